@@ -1,0 +1,78 @@
+"""minutes: from spoken remarks to issued opinions and logged feedback. This is the face that plugins know."""
+
+from minutes.calendar import Calendar, Working, due, is_workday
+from minutes.contract import (
+    Assigner,
+    Backend,
+    Brief,
+    Check,
+    Command,
+    Condenser,
+    Desk,
+    Directory,
+    Exporter,
+    Finding,
+    Importer,
+    Line,
+    Listener,
+    Notice,
+    Notifier,
+    Option,
+    Point,
+    Procedure,
+    Proposal,
+    Reading,
+    Receipt,
+    RemarkDraft,
+    ScreenSpec,
+    Suggestion,
+    Template,
+    Unit,
+    Unread,
+)
+from minutes.errors import (
+    ArchiveError,
+    BadInput,
+    Damaged,
+    MinutesError,
+    NotFound,
+    NotSaved,
+    PluginFault,
+    ReadOnly,
+    Refused,
+    Stale,
+)
+from minutes.hookspecs import hookimpl
+from minutes.markdown import Document, parse, read
+from minutes.numbering import chinese, chinese_year, day, document_number, heading, session, session_short
+from minutes.procedure import Facts, Stage, due_on, facts, lateness, status, verdict
+from minutes.rules import (
+    Coverage,
+    Piece,
+    Tally,
+    coverage,
+    in_office,
+    name_on,
+    quantifier,
+    raised_by,
+    source_holds,
+    speaker_key,
+    standing,
+    successor,
+    tally,
+)
+from minutes.settings import Profile, Quantifier, Settings
+from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches, mentions
+from minutes.text import _, printable
+
+__all__ = [
+    "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command", "Condenser",
+    "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts", "Finding", "Importer",
+    "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece",
+    "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt",
+    "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion",
+    "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese", "chinese_year", "copied", "coverage",
+    "day", "document_number", "due", "due_on", "facts", "heading", "hookimpl", "in_office", "is_workday", "lateness",
+    "matches", "mentions", "name_on", "parse", "printable", "quantifier", "raised_by", "read", "session",
+    "session_short", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict",
+]  # fmt: skip

@@ -1,0 +1,44 @@
+"""The contract with plugins: the kinds of contribution, what they give and take, and the desk.
+
+Plugins return proposals; the core gives ids, checks sources, applies the rules and saves.
+"""
+
+from minutes.contract.desk import Desk, Loaded, Plugins
+from minutes.contract.kinds import (
+    Assigner,
+    Backend,
+    Check,
+    Command,
+    Condenser,
+    Contribution,
+    Directory,
+    Exporter,
+    Importer,
+    Listener,
+    Notifier,
+    ScreenSpec,
+    Template,
+)
+from minutes.contract.values import (
+    Brief,
+    Finding,
+    Line,
+    Notice,
+    Option,
+    Point,
+    Proposal,
+    Reading,
+    Receipt,
+    RemarkDraft,
+    Suggestion,
+    Unit,
+    Unread,
+)
+from minutes.procedure import Procedure
+
+__all__ = [
+    "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory", "Exporter",
+    "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option", "Plugins", "Point",
+    "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Suggestion", "Template", "Unit",
+    "Unread",
+]  # fmt: skip

@@ -1,0 +1,82 @@
+"""The desk that every step is handed, and the plugins that lie on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from minutes.contract.kinds import Listener
+from minutes.errors import NotFound, PluginFault
+from minutes.model import Value
+from minutes.settings import Settings
+from minutes.store import Archive, Store
+from minutes.text import _
+
+K = TypeVar("K")
+
+
+class Loaded(Value, frozen=True, kw_only=True):
+    """One plugin that was found: what it offers, or why it was left out."""
+
+    name: str
+    origin: str  # "built in", the distribution, or the file
+    version: str = ""
+    offers: tuple[str, ...] = ()  # "condenser extract" …
+    fault: str = ""  # why it was left out whole
+    warnings: tuple[str, ...] = ()  # it works, but printed, misspelt a hook …
+
+
+@dataclass(frozen=True)
+class Plugins:
+    """Everything that was loaded, and what was not and why."""
+
+    contributions: tuple[Any, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
+    faults: list[str] = field(default_factory=list)  # what went wrong while running, newest last
+
+    def all(self, kind: type[K]) -> tuple[K, ...]:
+        """The contributions of one kind, in the order of loading."""
+        return tuple(one for one in self.contributions if isinstance(one, kind))
+
+    def named(self, kind: type[K], name: str) -> K:
+        """The contribution of that kind and name. Raises NotFound naming those there are."""
+        found = [one for one in self.all(kind) if getattr(one, "name", "") == name]
+        if not found:
+            known = "、".join(str(getattr(one, "name", "")) for one in self.all(kind)) or _("none")
+            raise NotFound(_("There is no {kind} called “{name}”. Known: {known}.").format(
+                kind=kind.__name__.lower(), name=name, known=known))  # fmt: skip
+        return found[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What every step is handed: where to read and save, who asks, and when."""
+
+    store: Store
+    plugins: Plugins
+    settings: Settings
+    user: str
+    clock: Callable[[], datetime]  # now, in UTC
+    new_id: Callable[[], str]
+
+    @property
+    def archive(self) -> Archive:
+        """The read-only view over all dossiers."""
+        return Archive(self.store)
+
+    @property
+    def today(self) -> date:
+        """The day it is where the office is."""
+        return self.clock().astimezone().date()
+
+    def save(self, *records: Any) -> Any:
+        """Save as one transaction in the user's name, then tell every listener; answers the saved records."""
+        saved = self.store.put(*records, by=self.user)
+        for listener in self.plugins.all(Listener):
+            try:
+                listener.run(saved, self)
+            except PluginFault as fault:
+                self.plugins.faults.append(str(fault))
+        return saved

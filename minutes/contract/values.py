@@ -1,0 +1,136 @@
+"""What plugins are given and what they give back: drafts, proposals, suggestions, findings, lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from minutes.model import Source, Value
+from minutes.settings import Profile, Quantifier, Settings
+
+
+class RemarkDraft(Value, frozen=True, kw_only=True):
+    """A remark as an importer read it. `name` is as written in the file, "" where none is: never invented."""
+
+    text: str
+    name: str = ""
+    post: str = ""
+    form: str = "spoken"  # spoken | written | interjection
+    line: int = 0  # where it begins in the file, from 1
+    confidence: float = 1.0
+
+
+class Unread(Value, frozen=True, kw_only=True):
+    """A line that an importer could not place; listed to the user, never dropped."""
+
+    line: int
+    text: str
+    why: str = ""
+
+
+class Reading(Value, frozen=True, kw_only=True):
+    """What an importer read from a file."""
+
+    remarks: tuple[RemarkDraft, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    form: str = ""  # which form of file it took it for
+
+
+class Unit(Value, frozen=True, kw_only=True):
+    """A clause of a remark with its type. Units tile the remark; each goes to a point or is set aside with a reason."""
+
+    remark: str
+    start: int
+    end: int
+    type: str  # problem | suggestion | praise | courtesy | context
+    confidence: float = 1.0
+    point: str = ""
+    set_aside: str = ""  # a reason of model.SetAside
+
+
+class Point(Value, frozen=True, kw_only=True):
+    """One theme with its problem and measures. Its texts are made of its sources' characters, in order."""
+
+    id: str
+    theme: str = ""
+    problem: str = ""
+    measures: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+class Proposal(Value, frozen=True, kw_only=True):
+    """What a condenser makes of the remarks on one agenda item; points in the order they should be printed."""
+
+    units: tuple[Unit, ...] = ()
+    points: tuple[Point, ...] = ()
+    summary: str = ""
+
+
+class Suggestion(Value, frozen=True, kw_only=True):
+    """An office an assigner suggests, with the reason a person can check; best first within each role."""
+
+    office: str  # id
+    role: str = "handler"  # handler | supervisor
+    score: float = 0.0
+    reason: str = ""
+    words: tuple[str, ...] = ()  # the words of the opinion that speak for it
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """Something a check found. One that blocks must be mended, or waived by name and reason, before issuing."""
+
+    check: str
+    text: str
+    record: str = ""
+    blocks: bool = False
+
+
+class Brief(Value, frozen=True, kw_only=True):
+    """What a template is asked for, beside the dossier: which item or case, on what day, for which office."""
+
+    on: date
+    item: str = ""
+    case: str = ""
+    number: str = ""
+    profile: Profile = Profile()
+    quantifiers: tuple[Quantifier, ...] = Settings().quantifiers
+    term: str = ""  # the handling term in words, as the paper prints it
+    extra: Mapping[str, str] = {}
+
+
+class Notice(Value, frozen=True, kw_only=True):
+    """A message to somebody."""
+
+    to: tuple[str, ...]
+    subject: str
+    text: str
+
+
+class Receipt(Value, frozen=True, kw_only=True):
+    """What became of a notice."""
+
+    sent: bool
+    text: str = ""
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """One thing a command says: Markdown for people, or a value for programs (`--json`); or the exit code."""
+
+    text: str = ""
+    json: Any = None
+    file: str = ""  # a file that was written
+    exit: int | None = None
+
+
+class Option(Value, frozen=True, kw_only=True):
+    """A value a command asks for. `type`: text | int | date | flag | file | folder."""
+
+    name: str
+    title: str
+    type: str = "text"
+    required: bool = False
+    default: str = ""
+    many: bool = False
+    positional: bool = False
+    choices: tuple[str, ...] = ()

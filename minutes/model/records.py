@@ -1,0 +1,267 @@
+"""The records an office keeps.
+
+Every record is a frozen value with an `id`, a revision `rev` (0: never saved) and the `dossier` it belongs to: the id
+of its meeting, or "" for what belongs to the office as a whole. Dates end in `_on`, moments in `_at` (UTC). Nothing is
+deleted: a record is withdrawn, with a reason. Facts are stored; states are computed by `rules` and `procedure`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar, TypeVar
+
+from minutes.model.values import (
+    AgendaItem,
+    Approval,
+    Attendance,
+    Closing,
+    Confirmation,
+    Count,
+    Extension,
+    Grading,
+    Naming,
+    Source,
+    Term,
+    Transfer,
+    Value,
+    Waiver,
+)
+
+OFFICE = ""
+"""The dossier of everything that belongs to the office itself: members, offices, reserved numbers."""
+
+
+class Record(Value, frozen=True, kw_only=True):
+    """What is kept on file under an id; saved by `Store.put`, which gives the next `rev`."""
+
+    id: str
+    rev: int = 0
+    withdrawn: str = ""  # the reason; empty: in force
+    kind: ClassVar[str] = "record"
+
+    @property
+    def dossier(self) -> str:
+        """The id of the meeting whose dossier this belongs to; "" for the office itself."""
+        return OFFICE
+
+
+class MeetingRecord(Record, frozen=True, kw_only=True):
+    """A record in the dossier of one meeting."""
+
+    meeting: str
+
+    @property
+    def dossier(self) -> str:
+        return self.meeting
+
+
+R = TypeVar("R", bound=Record)
+
+
+# Records of the office
+
+
+class Member(Record, frozen=True, kw_only=True):
+    """A member of the standing committee (组成人员) or a person who attends without a vote (列席人员)."""
+
+    kind: ClassVar[str] = "member"
+    name: str
+    post: str = "委员"
+    role: str = "member"  # member | observer
+    aliases: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()  # initials to type, every reading of the surname
+    former: tuple[Naming, ...] = ()
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+class Office(Record, frozen=True, kw_only=True):
+    """An office of the committee that supervises (委室) or a body that handles (承办单位)."""
+
+    kind: ClassVar[str] = "office"
+    name: str
+    role: str = "handler"  # handler | supervisor
+    duties: str = ""
+    aliases: tuple[str, ...] = ()
+    supervisor: str = ""  # id of the supervising office by 对口
+    former: tuple[Naming, ...] = ()
+    from_on: date | None = None
+    to_on: date | None = None
+    successor: str = ""  # id of the office that took over the duties
+
+
+class Number(Record, frozen=True, kw_only=True):
+    """A document number (文号) taken from a series; reserved before its paper is saved, never used twice."""
+
+    kind: ClassVar[str] = "number"
+    series: str
+    year: int
+    n: int
+    paper: str = ""  # id of the paper it is for
+    void: str = ""  # the reason why it was given up
+
+
+# Records of a meeting's dossier
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """A sitting of the committee, or a visit or inspection, from which opinions come."""
+
+    kind: ClassVar[str] = "meeting"
+    held_on: date
+    term: int = 0  # 第N届
+    session: int = 0  # 第N次会议
+    type: str = "meeting"  # meeting | visit | inspection | appraisal
+    title: str = ""  # only where it is not made from term and session
+    body: str = ""  # the committee, in full
+    place: str = ""
+    chair: str = ""
+    items: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    ended_on: date | None = None
+
+    @property
+    def dossier(self) -> str:
+        return self.id
+
+
+class Remark(MeetingRecord, frozen=True, kw_only=True):
+    """审议发言: what one person said on one agenda item. Amendments are later revisions of the same record."""
+
+    kind: ClassVar[str] = "remark"
+    item: str
+    text: str
+    speaker: str = ""  # id of a Member; "" : not identified, then `name` holds what was heard or typed
+    name: str = ""  # name of that day; "" : unidentified
+    post: str = ""
+    role: str = "unknown"  # member | observer | unknown
+    form: str = "spoken"  # spoken | written | interjection
+    at: datetime
+    order: int = 0
+    confirmed: Confirmation | None = None
+    origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
+
+
+class Opinion(MeetingRecord, frozen=True, kw_only=True):
+    """审议意见: one outstanding problem with its measures and the words it rests on."""
+
+    kind: ClassVar[str] = "opinion"
+    item: str
+    theme: str = ""
+    problem: str = ""
+    measures: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    order: int = 0
+    accepted_by: str = ""  # a person's name; "" : proposed by a machine and still open
+    edited_by: str = ""  # a person who changed text, sources or type
+    condenser: str = ""  # which condenser proposed it
+    parts: tuple[str, ...] = ()  # ids of the opinions merged into this one
+    merged_into: str = ""
+    handler: str = ""
+    co_handlers: tuple[str, ...] = ()
+    supervisor: str = ""
+    assigned_by: str = ""  # a person, or the assigner's name
+    assigned_reason: str = ""
+
+
+class SetAside(MeetingRecord, frozen=True, kw_only=True):
+    """未采: words of a remark that go into no opinion, with the reason."""
+
+    kind: ClassVar[str] = "set_aside"
+    item: str
+    remark: str
+    start: int
+    end: int
+    text: str
+    reason: str  # courtesy | praise | agreement | context | off_topic | duplicate | withheld | other
+    note: str = ""
+    by: str = ""  # a person, or "" where a condenser proposed it
+
+
+class Paper(MeetingRecord, frozen=True, kw_only=True):
+    """成文: an official paper from draft to issue. Locked once `issued_on` is set; a correction `replaces` it."""
+
+    kind: ClassVar[str] = "paper"
+    template: str
+    title: str
+    text: str  # Markdown with front matter, as `markdown.Document` reads it
+    item: str = ""
+    chain: str = ""  # name of the approval chain, and its steps as they were when the draft was made
+    steps: tuple[str, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    number: str = ""
+    issued_on: date | None = None
+    issued_by: str = ""
+    opinions: tuple[str, ...] = ()
+    replaces: str = ""
+
+
+class Case(MeetingRecord, frozen=True, kw_only=True):
+    """督办事项: one opinion handed over to one handler and followed until it is closed."""
+
+    kind: ClassVar[str] = "case"
+    item: str
+    opinion: str
+    title: str
+    problem: str = ""
+    measures: tuple[str, ...] = ()
+    procedure: str = "rectify"
+    paper: str = ""
+    handler: str = ""
+    handler_name: str = ""  # name of the day it was handed over
+    co_handlers: tuple[str, ...] = ()
+    supervisor: str = ""
+    supervisor_name: str = ""
+    handed_on: date
+    term: Term
+    redo_term: Term = Term(n=3)
+    extensions: tuple[Extension, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    closings: tuple[Closing, ...] = ()
+
+
+class Feedback(MeetingRecord, frozen=True, kw_only=True):
+    """办理反馈: what the handling body answered, or what the office found or pressed for."""
+
+    kind: ClassVar[str] = "feedback"
+    case: str
+    on: date
+    type: str = "progress"  # received | not_ours | passed_on | plan | progress | result | refused | promise | urged
+    text: str
+    office: str = ""
+    by: str = ""
+    achieved: str = ""  # the committee's own view: "" not judged | yes | partly | no
+
+
+class Ballot(MeetingRecord, frozen=True, kw_only=True):
+    """满意度测评: the counted votes on the handling of one case, with the rule they are read by."""
+
+    kind: ClassVar[str] = "ballot"
+    case: str
+    held_on: date
+    counts: tuple[Count, ...]
+    all_members: int
+    present: int
+    invalid: int = 0
+    grading: Grading = Grading()
+
+
+class FollowUp(MeetingRecord, frozen=True, kw_only=True):
+    """回头看: a later look at a closed case."""
+
+    kind: ClassVar[str] = "follow_up"
+    case: str
+    on: date
+    outcome: str = "held"  # planned | held | reopened
+    text: str = ""
+    by: str = ""
+
+
+KINDS: dict[str, type[Record]] = {
+    record.kind: record
+    for record in (
+        Member, Office, Number, Meeting, Remark, Opinion, SetAside, Paper, Case, Feedback, Ballot, FollowUp,
+    )
+}  # fmt: skip
+"""Every kind of record by its name, which is also the name of its table in an archive."""

@@ -1,0 +1,144 @@
+"""The parts that records are made of: frozen values without an identity of their own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a record, or what is handed from one function to the next."""
+
+
+def replace(record: Any, **changes: Any) -> Any:
+    """The value with those fields changed."""
+    return msgspec.structs.replace(record, **changes)
+
+
+class Naming(Value, frozen=True, kw_only=True):
+    """A former name, borne up to and including `until_on`."""
+
+    name: str
+    until_on: date
+
+
+class Term(Value, frozen=True, kw_only=True):
+    """A length of time: n days, n working days (工作日) or n calendar months."""
+
+    n: int
+    unit: str = "months"  # days | workdays | months
+
+
+class AgendaItem(Value, frozen=True, kw_only=True):
+    """One item of a meeting's agenda; `title` is printed word for word as convened."""
+
+    id: str
+    title: str
+    kind: str = "special_report"  # an agenda kind of the settings
+    report: str = ""  # the report's own name, as it stands between 《》
+    reporting_body: str = ""  # name of the body that reported: 市人民政府 …
+    lead_supervisor: str = ""  # id of the committee office in charge (对口)
+    lead_handler: str = ""  # id of the department that drafted the report
+    closed: bool = False  # deliberation is over
+
+
+class Attendance(Value, frozen=True, kw_only=True):
+    """One person's attendance, with name and post as they were that day."""
+
+    member: str
+    name: str
+    post: str = ""
+    role: str = "member"  # member (组成人员) | observer (列席人员)
+    state: str = "present"  # present | leave | absent
+
+
+class Source(Value, frozen=True, kw_only=True):
+    """The very characters of a remark that an opinion rests on: `text` equals remark.text[start:end]."""
+
+    remark: str
+    start: int
+    end: int
+    text: str
+    kind: str = "problem"  # problem | suggestion
+    confidence: float = 1.0
+    speaker: str = ""  # key of who said it (member id, or the name as typed); never printed
+    role: str = "member"  # member | observer | unknown: only members count as 组成人员
+
+
+class Confirmation(Value, frozen=True, kw_only=True):
+    """核签: who confirmed the words as recorded, and when."""
+
+    by: str
+    at: datetime
+    note: str = ""
+
+
+class Approval(Value, frozen=True, kw_only=True):
+    """One step of a paper's approval chain: passed, or returned with the reason."""
+
+    step: str
+    by: str
+    at: datetime
+    passed: bool = True
+    note: str = ""
+
+
+class Waiver(Value, frozen=True, kw_only=True):
+    """Somebody answers by name and reason for a finding that would block issuing."""
+
+    check: str
+    by: str
+    reason: str
+    at: datetime
+
+
+class Extension(Value, frozen=True, kw_only=True):
+    """延期: a later due date, with the written reason and who consented."""
+
+    until_on: date
+    reason: str
+    consent: str
+    at: datetime
+
+
+class Transfer(Value, frozen=True, kw_only=True):
+    """An open case passed from one office to another (its successor, or by 改派), with the reason."""
+
+    role: str  # handler | supervisor
+    source: str
+    target: str
+    reason: str
+    at: datetime
+
+
+class Closing(Value, frozen=True, kw_only=True):
+    """销号: who closed the case, on what day and why."""
+
+    closed_on: date
+    by: str
+    reason: str
+
+
+class Grading(Value, frozen=True, kw_only=True):
+    """How a satisfaction vote (满意度测评) is read.
+
+    `base` is what the shares are taken of: all (全体组成人员), present (到会) or valid (有效票).
+    `satisfied` and `basic` are the least shares of 满意 and of 满意 + 基本满意; the ties say whether exactly that
+    share is enough.
+    """
+
+    grades: tuple[str, ...] = ("satisfied", "basically_satisfied", "dissatisfied")
+    base: str = "all"
+    satisfied: float = 0.5
+    basic: float = 0.5
+    satisfied_tie: bool = True
+    basic_tie: bool = False
+
+
+class Count(Value, frozen=True, kw_only=True):
+    """The votes that one grade received."""
+
+    grade: str
+    votes: int

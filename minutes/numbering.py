@@ -1,0 +1,56 @@
+"""Numbers and dates as official Chinese writes them: one function each, for screen and paper alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from minutes.model import Meeting
+
+DIGITS = "〇一二三四五六七八九"
+
+
+def chinese(n: int) -> str:
+    """The number in words, 1 to 9999: 十六, 三十七, 一百零五."""
+    if not 0 < n < 10000:
+        return str(n)
+    words, gap = "", False
+    for unit, power in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, n = divmod(n, power)
+        if digit:
+            words += ("零" if gap and words else "") + DIGITS[digit] + unit
+        gap = not digit
+    return words[1:] if words.startswith("一十") else words
+
+
+def chinese_year(year: int) -> str:
+    """The year digit by digit: 二〇二六年."""
+    return "".join(DIGITS[int(digit)] for digit in str(year)) + "年"
+
+
+def day(on: date) -> str:
+    """The date in Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4): 2026年11月25日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def document_number(series: str, year: int, n: int) -> str:
+    """The document number (GB/T 9704-2012, 7.2.5): the year in full in 〔〕, no leading zero, no 第."""
+    return f"{series}〔{year}〕{n}号"
+
+
+def session(meeting: Meeting) -> str:
+    """The meeting as papers name it: 第十六届…第三十七次会议, or its own title."""
+    if meeting.title or not meeting.session:
+        return meeting.title or day(meeting.held_on)
+    return f"第{chinese(meeting.term)}届人民代表大会常务委员会第{chinese(meeting.session)}次会议"
+
+
+def session_short(meeting: Meeting) -> str:
+    """The meeting as screens name it: 第十六届第三十七次会议."""
+    if meeting.title or not meeting.session:
+        return meeting.title or day(meeting.held_on)
+    return f"第{chinese(meeting.term)}届第{chinese(meeting.session)}次会议"
+
+
+def heading(level: int, n: int) -> str:
+    """The mark of a heading or list entry, level 1 to 4: 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3)."""
+    return (f"{chinese(n)}、", f"（{chinese(n)}）", f"{n}.", f"（{n}）")[level - 1]

@@ -1,0 +1,193 @@
+"""Rules of procedure as pure functions of records: where a clause stands, how many spoke, which word is printed.
+
+None of them reads a clock, a file or a setting: tables and days are handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from minutes.model import Dossier, Member, Office, Opinion, Remark, Source, Value
+
+# Provenance
+
+
+def source_holds(source: Source, remark: Remark | None) -> bool:
+    """Whether the remark still says these very characters at this very place."""
+    if remark is None or remark.withdrawn or not source.text:
+        return False
+    return 0 <= source.start < source.end and remark.text[source.start : source.end] == source.text
+
+
+def standing(opinion: Opinion, remarks: Iterable[Remark]) -> str:
+    """有据 grounded, 已过期 outdated (some source's words were changed since), or 待核 unverified (no source holds)."""
+    by_id = {remark.id: remark for remark in remarks}
+    held = [source_holds(source, by_id.get(source.remark)) for source in opinion.sources]
+    if not any(held):
+        return "unverified"
+    return "grounded" if all(held) else "outdated"
+
+
+# The coverage ledger
+
+
+class Piece(Value, frozen=True, kw_only=True):
+    """A run of characters of one remark with where it went; pieces tile the remark."""
+
+    remark: str
+    start: int
+    end: int
+    text: str
+    state: str  # used | merged | set_aside | open
+    opinions: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Coverage(Value, frozen=True, kw_only=True):
+    """Every character of every remark on one agenda item; used, merged, set aside and open add up to the whole."""
+
+    pieces: tuple[Piece, ...]
+
+    def characters(self, state: str) -> int:
+        """How many characters are in that state."""
+        return sum(piece.end - piece.start for piece in self.pieces if piece.state == state)
+
+    @property
+    def whole(self) -> int:
+        """All characters."""
+        return sum(piece.end - piece.start for piece in self.pieces)
+
+    @property
+    def open(self) -> tuple[Piece, ...]:
+        """What is not accounted for yet."""
+        return tuple(piece for piece in self.pieces if piece.state == "open")
+
+
+def coverage(dossier: Dossier, item: str) -> Coverage:
+    """Where every character of the item's remarks went. Bare punctuation and space go with what stands before them."""
+    opinions = [one for one in dossier.opinions if one.item == item]
+    remarks = dossier.remarks_on(item)
+    return Coverage(pieces=tuple(piece for remark in remarks for piece in _pieces(remark, opinions, dossier)))
+
+
+def _pieces(remark: Remark, opinions: Sequence[Opinion], dossier: Dossier) -> list[Piece]:
+    states = [("open", "", "")] * len(remark.text)
+    for aside in dossier.set_asides:
+        if aside.remark == remark.id and remark.text[aside.start : aside.end] == aside.text:
+            states[aside.start : aside.end] = [("set_aside", "", aside.reason)] * (aside.end - aside.start)
+    for opinion in opinions:
+        state = "merged" if opinion.merged_into else "used"
+        for source in opinion.sources:
+            if source.remark == remark.id and source_holds(source, remark):
+                _mark(states, source, (state, opinion.id, ""))
+    for at, character in enumerate(remark.text):
+        if states[at][0] == "open" and not character.isalnum():
+            states[at] = states[at - 1] if at else ("set_aside", "", "context")
+    return list(_runs(remark, states))
+
+
+def _mark(states: list[tuple[str, str, str]], source: Source, mark: tuple[str, str, str]) -> None:
+    for at in range(source.start, source.end):
+        if states[at][0] != "used":
+            states[at] = mark
+
+
+def _runs(remark: Remark, states: Sequence[tuple[str, str, str]]) -> Iterable[Piece]:
+    start = 0
+    for at in range(1, len(states) + 1):
+        if at == len(states) or states[at] != states[start]:
+            state, opinion, reason = states[start]
+            yield Piece(
+                remark=remark.id,
+                start=start,
+                end=at,
+                text=remark.text[start:at],
+                state=state,
+                opinions=(opinion,) if opinion else (),
+                reason=reason,
+            )
+            start = at
+
+
+# Who spoke
+
+
+class Tally(Value, frozen=True, kw_only=True):
+    """How many times (人次) and how many people (人数) spoke; members and observers apart, unidentified ones third."""
+
+    member_times: int = 0
+    members: int = 0
+    observer_times: int = 0
+    observers: int = 0
+    unknown_times: int = 0
+
+
+def speaker_key(remark: Remark) -> str:
+    """Who spoke, as far as known: the member's id, else the name as typed, else the remark itself."""
+    return remark.speaker or remark.name or remark.id
+
+
+def tally(remarks: Iterable[Remark]) -> Tally:
+    """The count of remarks and speakers; interjections are no remarks of their own."""
+    spoken = [remark for remark in remarks if remark.form != "interjection" and not remark.withdrawn]
+    members = [remark for remark in spoken if remark.role == "member"]
+    observers = [remark for remark in spoken if remark.role == "observer"]
+    return Tally(
+        member_times=len(members),
+        members=len({speaker_key(remark) for remark in members}),
+        observer_times=len(observers),
+        observers=len({speaker_key(remark) for remark in observers}),
+        unknown_times=len(spoken) - len(members) - len(observers),
+    )
+
+
+def raised_by(opinion: Opinion) -> int:
+    """How many different people raised this point."""
+    return len({source.speaker or source.remark for source in opinion.sources})
+
+
+class Graded(Protocol):
+    """A row of the table of graded words."""
+
+    word: str
+    share: float
+    least: int
+
+
+def quantifier(raised: int, speakers: int, table: Sequence[Graded]) -> str:
+    """The graded word for a point that `raised` of `speakers` people raised: the first row that it reaches.
+
+    No rule fixes the figures; they are the office's setting (words as the NPC's own opinions print them).
+    """
+    for row in table:
+        if raised >= row.least and raised >= row.share * max(speakers, 1):
+            return row.word
+    return table[-1].word if table else ""
+
+
+# People and offices over time
+
+
+def name_on(record: Member | Office, day: date) -> str:
+    """The name borne on that day: old papers keep the name of their day."""
+    for naming in sorted(record.former, key=lambda naming: naming.until_on):
+        if day <= naming.until_on:
+            return naming.name
+    return record.name
+
+
+def in_office(record: Member | Office, day: date) -> bool:
+    """Whether the member or office served on that day."""
+    return (record.from_on is None or record.from_on <= day) and (record.to_on is None or day <= record.to_on)
+
+
+def successor(office: Office, offices: Iterable[Office], day: date) -> Office:
+    """The office that has these duties on that day; itself where nobody took over. Circles end where they began."""
+    by_id = {one.id: one for one in offices}
+    seen = {office.id}
+    while not in_office(office, day) and office.successor in by_id and office.successor not in seen:
+        office = by_id[office.successor]
+        seen.add(office.id)
+    return office

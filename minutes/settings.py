@@ -1,0 +1,119 @@
+"""The settings of one office: `minutes.toml` in the archive's folder, read strictly, every field with a default."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from minutes.calendar import Calendar
+from minutes.errors import BadInput
+from minutes.model import Grading, Term
+from minutes.text import _
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of minutes.toml; an unknown word in it is refused by name."""
+
+
+class Profile(Table, frozen=True, kw_only=True):
+    """Who this office is, as its papers print it."""
+
+    body: str = "某某市人民代表大会常务委员会"  # the committee in full
+    short: str = "某某市人大常委会"
+    office: str = "某某市人民代表大会常务委员会办公室"
+    addressee: str = "市人民政府"
+    series: str = "某人常"  # 机关代字 of opinions; letters take `letter_series`
+    letter_series: str = "某人常办函"
+    contact: str = ""
+    phone: str = ""
+    copies: tuple[str, ...] = ("市委",)
+    carrier: str = "file"  # file (文件) | letter (函)
+
+
+class AgendaKind(Table, frozen=True, kw_only=True):
+    """A kind of agenda item with the term for handling its opinions."""
+
+    title: str
+    term: Term = Term(n=3)
+
+
+class Quantifier(Table, frozen=True, kw_only=True):
+    """A graded word, printed from that share of the speaking members on and at least that many of them."""
+
+    word: str
+    share: float = 0.0
+    least: int = 1
+
+
+def _kinds() -> dict[str, AgendaKind]:
+    return {
+        "special_report": AgendaKind(title="专项工作报告"),
+        "plan": AgendaKind(title="计划执行情况报告"),
+        "budget": AgendaKind(title="预算决算报告", term=Term(n=2)),
+        "audit": AgendaKind(title="审计工作报告", term=Term(n=2)),
+        "audit_rectification": AgendaKind(title="审计查出问题整改情况报告", term=Term(n=6)),
+        "law_enforcement": AgendaKind(title="执法检查报告"),
+        "inquiry": AgendaKind(title="专题询问"),
+        "visit": AgendaKind(title="视察"),
+    }
+
+
+def _chains() -> dict[str, tuple[str, ...]]:
+    return {
+        "signature": ("委室负责人审核", "秘书长审阅", "分管副主任审签", "主任签发"),
+        "collective": ("分管副主任审阅", "主任会议通过"),
+        "plenary": ("常委会会议表决通过",),
+    }
+
+
+class Settings(Table, frozen=True, kw_only=True):
+    """All settings of an office. Plugins find their own table under [plugins.NAME]."""
+
+    user: str = ""
+    profile: Profile = Profile()
+    agenda_kinds: dict[str, AgendaKind] = msgspec.field(default_factory=_kinds)
+    chain: str = "collective"
+    chains: dict[str, tuple[str, ...]] = msgspec.field(default_factory=_chains)
+    quantifiers: tuple[Quantifier, ...] = (
+        Quantifier(word="普遍认为", share=0.6, least=3),
+        Quantifier(word="多数", share=0.5, least=3),
+        Quantifier(word="部分", share=0.2, least=2),
+        Quantifier(word="有的"),
+    )
+    condenser: str = "extract"
+    grading: Grading = Grading()
+    redo_term: Term = Term(n=3)
+    soon_days: int = 7
+    long_days: int = 30
+    workdays: tuple[date, ...] = ()  # days worked that the notice does not know
+    days_off: tuple[date, ...] = ()
+    time_limit: float = 20.0  # seconds that a plugin of others may take
+    disabled: tuple[str, ...] = ()
+    hash: str = "sha256"  # of the journals: sha256 | sm3
+    plugins: dict[str, dict[str, Any]] = {}
+
+    @property
+    def calendar(self) -> Calendar:
+        """The office's own table of working days."""
+        return Calendar(days={**dict.fromkeys(self.workdays, True), **dict.fromkeys(self.days_off, False)})
+
+
+def load(folder: Path) -> Settings:
+    """The settings of the archive in that folder; all defaults where there is no file.
+
+    Raises BadInput naming the file and what cannot be read; tables left out keep their defaults, and agenda kinds and
+    chains that are given are added to the built-in ones.
+    """
+    file = folder / "minutes.toml"
+    if not file.exists():
+        return Settings()
+    try:
+        given = msgspec.toml.decode(file.read_bytes(), type=Settings)
+    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadInput(_("{file} cannot be read: {why}. Mend that line, or move the file away.").format(
+            file=file.name, why=error)) from error  # fmt: skip
+    kinds, chains = {**_kinds(), **given.agenda_kinds}, {**_chains(), **given.chains}
+    return msgspec.structs.replace(given, agenda_kinds=kinds, chains=chains)
