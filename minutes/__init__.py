@@ -43,7 +43,7 @@ from minutes.errors import (
     Stale,
 )
 from minutes.hookspecs import hookimpl
-from minutes.markdown import Document, parse, read
+from minutes.markdown import Document, literal, parse, read, words
 from minutes.numbering import chinese, chinese_year, day, document_number, heading, session, session_short
 from minutes.procedure import Facts, Stage, due_on, facts, lateness, status, verdict
 from minutes.rules import (
@@ -73,6 +73,7 @@ __all__ = [
     "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion",
     "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese", "chinese_year", "copied", "coverage",
     "day", "document_number", "due", "due_on", "facts", "heading", "hookimpl", "in_office", "is_workday", "lateness",
-    "matches", "mentions", "name_on", "parse", "printable", "quantifier", "raised_by", "read", "session",
+    "literal", "matches", "mentions", "name_on", "parse", "printable", "quantifier", "raised_by", "read", "session",
     "session_short", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict",
+    "words",
 ]  # fmt: skip
