@@ -11,7 +11,9 @@ from datetime import date
 import msgspec
 
 from minutes.calendar import Calendar, Working, due
-from minutes.model import Ballot, Case, Dossier, Feedback, FollowUp, Grading, Term, Value
+from minutes.model import Ballot, Case, Dossier, Feedback, FollowUp, Grading, Ledger, LedgerRow, Paper, Term, Value
+from minutes.numbering import chinese, session_short
+from minutes.store import Archive
 from minutes.text import _
 
 STATUSES = ("handed_over", "accepted", "in_progress", "reported", "redo", "satisfied", "closed", "returned")
@@ -101,7 +103,7 @@ def _steps(known: Facts) -> Iterable[tuple[date, int, str]]:
             yield one.on, 1, after[one.type]
     for transfer in known.case.transfers:
         if transfer.role == "handler":
-            yield transfer.at.date(), 2, "handed_over"
+            yield transfer.moved_on, 2, "handed_over"
     for ballot in known.ballots:
         yield ballot.held_on, 3, "redo" if verdict(ballot) == "dissatisfied" else "satisfied"
     for closing in known.case.closings:
@@ -121,7 +123,7 @@ def due_on(known: Facts, calendar: Calendar) -> Working:
         worked = Working(on=redo.on, steps=(*steps, *redo.steps), estimated=redo.estimated)
     started = failed[-1].held_on if failed else known.case.handed_on
     for extension in known.case.extensions:
-        if extension.at.date() >= started:
+        if extension.granted_on >= started:
             granted = _("extended to {day}, consent of {who}: {reason}").format(
                 day=extension.until_on, who=extension.consent, reason=extension.reason
             )
@@ -139,3 +141,45 @@ def lateness(known: Facts, on: date, calendar: Calendar, soon_days: int = 7, lon
     if left > 0:
         return "soon" if left <= soon_days else "early"
     return "long_overdue" if -left > long_days else "overdue"
+
+
+def term_words(term: Term) -> str:
+    """The term as a paper prints it: 三个月, 十个工作日, 六十日."""
+    return chinese(term.n) + {"days": "日", "workdays": "个工作日"}.get(term.unit, "个月")
+
+
+# The ledger
+
+
+def ledger(archive: Archive, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30) -> Ledger:
+    """督办台账 of that day: one row for each case of every meeting, the most urgent first."""
+    rows = [
+        _row(case, dossier, on, calendar, soon_days, long_days)
+        for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings())
+        for case in dossier.cases
+    ]
+    return Ledger(on=on, rows=tuple(sorted(rows, key=lambda row: (row.lateness == "none", row.due_on))))
+
+
+def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: int, long_days: int) -> LedgerRow:
+    known = facts(case, dossier)
+    worked = due_on(known, calendar)
+    names = {office.id: office.name for office in dossier.offices}
+    papers: dict[str, Paper] = {paper.id: paper for paper in dossier.papers}
+    item = dossier.item(case.item)
+    return LedgerRow(
+        case=case,
+        meeting=session_short(dossier.meeting),
+        item=item.title if item else "",
+        number=papers[case.paper].number if case.paper in papers else "",
+        handler=names.get(case.handler, case.handler_name),
+        co_handlers=tuple(names.get(one, one) for one in case.co_handlers),
+        supervisor=names.get(case.supervisor, case.supervisor_name),
+        due_on=worked.on,
+        working=worked.steps,
+        estimated=worked.estimated,
+        status=status(known),
+        lateness=lateness(known, on, calendar, soon_days, long_days),
+        verdict=verdict(known.ballots[-1]) if known.ballots else "",
+        last=known.feedback[-1].text if known.feedback else "",
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from minutes.model import Dossier, Member, Office, Opinion, Remark, Source, Value
+from minutes.model import Dossier, Member, Office, Opinion, Paper, Remark, Source, Value
 
 # Provenance
 
@@ -191,3 +191,27 @@ def successor(office: Office, offices: Iterable[Office], day: date) -> Office:
         office = by_id[office.successor]
         seen.add(office.id)
     return office
+
+
+# Papers
+
+
+def next_step(paper: Paper) -> str:
+    """The step of the chain that is to be passed next; "" when all are. A return begins the chain anew."""
+    passed = 0
+    for approval in paper.approvals:
+        passed = passed + 1 if approval.passed else 0
+    return paper.steps[passed] if passed < len(paper.steps) else ""
+
+
+def paper_state(paper: Paper) -> str:
+    """draft, in_approval, returned, approved, issued or withdrawn, from the last fact on file."""
+    if paper.withdrawn:
+        return "withdrawn"
+    if paper.issued_on is not None:
+        return "issued"
+    if paper.approvals and not paper.approvals[-1].passed:
+        return "returned"
+    if not next_step(paper):
+        return "approved"
+    return "in_approval" if paper.approvals else "draft"

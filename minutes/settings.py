@@ -66,6 +66,7 @@ def _chains() -> dict[str, tuple[str, ...]]:
         "signature": ("委室负责人审核", "秘书长审阅", "分管副主任审签", "主任签发"),
         "collective": ("分管副主任审阅", "主任会议通过"),
         "plenary": ("常委会会议表决通过",),
+        "office": ("办公室主任签发",),
     }
 
 
@@ -77,6 +78,8 @@ class Settings(Table, frozen=True, kw_only=True):
     agenda_kinds: dict[str, AgendaKind] = msgspec.field(default_factory=_kinds)
     chain: str = "collective"
     chains: dict[str, tuple[str, ...]] = msgspec.field(default_factory=_chains)
+    paper_chains: dict[str, str] = msgspec.field(default_factory=lambda: {"opinion": "default", "handover": "office"})
+    checked_papers: tuple[str, ...] = ("opinion",)  # templates whose papers the checks must pass before issuing
     quantifiers: tuple[Quantifier, ...] = (
         Quantifier(word="普遍认为", share=0.6, least=3),
         Quantifier(word="多数", share=0.5, least=3),

@@ -186,7 +186,7 @@ class MemoryStore:
             place = checked(records, self._latest.get)
             saved = tuple(replace(record, rev=record.rev + 1) for record in records)
             self._append(place, [(record, by, self._clock()) for record in saved])
-            return cast("tuple[R, ...]", saved)
+            return saved
 
     def since(self, mark: int = 0, dossier: str | None = None) -> Sequence[Revision]:
         places = self._log if dossier is None else [dossier]

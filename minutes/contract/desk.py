@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from minutes.contract.kinds import Listener
 from minutes.errors import NotFound, PluginFault
-from minutes.model import Value
+from minutes.model import R, Value
 from minutes.settings import Settings
 from minutes.store import Archive, Store
 from minutes.text import _
@@ -71,12 +71,23 @@ class Desk:
         """The day it is where the office is."""
         return self.clock().astimezone().date()
 
-    def save(self, *records: Any) -> Any:
+    def fetch(self, kind: type[R], id: str) -> R:
+        """The record of that kind and id, in force. Raises NotFound."""
+        found = self.store.get(id)
+        if not isinstance(found, kind) or found.withdrawn:
+            raise NotFound(_("Nothing is on file under “{id}”.").format(id=id))
+        return found
+
+    def keep(self, record: R) -> R:
+        """Save one record; answers it with its new `rev`."""
+        return self.save(record)[0]
+
+    def save(self, *records: R) -> tuple[R, ...]:
         """Save as one transaction in the user's name, then tell every listener; answers the saved records."""
         saved = self.store.put(*records, by=self.user)
         for listener in self.plugins.all(Listener):
             try:
                 listener.run(saved, self)
-            except PluginFault as fault:
+            except PluginFault as fault:  # a listener's fault never undoes a save
                 self.plugins.faults.append(str(fault))
         return saved

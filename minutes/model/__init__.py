@@ -4,6 +4,7 @@ from minutes.model.dossier import Dossier, Ledger, LedgerRow
 from minutes.model.records import (
     KINDS,
     OFFICE,
+    REASONS,
     Ballot,
     Case,
     Feedback,
@@ -41,6 +42,7 @@ from minutes.model.values import (
 __all__ = [
     "KINDS",
     "OFFICE",
+    "REASONS",
     "AgendaItem",
     "Approval",
     "Attendance",

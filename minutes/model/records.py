@@ -164,6 +164,10 @@ class Opinion(MeetingRecord, frozen=True, kw_only=True):
     assigned_reason: str = ""
 
 
+REASONS = ("courtesy", "praise", "agreement", "context", "off_topic", "duplicate", "withheld", "other")
+"""Why words of a remark go into no opinion."""
+
+
 class SetAside(MeetingRecord, frozen=True, kw_only=True):
     """未采: words of a remark that go into no opinion, with the reason."""
 
@@ -173,7 +177,7 @@ class SetAside(MeetingRecord, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
-    reason: str  # courtesy | praise | agreement | context | off_topic | duplicate | withheld | other
+    reason: str  # one of REASONS
     note: str = ""
     by: str = ""  # a person, or "" where a condenser proposed it
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,7 +12,10 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A part of a record, or what is handed from one function to the next."""
 
 
-def replace(record: Any, **changes: Any) -> Any:
+V = TypeVar("V", bound=Value)
+
+
+def replace(record: V, **changes: Any) -> V:
     """The value with those fields changed."""
     return msgspec.structs.replace(record, **changes)
 
@@ -100,7 +103,7 @@ class Extension(Value, frozen=True, kw_only=True):
     until_on: date
     reason: str
     consent: str
-    at: datetime
+    granted_on: date
 
 
 class Transfer(Value, frozen=True, kw_only=True):
@@ -110,7 +113,7 @@ class Transfer(Value, frozen=True, kw_only=True):
     source: str
     target: str
     reason: str
-    at: datetime
+    moved_on: date
 
 
 class Closing(Value, frozen=True, kw_only=True):
