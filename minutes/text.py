@@ -22,6 +22,13 @@ def use(language: str) -> None:
     _catalogue = gettext.translation("minutes", LOCALE, languages=[language], fallback=True)
 
 
+def language() -> str:
+    """The language spoken now."""
+    _("")
+    assert _catalogue is not None
+    return _catalogue.info().get("language", "en")
+
+
 def preferred(environ: dict[str, str] | None = None) -> str:
     """The language the user's locale asks for: English if it says so in so many words, else Chinese."""
     names = environ if environ is not None else dict(os.environ)

@@ -3,7 +3,7 @@
 Plugins return proposals; the core gives ids, checks sources, applies the rules and saves.
 """
 
-from minutes.contract.desk import Desk, Loaded, Plugins
+from minutes.contract.desk import STRIKES, Desk, Loaded, Plugins
 from minutes.contract.kinds import (
     Assigner,
     Backend,
@@ -37,8 +37,8 @@ from minutes.contract.values import (
 from minutes.procedure import Procedure
 
 __all__ = [
-    "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory", "Exporter",
-    "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option", "Plugins", "Point",
+    "STRIKES", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory",
+    "Exporter", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option", "Plugins", "Point",
     "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Suggestion", "Template", "Unit",
     "Unread",
 ]  # fmt: skip

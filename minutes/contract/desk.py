@@ -16,6 +16,9 @@ from minutes.text import _
 
 K = TypeVar("K")
 
+STRIKES = 3
+"""So many faults in a row switch a plugin off until the next start."""
+
 
 class Loaded(Value, frozen=True, kw_only=True):
     """One plugin that was found: what it offers, or why it was left out."""
@@ -35,6 +38,11 @@ class Plugins:
     contributions: tuple[Any, ...] = ()
     loaded: tuple[Loaded, ...] = ()
     faults: list[str] = field(default_factory=list)  # what went wrong while running, newest last
+    strikes: dict[str, int] = field(default_factory=dict)  # faults in a row, by plugin
+
+    def switched_off(self, plugin: str) -> bool:
+        """Whether that plugin failed too often in a row and answers no more until the next start."""
+        return self.strikes.get(plugin, 0) >= STRIKES
 
     def all(self, kind: type[K]) -> tuple[K, ...]:
         """The contributions of one kind, in the order of loading."""
@@ -89,5 +97,6 @@ class Desk:
             try:
                 listener.run(saved, self)
             except PluginFault as fault:  # a listener's fault never undoes a save
-                self.plugins.faults.append(str(fault))
+                if str(fault) not in self.plugins.faults:  # the guard has written it down already
+                    self.plugins.faults.append(str(fault))
         return saved

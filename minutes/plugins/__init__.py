@@ -1,0 +1,13 @@
+"""The plugins: found, loaded one by one, and every function they offer guarded.
+
+find       where plugins are looked for
+department a TOML file that is a plugin
+hooks      what one plugin offers
+probe      reading the plugins of others in child processes
+load       the loader; what fails is left out whole
+guard      the guard around every `run`: answers · aside (threads) · outside and child (processes) · quiet (prints)
+"""
+
+from minutes.plugins.load import load
+
+__all__ = ["load"]

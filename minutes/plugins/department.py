@@ -1,0 +1,118 @@
+"""A department plugin without code: a TOML file that lists offices, their duties, other names and supervisors."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from minutes.contract import Directory
+from minutes.model import Office
+from minutes.plugins.faults import Unfit, located, shown
+from minutes.plugins.find import Found
+from minutes.plugins.hooks import NAME, Offer
+from minutes.text import _
+
+ROLES = ("handler", "supervisor")
+
+
+class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    role: str = "handler"
+    duties: str = ""
+    aliases: tuple[str, ...] = ()
+    supervisor: str = ""  # by name
+
+
+class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: str = ""
+    offices: tuple[_Entry, ...] = ()
+
+
+def is_one(found: Found) -> bool:
+    """Whether this plugin is a department's TOML file."""
+    return found.file.endswith(".toml")
+
+
+def read(found: Found) -> Offer:
+    """The one directory that the file is. Raises Unfit naming the line that cannot be taken."""
+    path = Path(found.file)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        tables = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise Unfit(_("{file} is not written in UTF-8").format(file=path.name)) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise Unfit(_("{file} cannot be read: {why}").format(file=path.name, why=shown(error))) from error
+    offices = _offices(tables, text, path.name)
+    directory = Directory(name=short_name(found.name), title=_title(tables, found.name), run=lambda: offices)
+    return Offer((directory,), () if offices else (_("It lists no offices."),))
+
+
+def short_name(stem: str) -> str:
+    """A contribution's name for a file of any name: the same each time."""
+    return stem if NAME.fullmatch(stem) else "offices-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
+
+
+def office_id(name: str) -> str:
+    """The id of an office of that name: the same each time and in every file."""
+    return "o" + hashlib.sha256(name.encode()).hexdigest()[:11]
+
+
+def _title(tables: Mapping[str, Any], stem: str) -> str:
+    title = tables.get("title", "")
+    return title if isinstance(title, str) and title.strip() and title.isprintable() else stem
+
+
+def _offices(tables: Mapping[str, Any], text: str, file: str) -> tuple[Office, ...]:
+    try:
+        entries = msgspec.convert(tables, _File).offices
+    except msgspec.ValidationError as error:
+        why = _("the file has a word or value that is not known here: {why}").format(why=shown(error))
+        raise Unfit(located(why, (file, _line(text, str(error))))) from error
+    names: set[str] = set()
+    for n, entry in enumerate(entries):
+        if why := _wrong(entry, names):
+            raise Unfit(located(why, (file, _line(text, f"$.offices[{n}]"))))
+        names.add(entry.name)
+    return tuple(_office(entry) for entry in entries)
+
+
+def _wrong(entry: _Entry, names: set[str]) -> str:
+    if not entry.name.strip():
+        return _("an office has no name")
+    if entry.name in names:
+        return _("the office “{name}” stands there twice").format(name=shown(entry.name))
+    if entry.role not in ROLES:
+        return _("the role “{role}” of “{name}” is not one of: {known}").format(
+            role=shown(entry.role), name=shown(entry.name), known=", ".join(ROLES)
+        )
+    return ""
+
+
+def _office(entry: _Entry) -> Office:
+    return Office(
+        id=office_id(entry.name),
+        name=entry.name,
+        role=entry.role,
+        duties=entry.duties,
+        aliases=entry.aliases,
+        supervisor=office_id(entry.supervisor) if entry.supervisor else "",
+    )
+
+
+def _line(text: str, error: str) -> int:
+    """The line that msgspec's path and field speak of: the n-th [[offices]], and the word in it."""
+    lines = text.splitlines()
+    index = re.search(r"\$\.offices\[(\d+)\]", error)
+    starts = [n for n, line in enumerate(lines) if re.match(r"\s*\[\[\s*offices\s*\]\]", line)]
+    begin = starts[int(index[1])] if index and int(index[1]) < len(starts) else 0
+    field = re.search(r"field `(.+?)`", error) or re.search(r"\]\.(\w+)|\$\.(\w+)`", error)
+    word = next(filter(None, field.groups()), "") if field else ""
+    near = (n for n in range(begin, len(lines)) if word and re.match(rf"\s*\[*\s*{re.escape(word)}\b", lines[n]))
+    return next(near, begin) + 1

@@ -1,0 +1,151 @@
+"""What a plugin offers: its hooks are called alone, with its own settings, and every contribution is looked at."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import inspect
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import msgspec
+import pluggy
+
+from minutes import hookspecs
+from minutes.contract import Procedure
+from minutes.plugins.faults import Unfit, shown
+from minutes.text import _
+
+MOST = 1000  # contributions of one hook
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+TAKES = {"Template": ("dossier", "ledger"), "Exporter": ("document", "dossier", "ledger")}
+
+
+@dataclasses.dataclass(frozen=True)
+class Offer:
+    """The contributions of one plugin, in the order of the hooks, and what its author should know."""
+
+    contributions: tuple[Any, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@cache
+def kinds() -> Mapping[str, type]:
+    """Every hook with the kind of contribution it takes, as `hookspecs` declares it."""
+    hooks = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("register_")}
+    return {name: typing.get_args(typing.get_type_hints(hook)["return"])[0] for name, hook in hooks.items()}
+
+
+def kind_of(contribution: Any) -> str:
+    """The name of a contribution's kind, as it is written in lists: "condenser", "screenspec"."""
+    return type(contribution).__name__.lower()
+
+
+def offered(plugin: Any, name: str, settings: Mapping[str, Any]) -> Offer:
+    """Call the hooks of one plugin. Raises Unfit for what does not fit, and whatever the plugin itself raises."""
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    try:
+        manager.register(plugin, name)
+    except pluggy.PluginValidationError as error:
+        raise Unfit(_("a hook has other parameters than “settings”: {why}").format(why=shown(error))) from error
+    callers = manager.get_hookcallers(plugin) or []
+    unknown = [caller.name for caller in callers if not caller.has_spec()]
+    known = [hook for hook in kinds() if any(caller.name == hook for caller in callers)]
+    contributions = tuple(one for hook in known for one in _answers(getattr(manager.hook, hook), hook, settings))
+    _check_twice(contributions)
+    return Offer(contributions, tuple(_warnings(plugin, unknown, bool(contributions))))
+
+
+def _answers(hook: Any, name: str, settings: Mapping[str, Any]) -> Iterator[Any]:
+    given = msgspec.convert(msgspec.to_builtins(settings), dict[str, Any])  # a copy of its own, dates as text
+    for answer in hook(settings=given):
+        if isinstance(answer, str | bytes | Mapping) or not hasattr(answer, "__iter__"):
+            raise Unfit(_("“{hook}” must answer a list of {kind}, not {found}").format(
+                hook=name, kind=kinds()[name].__name__, found=type(answer).__name__))  # fmt: skip
+        contributions = list(islice(answer, MOST + 1))
+        if len(contributions) > MOST:
+            raise Unfit(_("“{hook}” answers more than {n} contributions").format(hook=name, n=MOST))
+        yield from (shaped(one, kinds()[name], name) for one in contributions)
+
+
+def shaped(one: Any, kind: type, hook: str) -> Any:
+    """The contribution with every field checked and frozen. Raises Unfit."""
+    if type(one) is not kind:
+        raise Unfit(_("“{hook}” must answer a list of {kind}, not {found}").format(
+            hook=hook, kind=kind.__name__, found=type(one).__name__))  # fmt: skip
+    try:
+        checked = _converted(one)
+    except (msgspec.MsgspecError, TypeError, ValueError, RecursionError) as error:
+        raise Unfit(_("a {kind} is not well formed: {why}").format(kind=kind.__name__, why=shown(error))) from error
+    _check_names(checked)
+    return checked
+
+
+def _converted(one: Any) -> Any:
+    kind: type = type(one)
+    if kind is Procedure:
+        return msgspec.json.decode(msgspec.json.encode(one), type=kind)
+    fields = {name: getattr(one, name) for name in types_of(kind)}
+    return dataclasses.replace(one, **decoded(msgspec.json.encode(fields), kind))
+
+
+def decoded(fields: bytes, kind: type) -> dict[str, Any]:
+    """The fields of a contribution except `run`, from JSON, each of its declared type. Raises msgspec's errors."""
+    raw = msgspec.json.decode(fields, type=dict[str, msgspec.Raw])
+    return {name: msgspec.json.decode(raw[name], type=hint) for name, hint in types_of(kind).items()}
+
+
+@cache
+def types_of(kind: type) -> Mapping[str, Any]:
+    """The fields of a kind that are plain values, with their types."""
+    return {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "run"}
+
+
+def _check_names(one: Any) -> None:
+    kind = type(one).__name__
+    if not NAME.fullmatch(one.name):
+        raise Unfit(_("the name “{name}” of a {kind} must be short and of a–z, 0–9, - and _").format(
+            name=shown(one.name), kind=kind))  # fmt: skip
+    if not one.title.strip() or not one.title.isprintable():
+        raise Unfit(_("the {kind} “{name}” needs a title on one line").format(kind=kind, name=one.name))
+    if kind in TAKES and one.takes not in TAKES[kind]:
+        raise Unfit(_("the {kind} “{name}” takes “{takes}”; known are: {known}").format(
+            kind=kind, name=one.name, takes=shown(one.takes), known=", ".join(TAKES[kind])))  # fmt: skip
+    if not isinstance(one, Procedure) and not callable(one.run):
+        raise Unfit(_("the {kind} “{name}” has no function to run").format(kind=kind, name=one.name))
+
+
+def _check_twice(contributions: tuple[Any, ...]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for one in contributions:
+        if (kind_of(one), one.name) in seen:
+            raise Unfit(_("it offers the {kind} “{name}” twice").format(kind=type(one).__name__, name=one.name))
+        seen.add((kind_of(one), one.name))
+
+
+def _warnings(plugin: Any, unknown: list[str], offers: bool) -> Iterator[str]:
+    for name in sorted(unknown):
+        near = difflib.get_close_matches(name, kinds(), 1)
+        hint = " " + _("Is “{hook}” meant?").format(hook=near[0]) if near else ""
+        yield _("The hook “{hook}” is not known to this version and was not called.").format(hook=name) + hint
+    for name in kinds():
+        function = inspect.getattr_static(plugin, name, None)
+        if function is None:
+            continue
+        marked = getattr(getattr(function, "__func__", function), hookspecs.PROJECT + "_impl", None)
+        if marked is None:
+            yield _("“{hook}” is not marked with @hookimpl and was not called.").format(hook=name)
+        elif "settings" in _defaults(function):
+            yield _("“{hook}” must take “settings” without a default, else it is never given any.").format(hook=name)
+    if not offers:
+        yield _("It offers nothing.")
+
+
+def _defaults(function: Any) -> set[str]:
+    parameters = inspect.signature(getattr(function, "__func__", function)).parameters.values()
+    return {one.name for one in parameters if one.default is not inspect.Parameter.empty}

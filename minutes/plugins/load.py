@@ -1,0 +1,157 @@
+"""Loads every plugin alone: one that fails is left out whole, its fault kept in words, and all others stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from minutes.contract import Loaded, Plugins
+from minutes.errors import NotFound
+from minutes.plugins import department, find, hooks, probe
+from minutes.plugins.faults import Unfit, explain, shown
+from minutes.plugins.find import Found
+from minutes.plugins.guard import Watch, guarded
+from minutes.settings import Settings
+from minutes.text import _
+from minutes.wording import word
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """What has been loaded so far."""
+
+    settings: Settings
+    contributions: list[Any] = field(default_factory=list)
+    loaded: list[Loaded] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    strikes: dict[str, int] = field(default_factory=dict)
+    taken: dict[tuple[str, str], str] = field(default_factory=dict)  # kind and name → plugin
+
+    def place(self, found: Found, offer: hooks.Offer) -> None:
+        """Take in all contributions of one plugin. Raises Unfit, and takes none, if another offers the same."""
+        keys = [(hooks.kind_of(one), one.name) for one in offer.contributions]
+        for kind, name in keys:
+            if (kind, name) in self.taken:
+                why = _("“{plugin}” and “{other}” both offer the {kind} “{name}”; the first stays")
+                words = {"kind": word("contribution", kind), "name": name, "other": found.name}
+                raise Unfit(why.format(plugin=self.taken[kind, name], **words))
+        watch = self.watch(found)
+        self.taken.update(dict.fromkeys(keys, found.name))
+        self.contributions.extend(guarded(one, watch) for one in offer.contributions)
+        self.loaded.append(
+            _loaded(found, offers=tuple(f"{kind} {name}" for kind, name in keys), warnings=offer.warnings)
+        )
+
+    def watch(self, found: Found) -> Watch:
+        """The watch over one plugin, which writes what it sees to this shelf."""
+        return Watch(
+            plugin=found.name,
+            trusted=not probe.needed(found),
+            home=find.home(found),
+            seconds=self.settings.time_limit,
+            faults=self.faults,
+            strikes=self.strikes,
+            child=found if probe.needed(found) else None,
+            settings=probe.table(found, self.settings),
+        )
+
+    def leave_out(self, found: Found, why: str) -> None:
+        """Keep the reason why a plugin is not there."""
+        self.loaded.append(_loaded(found, fault=_("Left out: {why}.").format(why=why)))
+
+
+def _loaded(found: Found, **more: Any) -> Loaded:
+    return Loaded(name=found.name, origin=found.origin, version=found.version, **more)
+
+
+def load(
+    settings: Settings,
+    folder: Path | None = None,
+    safe: bool = False,
+    only: tuple[str, ...] = (),
+    extra: Sequence[tuple[str, Any]] = (),
+) -> Plugins:
+    """All plugins: installed ones, and the single files in `folder`; and `extra`, the core's own modules with hooks.
+
+    `safe` starts with the built-in ones alone; `only` with those named, and raises NotFound if one does not exist.
+    What the settings disable is left out. Nothing a plugin does makes this fail.
+    """
+    shelf = _Shelf(settings)
+    for name, module in extra:
+        one = Found(name=name, origin=_("built in"), own=True)
+        _take(shelf, one, partial(_in_place, one, module, settings))
+    found = _found(shelf, folder)
+    _must_exist(only, found)
+    wanted = _wanted(shelf, found, safe, only)
+    probes = probe.all_at_once([one for one in wanted if probe.needed(one)], settings)
+    for one in wanted:
+        _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
+    return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+
+
+def _take(shelf: _Shelf, found: Found, read: Callable[[], hooks.Offer]) -> None:
+    """Read one plugin and place what it offers, or keep the reason why not: whatever it raises ends here."""
+    try:
+        shelf.place(found, read())
+    except KeyboardInterrupt:  # the user's own: others' plugins are read in a child or a thread
+        raise
+    except BaseException as error:
+        shelf.leave_out(found, explain(error, find.home(found)))
+
+
+def _read(found: Found, probed: probe.Outcome | None, settings: Settings) -> hooks.Offer:
+    if department.is_one(found):
+        return department.read(found)
+    if probed is not None:
+        return probe.assembled(found, probed, settings)
+    return _in_place(found, find.imported(found), settings)
+
+
+def _in_place(found: Found, module: Any, settings: Settings) -> hooks.Offer:
+    return hooks.offered(module, found.name, probe.table(found, settings))
+
+
+def _wanted(shelf: _Shelf, found: Sequence[Found], safe: bool, only: tuple[str, ...]) -> list[Found]:
+    """The plugins that are to be read; the reasons for all others go to the shelf."""
+    names = {one.name for one in shelf.loaded}
+    wanted = []
+    for one in found:
+        if why := _why_not(one, shelf.settings, safe, only):
+            shelf.leave_out(one, why)
+        elif one.name in names:
+            shelf.leave_out(
+                one, _("another plugin is called “{name}” too, and comes first").format(name=shown(one.name))
+            )
+        else:
+            wanted.append(one)
+            names.add(one.name)
+    return wanted
+
+
+def _found(shelf: _Shelf, folder: Path | None) -> tuple[Found, ...]:
+    try:
+        return find.everything(folder)
+    except OSError as error:
+        shelf.faults.append(_("The folder of plugins cannot be read: {why}.").format(why=error.strerror))
+        return find.everything(None)
+
+
+def _must_exist(only: tuple[str, ...], found: Sequence[Found]) -> None:
+    known = {one.name for one in found}
+    for name in only:
+        if name not in known:
+            raise NotFound(_("There is no plugin called “{name}”. Known: {known}.").format(
+                name=name, known="、".join(sorted(known)) or _("none")))  # fmt: skip
+
+
+def _why_not(found: Found, settings: Settings, safe: bool, only: tuple[str, ...]) -> str:
+    if found.name in settings.disabled:
+        return _("it is switched off in minutes.toml")
+    if safe and not found.own:
+        return _("the program was started with the built-in plugins alone")
+    if only and found.name not in only:
+        return _("the program was started with chosen plugins only")
+    return ""

@@ -1,0 +1,104 @@
+"""Plugins of others are first read in child processes, all at once: one that hangs or exits there harms nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from minutes import text
+from minutes.contract import Procedure
+from minutes.plugins import department, find, hooks, outside
+from minutes.plugins.aside import Limits, within
+from minutes.plugins.faults import Unfit, shown
+from minutes.plugins.find import Found
+from minutes.plugins.wire import KINDS, VALUES, Offered, Probed, Request
+from minutes.settings import Settings
+from minutes.text import _
+
+LONGEST = 5.0  # seconds that reading a plugin may take, unless the office's own limit is shorter
+ABREAST = 8  # child processes at once
+
+Outcome = Probed | Exception
+
+
+def needed(found: Found) -> bool:
+    """Whether this plugin is code of others."""
+    return not found.own and not department.is_one(found)
+
+
+def all_at_once(plugins: Sequence[Found], settings: Settings) -> Mapping[str, Outcome]:
+    """What each offers, or why it can't be read, by name."""
+    if not plugins:
+        return {}
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(min(ABREAST, len(plugins))) as pool:
+        outcomes = pool.map(lambda one: _asked(one, settings), plugins)
+        return {one.name: outcome for one, outcome in zip(plugins, outcomes, strict=True)}
+
+
+def _asked(found: Found, settings: Settings) -> Outcome:
+    request = Request(plugin=found, settings=table(found, settings), language=text.language(), seconds=_limit(settings))
+    try:
+        answer, printed = outside.ask(request)
+        probed = msgspec.json.decode(answer, type=Probed)
+    except Exception as error:  # told where the plugin is taken in
+        return error
+    return msgspec.structs.replace(probed, warnings=(*probed.warnings, *printed_at_load(printed)))
+
+
+def printed_at_load(words: str) -> tuple[str, ...]:
+    """The warning for what a plugin printed while it was read."""
+    said = shown(words)
+    return (
+        (_("While being loaded it printed “{words}”, which was kept from the screen.").format(words=said),)
+        if said
+        else ()
+    )
+
+
+def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
+    """The contributions: values to be run in a child are made from the description, others need the code itself."""
+    if isinstance(probed, Exception):
+        raise probed
+    kinds = [KINDS[one.kind] for one in probed.offers]
+    here: Mapping[tuple[str, str], Any] = {}
+    if any(kind not in VALUES and kind is not Procedure for kind in kinds):
+        here = _read_here(found, settings)
+    contributions = tuple(_contribution(one, here) for one in probed.offers)
+    return hooks.Offer(contributions, probed.warnings)
+
+
+def _contribution(told: Offered, here: Mapping[tuple[str, str], Any]) -> Any:
+    kind = KINDS[told.kind]
+    if kind is Procedure:
+        return msgspec.json.decode(told.fields, type=Procedure)
+    fields = hooks.decoded(told.fields, kind)
+    if kind in VALUES:
+        return kind(**fields, run=_only_in_child)
+    if (kind.__name__.lower(), fields["name"]) not in here:
+        raise Unfit(_("it offers other things each time it is read"))
+    return here[kind.__name__.lower(), fields["name"]]
+
+
+def _only_in_child(*arguments: Any) -> Any:
+    raise Unfit(_("it can run in a child process only"))
+
+
+def _read_here(found: Found, settings: Settings) -> Mapping[tuple[str, str], Any]:
+    """Read the plugin in this process too, now that it is known to end and to return."""
+    limits = Limits(_limit(settings), find.home(found), lambda words: None)  # its prints were seen in the child
+    offer = within(limits, lambda: hooks.offered(find.imported(found), found.name, table(found, settings)))
+    return {(hooks.kind_of(one), one.name): one for one in offer.contributions}
+
+
+def _limit(settings: Settings) -> float:
+    return min(settings.time_limit, LONGEST)
+
+
+def table(found: Found, settings: Settings) -> Mapping[str, Any]:
+    """The plugin's own table of minutes.toml, dates as text."""
+    plain: Mapping[str, Any] = msgspec.to_builtins(settings.plugins.get(found.name, {}))
+    return plain
