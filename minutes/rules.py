@@ -66,7 +66,10 @@ class Coverage(Value, frozen=True, kw_only=True):
 
 
 def coverage(dossier: Dossier, item: str) -> Coverage:
-    """Where every character of the item's remarks went. Bare punctuation and space go with what stands before them."""
+    """Where every character of the item's remarks went. Bare punctuation and space go with what stands before them.
+
+    The words of a merge's first part read as used; those of its other parts as merged, naming the whole.
+    """
     opinions = [one for one in dossier.opinions if one.item == item]
     remarks = dossier.remarks_on(item)
     return Coverage(pieces=tuple(piece for remark in remarks for piece in _pieces(remark, opinions, dossier)))
@@ -77,21 +80,24 @@ def _pieces(remark: Remark, opinions: Sequence[Opinion], dossier: Dossier) -> li
     for aside in dossier.set_asides:
         if aside.remark == remark.id and remark.text[aside.start : aside.end] == aside.text:
             states[aside.start : aside.end] = [("set_aside", "", aside.reason)] * (aside.end - aside.start)
-    for opinion in opinions:
-        state = "merged" if opinion.merged_into else "used"
+    for opinion in sorted(opinions, key=lambda one: (_is_merged_away(one, opinions), one.id)):
+        state = ("merged", opinion.merged_into) if _is_merged_away(opinion, opinions) else ("used", opinion.id)
         for source in opinion.sources:
-            if source.remark == remark.id and source_holds(source, remark):
-                _mark(states, source, (state, opinion.id, ""))
+            held = source.remark == remark.id and source_holds(source, remark)
+            if held and (not opinion.merged_into or state[0] == "merged"):
+                states[source.start : source.end] = [(*state, "")] * (source.end - source.start)
     for at, character in enumerate(remark.text):
         if states[at][0] == "open" and not character.isalnum():
             states[at] = states[at - 1] if at else ("set_aside", "", "context")
     return list(_runs(remark, states))
 
 
-def _mark(states: list[tuple[str, str, str]], source: Source, mark: tuple[str, str, str]) -> None:
-    for at in range(source.start, source.end):
-        if states[at][0] != "used":
-            states[at] = mark
+def _is_merged_away(opinion: Opinion, opinions: Sequence[Opinion]) -> bool:
+    """Whether its words came into another opinion by a merge: a part that is not the first one of its merge."""
+    whole = next((one for one in opinions if one.id == opinion.merged_into), None)
+    if whole is None:
+        return False
+    return whole.parts[:1] != (opinion.id,) or _is_merged_away(whole, opinions)
 
 
 def _runs(remark: Remark, states: Sequence[tuple[str, str, str]]) -> Iterable[Piece]:
@@ -143,17 +149,20 @@ def tally(remarks: Iterable[Remark]) -> Tally:
     )
 
 
-def raised_by(opinion: Opinion) -> int:
-    """How many different people raised this point."""
-    return len({source.speaker or source.remark for source in opinion.sources})
+def raised_by(opinion: Opinion, role: str = "member") -> int:
+    """How many different people of that role raised this point; members (组成人员) unless said otherwise."""
+    return len({source.speaker or source.remark for source in opinion.sources if source.role == role})
 
 
 class Graded(Protocol):
     """A row of the table of graded words."""
 
-    word: str
-    share: float
-    least: int
+    @property
+    def word(self) -> str: ...
+    @property
+    def share(self) -> float: ...
+    @property
+    def least(self) -> int: ...
 
 
 def quantifier(raised: int, speakers: int, table: Sequence[Graded]) -> str:

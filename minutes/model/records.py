@@ -137,7 +137,7 @@ class Remark(MeetingRecord, frozen=True, kw_only=True):
     role: str = "unknown"  # member | observer | unknown
     form: str = "spoken"  # spoken | written | interjection
     at: datetime
-    order: int = 0
+    order: int = 0  # only where the order of speaking is not the order of saving
     confirmed: Confirmation | None = None
     origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
 

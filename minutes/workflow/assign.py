@@ -7,7 +7,7 @@ from datetime import date
 
 from minutes.contract import Assigner, Desk, Directory, Suggestion
 from minutes.errors import PluginFault, Refused
-from minutes.model import Naming, Office, Opinion, Value, replace
+from minutes.model import Dossier, Naming, Office, Opinion, Value, replace
 from minutes.rules import in_office
 from minutes.text import _
 
@@ -28,7 +28,11 @@ class Asked(Value, frozen=True, kw_only=True):
 def suggest(desk: Desk, opinion: str) -> Asked:
     """Ask every assigner about an opinion; offices that are not on file or not in office today are left out."""
     known = desk.fetch(Opinion, opinion)
-    dossier = desk.archive.dossier(known.meeting)
+    return ask(desk, known, desk.archive.dossier(known.meeting))
+
+
+def ask(desk: Desk, known: Opinion, dossier: Dossier) -> Asked:
+    """Ask every assigner about an opinion of a dossier that is already read."""
     serving = {office.id for office in dossier.offices if in_office(office, desk.today)}
     suggestions: list[Suggestion] = []
     faults = []
@@ -71,10 +75,11 @@ def assign(
 def assign_all(desk: Desk, meeting: str, item: str) -> tuple[Opinion, ...]:
     """Fill in the best suggestion wherever no person has decided; answers the opinions that changed."""
     changed = []
-    for known in desk.archive.dossier(meeting).opinions_on(item):
-        if known.assigned_by == desk.user or (known.handler and known.supervisor):
+    dossier = desk.archive.dossier(meeting)
+    for known in dossier.opinions_on(item):
+        if known.assigned_by or (known.handler and known.supervisor):
             continue
-        asked = suggest(desk, known.id)
+        asked = ask(desk, known, dossier)
         handlers, supervisors = asked.best("handler"), asked.best("supervisor")
         best = replace(
             known,

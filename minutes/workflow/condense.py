@@ -37,8 +37,9 @@ class Changes(Value, frozen=True, kw_only=True):
 
 
 def touched(opinion: Opinion) -> bool:
-    """Whether a person has accepted, edited or merged it: no machine changes it any more."""
-    return bool(opinion.accepted_by or opinion.edited_by or opinion.parts or opinion.merged_into)
+    """Whether a person has accepted, edited, assigned or merged it: no machine changes it any more."""
+    decided = opinion.accepted_by or opinion.edited_by or opinion.assigned_by
+    return bool(decided or opinion.parts or opinion.merged_into)
 
 
 # Proposing

@@ -8,7 +8,7 @@ from datetime import date
 from minutes.contract import Brief, Check, Desk, Exporter, Finding, Template
 from minutes.errors import NotFound, PluginFault, Refused
 from minutes.markdown import Document, read
-from minutes.model import Approval, Ledger, Number, Paper, Value, Waiver, replace
+from minutes.model import Approval, Dossier, Ledger, Number, Opinion, Paper, Value, Waiver, replace
 from minutes.numbering import document_number
 from minutes.procedure import ledger, term_words
 from minutes.rules import next_step, paper_state
@@ -127,6 +127,9 @@ def review(desk: Desk, paper: str) -> Review:
             findings += check.run(dossier, desk.archive, desk.today)
         except PluginFault as fault:
             faults.append(str(fault))
+    if _changed_since(desk, known, dossier):
+        outdated = _("The adopted opinions have changed since this draft was made. Draft the paper again.")
+        findings.append(Finding(check="outdated_draft", text=outdated, record=known.id, blocks=True))
     ours = {record.id for record in (*dossier.remarks_on(known.item), *dossier.opinions_on(known.item))}
     ours |= {known.id, known.item, ""}
     return Review(
@@ -227,12 +230,35 @@ def _open(desk: Desk, paper: str) -> Paper:
     return known
 
 
+def _changed_since(desk: Desk, paper: Paper, dossier: Dossier) -> bool:
+    """Whether the opinions that the paper prints are other ones, or worded otherwise, than when it was drafted."""
+    if not paper.opinions:
+        return False
+    adopted = {one.id for one in dossier.opinions_on(paper.item) if one.accepted_by}
+    if adopted != set(paper.opinions):
+        return True
+    drafted_at = desk.store.history(paper.id)[0].at
+    for id in paper.opinions:
+        versions = desk.store.history(id)
+        then = [one.record for one in versions if one.at <= drafted_at][-1:]
+        if not then or _words(then[0]) != _words(versions[-1].record):
+            return True
+    return False
+
+
+def _words(opinion: Opinion) -> tuple[str, str, tuple[str, ...]]:
+    return opinion.theme, opinion.problem, opinion.measures
+
+
 def _take_number(desk: Desk, form: str, day: date, paper: str) -> str:
     profile = desk.settings.profile
     series = {"file": profile.series, "letter": profile.letter_series}.get(form, "")
     if not series:
         return ""
     taken = [one for one in desk.archive.numbers() if one.series == series and one.year == day.year]
+    own = [one.n for one in taken if one.paper == paper and not one.void]
+    if own:  # reserved by an earlier try whose paper could not be saved
+        return document_number(series, day.year, own[0])
     n = max((one.n for one in taken), default=0) + 1
     desk.keep(Number(id=f"{series}-{day.year}-{n}", series=series, year=day.year, n=n, paper=paper))
     return document_number(series, day.year, n)

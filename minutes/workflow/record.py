@@ -95,10 +95,8 @@ def speak(desk: Desk, meeting: str, item: str, text: str, *, speaker: str = "", 
 
     `fields` are further fields of Remark (form, origin …). Raises BadInput for empty or overlong text.
     """
-    remark = drafted(
-        desk, desk.fetch(Meeting, meeting), item, RemarkDraft(text=text, name=speaker), len(said(desk, meeting))
-    )
-    return desk.keep(replace(remark, **fields))
+    held = desk.fetch(Meeting, meeting)
+    return desk.keep(replace(drafted(desk, held, item, RemarkDraft(text=text, name=speaker)), **fields))
 
 
 def said(desk: Desk, meeting: str, item: str = "") -> list[Remark]:
@@ -107,7 +105,7 @@ def said(desk: Desk, meeting: str, item: str = "") -> list[Remark]:
     return sorted(found, key=lambda remark: remark.order)
 
 
-def drafted(desk: Desk, meeting: Meeting, item: str, draft: RemarkDraft, order: int) -> Remark:
+def drafted(desk: Desk, meeting: Meeting, item: str, draft: RemarkDraft) -> Remark:
     """The remark that a draft stands for, its speaker looked up in the roster. Raises BadInput, NotFound."""
     remark = Remark(
         id=desk.new_id(),
@@ -116,7 +114,6 @@ def drafted(desk: Desk, meeting: Meeting, item: str, draft: RemarkDraft, order: 
         text=checked_text(draft.text),
         form=draft.form,
         at=desk.clock(),
-        order=order,
         name=draft.name.strip(),
         post=draft.post,
     )
@@ -158,7 +155,7 @@ def identify(desk: Desk, remark: str, speaker: str) -> Remark:
     """Say who spoke: a member's id or name, or "" for not identified."""
     known = desk.fetch(Remark, remark)
     held = desk.fetch(Meeting, known.meeting)
-    named = drafted(desk, held, known.item, RemarkDraft(text=known.text, name=speaker), known.order)
+    named = drafted(desk, held, known.item, RemarkDraft(text=known.text, name=speaker))
     return desk.keep(replace(known, speaker=named.speaker, name=named.name, post=named.post, role=named.role))
 
 
@@ -199,10 +196,11 @@ def look_into(desk: Desk, meeting: str, item: str, file: str, content: bytes, im
         raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
     place = agenda_item(held, item).id
     known = {one.origin for one in desk.store.find(Remark, meeting) if one.origin}
-    start, fresh = len(said(desk, meeting)), []
-    for n, (draft, origin) in enumerate(zip(reading.remarks, _origins(place, reading.remarks), strict=True)):
-        if origin not in known:
-            fresh.append(replace(drafted(desk, held, place, draft, start + n), origin=origin))
+    fresh = [
+        replace(drafted(desk, held, place, draft), origin=origin)
+        for draft, origin in zip(reading.remarks, _origins(place, reading.remarks), strict=True)
+        if origin not in known
+    ]
     nobody = dict.fromkeys(one.name or _("(no name)") for one in fresh if not one.speaker)
     return Preview(
         remarks=tuple(fresh),
