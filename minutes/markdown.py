@@ -75,7 +75,7 @@ def _entry(line: str, number: int) -> tuple[str, str]:
 
 # People's words inside Markdown
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<|~]|&(?=[#A-Za-z])|!(?=\[)")
+_ANYWHERE = re.compile(r"(?m)[\\`*_\[\]<|~]|&(?=[#A-Za-z])|!(?=\[)|#(?=#*[^\S\n]*$)")
 _AT_START = re.compile(r"(?m)^([^\S\n]*)(?:(\d+)([.)])|([-+#>=:]))")
 
 

@@ -1,1 +1,98 @@
-"""The words for kinds, fields and states that screens and papers share: one table."""
+"""The words for kinds, fields and states: one table, read in the reader's language at the moment of asking.
+
+States of a case are named neutrally: "ended" may hold both what was done and what was refused.
+"""
+
+from __future__ import annotations
+
+from minutes.text import _ as translated
+
+
+def _(message: str) -> str:
+    """Mark the message for the catalogue without translating it yet: `word` does so when it is asked."""
+    return message
+
+
+TABLE: dict[str, dict[str, str]] = {
+    "record": {
+        "meeting": _("meeting"), "member": _("member"), "office": _("office"), "remark": _("remark"),
+        "opinion": _("opinion"), "set_aside": _("words set aside"), "paper": _("paper"), "case": _("case"),
+        "feedback": _("feedback"), "ballot": _("satisfaction vote"), "follow_up": _("look-back"),
+        "number": _("document number"),
+    },
+    "field": {
+        "id": _("id"), "rev": _("revision"), "withdrawn": _("withdrawn because"), "meeting": _("meeting"),
+        "item": _("agenda item"), "text": _("text"), "speaker": _("speaker"), "name": _("name"),
+        "post": _("post"), "role": _("role"), "form": _("form"), "at": _("time"), "order": _("order"),
+        "confirmed": _("confirmed by the speaker"), "theme": _("theme"), "problem": _("problem"),
+        "measures": _("measures"), "sources": _("sources"), "accepted_by": _("accepted by"),
+        "edited_by": _("edited by"), "condenser": _("condenser"), "handler": _("handling body"),
+        "co_handlers": _("assisting bodies"), "supervisor": _("supervising office"),
+        "assigned_by": _("assigned by"), "assigned_reason": _("reason of the assignment"),
+        "template": _("template"), "title": _("title"), "chain": _("approval chain"), "number": _("number"),
+        "issued_on": _("issued on"), "issued_by": _("issued by"), "replaces": _("replaces"),
+        "handed_on": _("handed over on"), "due_on": _("due on"), "term": _("term"), "status": _("state"),
+        "lateness": _("lateness"), "extensions": _("extensions"), "reason": _("reason"), "on": _("on"),
+        "held_on": _("held on"), "ended_on": _("ended on"), "place": _("place"), "chair": _("chair"),
+        "items": _("agenda"), "attendance": _("attendance"), "session": _("session"), "type": _("type"),
+        "body": _("committee"), "duties": _("duties"), "aliases": _("other names"), "former": _("former names"),
+        "from_on": _("from"), "to_on": _("until"), "successor": _("successor"), "counts": _("votes"),
+        "all_members": _("all members"), "present": _("present"), "invalid": _("invalid votes"),
+        "outcome": _("outcome"), "achieved": _("committee's own view"), "by": _("by"), "note": _("note"),
+    },
+    "status": {
+        "handed_over": _("handed over"), "accepted": _("received"), "in_progress": _("in progress"),
+        "reported": _("result reported"), "redo": _("to be done again"), "satisfied": _("passed the vote"),
+        "closed": _("ended"), "returned": _("sent back"),
+    },
+    "lateness": {
+        "early": _("within the term"), "soon": _("due soon"), "today": _("due today"), "overdue": _("overdue"),
+        "long_overdue": _("long overdue"), "none": _("nothing due"),
+    },
+    "grade": {
+        "satisfied": _("satisfied"), "basically_satisfied": _("basically satisfied"),
+        "dissatisfied": _("dissatisfied"), "unknown": _("don't know"), "abstained": _("abstained"),
+    },
+    "coverage": {
+        "used": _("used"), "merged": _("merged"), "set_aside": _("set aside"), "open": _("not yet accounted for"),
+    },
+    "reason": {
+        "courtesy": _("courtesy"), "praise": _("praise of work done"), "agreement": _("agreement"),
+        "context": _("background"), "off_topic": _("off topic"), "duplicate": _("said before"),
+        "withheld": _("withheld"), "other": _("other reason"),
+    },
+    "unit": {
+        "problem": _("problem"), "suggestion": _("suggestion"), "praise": _("praise of work done"),
+        "courtesy": _("courtesy"), "context": _("background"),
+    },
+    "feedback": {
+        "received": _("signed for"), "not_ours": _("not our duty"), "passed_on": _("passed on"),
+        "plan": _("plan of handling"), "progress": _("progress"), "result": _("result of handling"),
+        "refused": _("not to be handled"), "promise": _("promised to solve"), "urged": _("pressed for"),
+    },
+    "achieved": {"": _("not judged"), "yes": _("achieved"), "partly": _("partly achieved"), "no": _("not achieved")},
+    "attendance": {"present": _("present"), "leave": _("on leave"), "absent": _("absent")},
+    "role": {
+        "member": _("committee member"), "observer": _("attending without a vote"), "unknown": _("not identified"),
+        "handler": _("handling body"), "co_handler": _("assisting body"), "supervisor": _("supervising office"),
+    },
+    "standing": {"grounded": _("grounded"), "unverified": _("unverified"), "outdated": _("outdated")},
+    "form": {"spoken": _("spoken"), "written": _("in writing"), "interjection": _("interjection")},
+    "chain": {
+        "signature": _("signature chain"), "collective": _("chairs' meeting chain"),
+        "plenary": _("plenary vote chain"),
+    },
+    "outcome": {"planned": _("planned"), "held": _("held"), "reopened": _("opened again")},
+    "meeting": {
+        "meeting": _("sitting"), "visit": _("visit"), "inspection": _("law inspection"), "appraisal": _("appraisal"),
+    },
+    "base": {"all": _("all members"), "present": _("members present"), "valid": _("valid votes")},
+    "unit_of_time": {"days": _("days"), "workdays": _("working days"), "months": _("months")},
+}  # fmt: skip
+TABLE["verdict"] = TABLE["grade"]
+
+
+def word(kind: str, value: str) -> str:
+    """The reader's word for a value of that kind; a value that the table does not hold stands for itself."""
+    message = TABLE.get(kind, {}).get(value)
+    return translated(message) if message else value

@@ -78,3 +78,9 @@ def test_a_bad_line_of_front_matter_is_named() -> None:
 
 def test_front_matter_from_windows_is_read() -> None:
     assert read("---\r\ntitle: 甲\r\n---\r\n正文").meta == {"title": "甲"}
+
+
+@given(TEXTS.map(lambda text: "".join(text.split())))
+def test_peoples_words_are_printed_as_typed_in_headings_and_cells(text: str) -> None:
+    body = f"## 一、{literal(text)}\n\n| 甲 | 乙 |\n|---|---|\n| {literal(text)} | 丙 |\n"
+    assert printed(body) == f"一、{words(text)}甲乙{words(text)}丙"

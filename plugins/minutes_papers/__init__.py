@@ -1,1 +1,70 @@
-"""papers"""
+"""The papers of the office (审议意见, 交办函, 摘要, 记录, 台账, 测评结果, 催办函) and the checks before issue.
+
+Each paper's words stand in one file of `wording/`: front matter, named gaps `{name}`, and in keys `part.*` the
+sentences that repeat. What a paper's front matter says, and every exporter of documents understands:
+
+========== ===========================================================================================
+title      标题
+form       file (文件) | letter (函) | plain (no red head) | table (plain, on a broad page)
+mark       发文机关标志, red; plain papers have none
+number     发文字号; set when the paper is issued
+to         主送
+passed     the note under the title that a committee voted the paper (in brackets)
+attached   附件说明, one name a line; the attachments themselves follow the text, each under a heading `# 附件1 …`
+signer     署名
+signed_on  成文日期, as 2026-11-25; set when the paper is issued
+remark     附注, printed in brackets under the date
+copies     抄送
+printed_by 印发机关; the date of printing is `signed_on`
+========== ===========================================================================================
+
+In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens an attachment on a new page; the marks are part of
+the words. Numbers and dates that are not known yet stay out of the body, so that issuing changes front matter only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from minutes import Check, Document, Exporter, Template, _, hookimpl
+from minutes_papers import ballot, checks, handover, ledger, opinion, record, reminder
+
+
+@hookimpl
+def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
+    """The papers, in the order in which they are written."""
+    return [
+        Template(name="opinion", title=_("Deliberation opinion"), run=opinion.opinion),
+        Template(name="handover", title=_("Hand-over letter with list"), run=handover.handover),
+        Template(name="digest", title=_("Digest of the remarks"), run=record.digest),
+        Template(name="record", title=_("Record of the meeting"), run=record.record),
+        Template(name="ledger", title=_("Supervision ledger"), run=ledger.ledger, takes="ledger"),
+        Template(name="ballot", title=_("Result of the satisfaction vote"), run=ballot.ballot),
+        Template(name="reminder", title=_("Letter of reminder"), run=reminder.reminder),
+    ]
+
+
+@hookimpl
+def register_checks(settings: Mapping[str, Any]) -> Iterable[Check]:
+    """What is looked at before a paper leaves the house."""
+    return [
+        Check(name="source", title=_("Opinions without a valid source"), run=checks.source),
+        Check(name="coverage", title=_("Words not accounted for"), run=checks.unaccounted),
+        Check(name="proposal", title=_("Proposals that nobody adopted"), run=checks.proposal),
+        Check(name="unconfirmed", title=_("Remarks not confirmed by their speakers"), run=checks.unconfirmed),
+        Check(name="handler", title=_("Opinions without a handling body"), run=checks.handler),
+        Check(name="hollow", title=_("Hollow wording"), run=checks.hollow),
+        Check(name="speaker", title=_("Unidentified speakers"), run=checks.speaker),
+    ]
+
+
+@hookimpl
+def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
+    """The paper as Markdown, exactly as it is on file."""
+    return [Exporter(name="md", title=_("Markdown"), run=markdown, suffix=".md")]
+
+
+def markdown(document: Document) -> bytes:
+    """The document as text in UTF-8, with one line break at its end."""
+    return (str(document).rstrip("\n") + "\n").encode()

@@ -1,0 +1,65 @@
+"""测评结果: the published result of the satisfaction vote on one case, with the rule it is read by."""
+
+from __future__ import annotations
+
+from minutes import Brief, Document, NotFound, _, day, facts, verdict
+from minutes.model import Ballot, Dossier, Grading
+from minutes_papers.phrases import clause, full_session, gap, table
+from minutes_papers.reminder import case_of
+from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.words import BASE, GRADE
+
+
+def ballot(dossier: Dossier, brief: Brief) -> Document:
+    """The result of the last vote on the brief's case. Raises NotFound where none was held."""
+    wording, case = load("ballot"), case_of(dossier, brief)
+    held = facts(case, dossier).ballots
+    if not held:
+        raise NotFound(_("No satisfaction vote on this case is on file."))
+    last = held[-1]
+    name = clause(case.title) or clause(case.problem) or gap("督办事项")
+    return wording.document(
+        case=name,
+        office=brief.profile.office,
+        body=dossier.meeting.body or brief.profile.body,
+        session=full_session(dossier.meeting),
+        day=day(last.held_on),
+        verdict=GRADE[verdict(last)],
+        rule=_rule(last.grading, wording),
+        table=_counts(last, name),
+        present=str(last.present),
+        all=str(last.all_members),
+        valid=str(sum(count.votes for count in last.counts)),
+        invalid=str(last.invalid),
+    )
+
+
+def _counts(held: Ballot, name: str) -> Block:
+    """The counts of every grade in the order of the rule; a grade that nobody chose reads 0."""
+    votes = {count.grade: count.votes for count in held.counts}
+    grades = list(dict.fromkeys((*held.grading.grades, *votes)))
+    head = ["序号", "项目名称", *(GRADE.get(grade, grade) for grade in grades)]
+    return table(head, [["1", name, *(str(votes.get(grade, 0)) for grade in grades)]], "cl" + "c" * len(grades))
+
+
+def _rule(rule: Grading, wording: Skeleton) -> Block:
+    """The rule in words, exactly as the votes were read."""
+    return wording.part(
+        "rule",
+        base=BASE.get(rule.base, rule.base),
+        satisfied=share(rule.satisfied),
+        satisfied_tie=_tie(rule.satisfied_tie),
+        basic=share(rule.basic),
+        basic_tie=_tie(rule.basic_tie),
+    )
+
+
+def _tie(enough: bool) -> str:
+    return "以上（含）" if enough else "以上（不含）"
+
+
+def share(of: float) -> str:
+    """The share as the rule writes it: 二分之一, 三分之二, else in per cent."""
+    known = {1 / 2: "二分之一", 1 / 3: "三分之一", 2 / 3: "三分之二", 3 / 5: "五分之三", 4 / 5: "五分之四"}
+    near = next((word for value, word in known.items() if abs(value - of) < 0.005), "")
+    return near or f"百分之{of * 100:g}"

@@ -1,0 +1,112 @@
+"""The checks before issue: sources, coverage, adoption, confirmation, handling body, hollow words, unknown speakers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from minutes import Archive, Finding, _, coverage, standing
+from minutes.model import Dossier, Opinion
+
+SHOWN = 20  # characters of a text that a finding quotes
+
+HOLLOW = re.compile(
+    r"高度重视|提高认识|提高站位|统一思想|加强领导|加大力度|强化措施|切实加强|进一步加强|不断加强|持续加强|狠抓落实|抓好落实|落到实处|再上新台阶"
+)
+CONCRETE = re.compile(
+    r"\d|[一二三四五六七八九十]个?(?:月|年|日|项|次)|《|台账|清单|名单|时间表|责任人|期限|公开|公示|纳入|安排|设立|建立|制定|出台|修订|排查"
+    r"|检查|抽查|通报|问责|处罚|资金|预算|编制|人员|平台|标准|目录|方案|审批|登记|核查|整治|拆除|建设|改造|补贴"
+)
+
+
+def source(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Opinions none of whose sources holds any more (待核), which block, and those with changed words (已过期)."""
+    for one in _in_force(dossier):
+        stands = standing(one, dossier.remarks)
+        if stands == "unverified":
+            yield _found("source", one, _("“{opinion}” rests on no words of a remark."), blocks=True)
+        elif stands == "outdated":
+            yield _found("source", one, _("Words that “{opinion}” rests on were changed since."))
+
+
+def unaccounted(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Remarks with words that are neither in an opinion nor set aside."""
+    for item in dossier.meeting.items:
+        left: dict[str, list[str]] = {}
+        for piece in coverage(dossier, item.id).open:
+            left.setdefault(piece.remark, []).append(piece.text)
+        for remark, pieces in left.items():
+            text = _("{n} characters of a remark are neither used nor set aside, first “{words}”.").format(
+                n=sum(map(len, pieces)), words=_short(pieces[0])
+            )
+            yield Finding(check="coverage", text=text, record=remark, blocks=True)
+
+
+def proposal(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Opinions that a machine proposed and no person adopted or edited."""
+    for one in _in_force(dossier):
+        if not one.accepted_by:
+            yield _found("proposal", one, _("Nobody has adopted “{opinion}” yet."), blocks=True)
+
+
+def unconfirmed(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Remarks whose speaker has not confirmed the words as recorded."""
+    for remark in dossier.remarks:
+        if remark.confirmed is None and remark.form != "interjection":
+            text = _("The remark of {speaker} is not confirmed: “{words}”.").format(
+                speaker=remark.name or _("an unidentified speaker"), words=_short(remark.text)
+            )
+            yield Finding(check="unconfirmed", text=text, record=remark.id, blocks=True)
+
+
+def handler(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Opinions that nobody is to handle, which a hand-over cannot do without."""
+    for one in _in_force(dossier):
+        if dossier.office(one.handler) is None:
+            yield _found("handler", one, _("“{opinion}” has no handling body."))
+
+
+def hollow(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Measures that only call for attention and effort, without a thing to be done."""
+    for one in _in_force(dossier):
+        for measure in one.measures:
+            if is_hollow(measure):
+                text = _("This measure says nothing that can be checked: “{words}”.").format(words=_short(measure))
+                yield Finding(check="hollow", text=text, record=one.id)
+
+
+def speaker(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Remarks without a speaker, and opinions that print a speaker's name."""
+    for remark in dossier.remarks:
+        if not remark.name:
+            text = _("Nobody knows who said “{words}”.").format(words=_short(remark.text))
+            yield Finding(check="speaker", text=text, record=remark.id)
+    names = {remark.name for remark in dossier.remarks if len(remark.name) > 1}
+    for one in _in_force(dossier):
+        printed = "".join((one.theme, one.problem, *one.measures))
+        for name in sorted(name for name in names if name in printed):
+            text = _("“{opinion}” prints the name of a speaker: {name}.").format(opinion=_label(one), name=name)
+            yield Finding(check="speaker", text=text, record=one.id)
+
+
+def is_hollow(measure: str) -> bool:
+    """Whether the measure has stock phrases of effort and nothing concrete beside them."""
+    return bool(HOLLOW.search(measure)) and not CONCRETE.search(HOLLOW.sub("", measure))
+
+
+def _in_force(dossier: Dossier) -> list[Opinion]:
+    return [one for one in dossier.opinions if not one.merged_into]
+
+
+def _found(check: str, one: Opinion, text: str, blocks: bool = False) -> Finding:
+    return Finding(check=check, text=text.format(opinion=_label(one)), record=one.id, blocks=blocks)
+
+
+def _label(one: Opinion) -> str:
+    return _short(one.theme or one.problem or "".join(one.measures))
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else flat[:SHOWN] + "…"

@@ -1,0 +1,150 @@
+"""Turns of phrase that several papers share: named gaps, who said it, the meeting's and the report's full names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from minutes import Brief, chinese, day, literal, name_on, quantifier, session
+from minutes.model import AgendaItem, Dossier, Meeting, Opinion, Source
+from minutes_papers.skeleton import Block
+
+COMMITTEE = "人民代表大会常务委员会"
+ENDS = "。；;，,、．. \n\t　"
+
+
+def gap(name: str) -> str:
+    """What is missing, by name, where it belongs: 〔待补：联系人〕."""
+    return f"〔待补：{name}〕"
+
+
+def given(value: str, name: str) -> str:
+    """The value, or the named gap."""
+    return value.strip() or gap(name)
+
+
+def clause(text: str) -> str:
+    """The words without the stop at their end and without line breaks, to be set into a sentence."""
+    return re.sub(r"\s*\n\s*", "", text.strip()).rstrip(ENDS)
+
+
+def quoted(text: str) -> str:
+    """Straight double quotes as Chinese ones, where they come in pairs; else the text as it is."""
+    if text.count('"') % 2:
+        return text
+    return re.sub(r'"([^"]*)"', r"“\1”", text)
+
+
+def cited(title: str) -> str:
+    """A title as it stands inside 《》: inner marks become 〈〉."""
+    return title.replace("《", "〈").replace("》", "〉")
+
+
+def paragraphs(text: str) -> Block:
+    """Somebody's words, each line a paragraph."""
+    return Block("\n\n".join(literal(line.strip()) for line in text.splitlines() if line.strip()))
+
+
+def joined(blocks: Iterable[str], by: str = "\n\n") -> Block:
+    """Blocks under each other."""
+    return Block(by.join(block for block in blocks if block))
+
+
+def cell(text: str) -> str:
+    """Somebody's words in a cell of a table."""
+    return literal(re.sub(r"\s*\n\s*", " ", text.strip())) or "—"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -> Block:
+    """A Markdown table; `align` has one letter a column: l, c or r."""
+    rule = {"l": ":--", "c": ":-:", "r": "--:"}
+    lines = [head, [rule[one] for one in align or "l" * len(head)], *([cell(one) for one in row] for row in rows)]
+    return Block("\n".join("| " + " | ".join(line) + " |" for line in lines))
+
+
+# Meetings, items, people
+
+
+def item_of(dossier: Dossier, brief: Brief) -> AgendaItem:
+    """The item that the paper is about: the one asked for, or the only one; else a nameless one."""
+    items = dossier.meeting.items
+    only = items[0] if len(items) == 1 else AgendaItem(id=brief.item, title=gap("议题"))
+    return dossier.item(brief.item) or only
+
+
+def adopted(dossier: Dossier, item: AgendaItem) -> tuple[Opinion, ...]:
+    """The opinions that a person adopted; what a machine proposed is not printed before."""
+    return tuple(one for one in dossier.opinions_on(item.id) if one.accepted_by)
+
+
+def full_session(meeting: Meeting) -> str:
+    """The meeting in full with its place: 云川市第十六届人民代表大会常务委员会第三十五次会议."""
+    named = session(meeting)
+    place = meeting.body.removesuffix(COMMITTEE)
+    if meeting.title or not meeting.session or place == meeting.body:
+        return named
+    return place + named
+
+
+def days(meeting: Meeting) -> str:
+    """The day or days of the meeting."""
+    first, last = meeting.held_on, meeting.ended_on or meeting.held_on
+    if last <= first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{day(first)}至{last.day}日"
+    return f"{day(first)}至{day(last).removeprefix(f'{first.year}年') if first.year == last.year else day(last)}"
+
+
+def report(item: AgendaItem) -> str:
+    """What was deliberated, word for word: 市人民政府《关于…的报告》, or the item's title without its verb."""
+    if item.report:
+        body = "" if item.report.startswith(item.reporting_body) else item.reporting_body
+        return f"{body}《{item.report}》"
+    return re.sub(r"^(听取和审议|听取并审议|听取|审议)(?:了)?(?=.)", "", item.title.strip())
+
+
+def office_name(dossier: Dossier, office: str, missing: str) -> str:
+    """The office's name on the day of the meeting, or the named gap."""
+    found = dossier.office(office)
+    return name_on(found, dossier.meeting.held_on) if found else gap(missing)
+
+
+def office_names(dossier: Dossier, offices: Iterable[str]) -> str:
+    """Several offices, or an empty text."""
+    return "、".join(office_name(dossier, one, "单位") for one in offices)
+
+
+# How many said it; never who
+
+
+def attribution(sources: Sequence[Source], members: int, brief: Brief, verb: str = "提出") -> str:
+    """组成人员普遍认为, 部分组成人员提出, 有的列席人员提出: from how many of the speaking members raised it.
+
+    Only members count as 组成人员. What observers alone raised is theirs and never gets a majority's word.
+    """
+    raised = {source.speaker or source.remark for source in sources if source.role == "member"}
+    if raised:
+        word, who = quantifier(len(raised), members, brief.quantifiers), "组成人员"
+    else:
+        word = brief.quantifiers[-1].word if brief.quantifiers else ""
+        who = "列席人员" if any(source.role == "observer" for source in sources) else "出席人员"
+    if word.endswith(("认为", "指出", "强调", "提出", "建议")):
+        return who + word
+    return f"{word}{who}{verb}"
+
+
+def measures(opinion: Opinion, end: str = "。") -> str:
+    """The measures as one sentence: alone as it stands, several as 一是…；二是…。"""
+    said = [quoted(clause(one)) for one in opinion.measures if clause(one)]
+    if len(said) < 2:
+        return "".join(said) + end if said else ""
+    return "；".join(one if one[:2] in ORDINALS else f"{ordinal(n)}{one}" for n, one in enumerate(said, 1)) + end
+
+
+ORDINALS = tuple(f"{digit}是" for digit in "一二三四五六七八九")
+
+
+def ordinal(n: int) -> str:
+    """一是, 二是 …"""
+    return f"{chinese(n)}是"

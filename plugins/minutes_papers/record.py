@@ -1,0 +1,123 @@
+"""会议记录 and 发言摘要: what was said, speaker by speaker in the order of speaking, in full and in short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from minutes import Brief, Coverage, Document, coverage, day, heading, speaker_key
+from minutes.model import AgendaItem, Dossier, Remark
+from minutes_papers.phrases import days, full_session, gap, given, joined, paragraphs
+from minutes_papers.skeleton import Block, Skeleton, load
+
+STATES = {("member", "present"): "出席", ("member", "leave"): "请假", ("member", "absent"): "缺席",
+          ("observer", "present"): "列席", ("observer", "leave"): "列席人员请假",
+          ("observer", "absent"): "列席人员缺席"}  # fmt: skip
+LEFT_OUT = {"courtesy": "客套", "off_topic": "与议题无关", "duplicate": "重复", "withheld": "不宜采用"}
+
+Said = Callable[[Remark], Block]
+
+
+def record(dossier: Dossier, brief: Brief) -> Document:
+    """The record of the whole meeting, or of the brief's item alone; every remark in full."""
+    wording, meeting = load("record"), dossier.meeting
+    items = _items(dossier, brief)
+
+    def in_full(remark: Remark) -> Block:
+        return joined([paragraphs(remark.text), _confirmation(remark, wording)])
+
+    return wording.document(
+        session=full_session(meeting),
+        days=days(meeting),
+        place=given(meeting.place, "地点"),
+        chair=given(meeting.chair, "主持人"),
+        attendance=_attendance(dossier, wording),
+        count=str(len(items)),
+        items=joined(_item(n, item, dossier, wording, in_full) for n, item in enumerate(items, 1)),
+        keeper=given(brief.extra.get("keeper", ""), "记录人"),
+    )
+
+
+def digest(dossier: Dossier, brief: Brief) -> Document:
+    """The remarks without courtesies and the like; how much was left out is said under each."""
+    wording = load("digest")
+    blocks: list[Block] = []
+    for n, item in enumerate(_items(dossier, brief), 1):
+        covered = coverage(dossier, item.id)
+
+        def in_short(remark: Remark, covered: Coverage = covered) -> Block:
+            return _short(remark, covered, wording)
+
+        blocks.append(_item(n, item, dossier, wording, in_short, counted=True))
+    return wording.document(session=full_session(dossier.meeting), items=joined(blocks) or Block(gap("议题")))
+
+
+def _items(dossier: Dossier, brief: Brief) -> tuple[AgendaItem, ...]:
+    asked = dossier.item(brief.item)
+    return (asked,) if asked else dossier.meeting.items
+
+
+def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
+    listed = dossier.meeting.attendance
+    if not listed:
+        return wording.part("attended", state="出席", count="　", names=gap("出席名单"))
+    blocks: list[Block] = []
+    for (role, state), word in STATES.items():
+        names = [one.name for one in listed if (one.role, one.state) == (role, state)]
+        if names:
+            blocks.append(wording.part("attended", state=word, count=str(len(names)), names="、".join(names)))
+    return joined(blocks)
+
+
+def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: Said, counted: bool = False) -> Block:
+    """One agenda item: its title word for word, then everyone who spoke."""
+    remarks = dossier.remarks_on(item.id)
+    blocks = [wording.part("item", mark=heading(1, n), title=item.title)]
+    if not remarks:
+        return joined([*blocks, wording.part("none")])
+    if counted:
+        blocks.append(_counted(remarks, wording))
+    return joined([*blocks, *(_speaker(remark, wording) + said(remark) for remark in remarks)])
+
+
+def _counted(remarks: Iterable[Remark], wording: Skeleton) -> Block:
+    spoken = [remark for remark in remarks if remark.form != "interjection"]
+    confirmed = sum(remark.confirmed is not None for remark in spoken)
+    return wording.part(
+        "counted",
+        times=str(len(spoken)),
+        people=str(len({speaker_key(remark) for remark in spoken})),
+        confirmed=str(confirmed),
+        unconfirmed=str(len(spoken) - confirmed),
+    )
+
+
+def _speaker(remark: Remark, wording: Skeleton) -> Block:
+    """Who spoke, as far as known, with post and the marks of the remark; a name is never guessed."""
+    post = f"（{remark.post}）" if remark.post else ""
+    mark = wording.words("unmarked") if "part.unmarked" in wording.meta and not remark.confirmed else ""
+    form = wording.words(remark.form) if remark.form in ("written", "interjection") else ""
+    name = remark.name or wording.words("unknown")
+    return wording.part("speaker", name=name, post=post + form, mark=mark)
+
+
+def _confirmation(remark: Remark, wording: Skeleton) -> Block:
+    if remark.confirmed is None:
+        return wording.part("unconfirmed")
+    on = day(remark.confirmed.at.astimezone().date())
+    return wording.part("confirmed", by=remark.confirmed.by, day=on)
+
+
+def _short(remark: Remark, covered: Coverage, wording: Skeleton) -> Block:
+    """The remark without what was set aside as courtesy, off topic, said before or withheld."""
+    kept, left = "", dict[str, int]()
+    for piece in covered.pieces:
+        if piece.remark != remark.id:
+            continue
+        if piece.state == "set_aside" and piece.reason in LEFT_OUT:
+            left[LEFT_OUT[piece.reason]] = left.get(LEFT_OUT[piece.reason], 0) + len(piece.text)
+        else:
+            kept += piece.text
+    if not left:
+        return paragraphs(kept)
+    note = wording.part("left_out", count=str(sum(left.values())), reasons="、".join(left))
+    return joined([paragraphs(kept), note])

@@ -1,0 +1,173 @@
+"""The papers: from the dossier alone, words as typed, no speaker's name, gaps by name."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from minutes_papers import markdown, register_templates
+from minutes_papers.ballot import share
+from minutes_papers.phrases import attribution, quoted, report
+from minutes_papers.skeleton import Skeleton, load
+from papers_dossier import BODY, CASE, NAMES, dossier
+
+from minutes import Brief, Document, Profile, Template, read
+from minutes.model import Dossier, Ledger, LedgerRow, Meeting, replace
+
+PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
+BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="3个月")
+TEMPLATES = {template.name: template for template in register_templates({})}
+ROW = LedgerRow(
+    case=CASE, meeting="第十六届第三十五次会议", item="关于老旧小区改造的报告", number="", handler="市住房和城乡建设局",
+    supervisor="", due_on=date(2026, 11, 20), estimated=True, status="in_progress", lateness="overdue",
+)  # fmt: skip
+
+
+def paper(name: str, of: Dossier | None = None, brief: Brief = BRIEF) -> Document:
+    template: Template = TEMPLATES[name]
+    if template.takes == "ledger":
+        return template.run(Ledger(on=brief.on, rows=(ROW,)), brief)
+    return template.run(of or dossier(), brief)
+
+
+def test_the_opinion_never_names_a_speaker() -> None:
+    text = str(paper("opinion"))
+    assert not [name for name, _post in NAMES.values() if name in text]
+
+
+def test_the_opinion_has_its_four_parts_in_order() -> None:
+    heads = re.findall(r"^## (.+)$", paper("opinion").body, re.M)
+    assert heads == ["一、总体评价", "二、存在的突出问题", "三、意见建议", "四、办理要求"]
+
+
+def test_the_quantifier_follows_from_how_many_members_spoke() -> None:
+    body = paper("opinion").body
+    assert "组成人员普遍认为，部分小区改造后物业没有跟上" in body
+    assert "有的组成人员提出，加装电梯推进慢" in body
+    assert "有的列席人员提出，施工扰民" in body
+
+
+def test_times_of_speaking_are_counted_apart() -> None:
+    assert "共有5人次发言，其中组成人员4人次、列席人员1人次" in paper("opinion").body
+
+
+def test_what_a_machine_proposed_is_not_printed_before_it_is_adopted() -> None:
+    known = dossier()
+    open_one = replace(known.opinions[1], accepted_by="")
+    body = paper("opinion", replace(known, opinions=(known.opinions[0], open_one))).body
+    assert "加装电梯" not in body
+
+
+def test_the_carrier_decides_head_and_signature() -> None:
+    letter = replace_profile(carrier="letter")
+    assert paper("opinion").meta["mark"] == f"{BODY}文件"
+    assert paper("opinion", brief=letter).meta["form"] == "letter"
+    assert paper("opinion", brief=letter).meta["signer"] == PROFILE.office
+
+
+def replace_profile(**changes: str) -> Brief:
+    return replace(BRIEF, profile=replace(PROFILE, **changes))
+
+
+def test_the_list_has_one_row_for_each_opinion_and_quotes_the_number() -> None:
+    document = paper("handover")
+    assert len(re.findall(r"^\| \d ", document.body, re.M)) == 3
+    assert "（澄人常〔2026〕12号）" in document.body
+    assert "《对市人民政府〈关于全市老旧小区改造工作情况的报告〉的审议意见》" in document.meta["title"]
+
+
+def test_the_digest_marks_unconfirmed_remarks_and_says_what_it_leaves_out() -> None:
+    body = paper("digest").body
+    assert "**褚明（委员）〔未核签〕：**" in body
+    assert "**贺兰舟（委员）：**" in body
+    assert "（略去6字：客套。全文见会议记录。）" in body
+
+
+def test_the_record_holds_every_remark_in_full_and_in_order() -> None:
+    known = dossier()
+    body = paper("record").body
+    assert [body.index(remark.text) for remark in known.remarks] == sorted(
+        body.index(remark.text) for remark in known.remarks
+    )
+    assert "**请假（1人）：**屈子衿" in body
+
+
+def test_titles_of_agenda_items_are_printed_word_for_word() -> None:
+    body = paper("record", brief=replace(BRIEF, item="")).body
+    assert "二、审议“一河两岸”(二期) 规划 #2 的议案" in body
+
+
+def test_the_reminder_counts_the_days() -> None:
+    body = paper("reminder").body
+    assert "至2026年11月25日已逾期5天" in body
+    assert "〔待补：新的期限〕" in body
+
+
+def test_the_vote_prints_counts_and_the_rule_they_are_read_by() -> None:
+    body = paper("ballot").body
+    assert "| 1 | 改造后的物业和管护 | 17 | 11 | 1 |" in body
+    assert "测评结果为**满意**" in body
+    assert "占全体组成人员二分之一以上（含）" in body
+
+
+def test_the_ledger_marks_estimated_dates_and_missing_numbers() -> None:
+    body = paper("ledger").body
+    assert "2026年11月20日（预计）" in body
+    assert "〔待补：文号〕" in body
+    assert "逾期1件" in body
+
+
+@pytest.mark.parametrize("name", ["opinion", "handover", "digest", "record"])
+def test_an_empty_dossier_gives_named_gaps_and_no_fault(name: str) -> None:
+    empty = Dossier(meeting=Meeting(id="t1", held_on=date(2026, 8, 27)))
+    document = paper(name, empty, Brief(on=date(2026, 11, 25)))
+    assert "〔待补：" in document.body
+    assert "（）" not in document.body
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_paper_on_file_reads_back_as_it_was_worded(name: str) -> None:
+    document = paper(name)
+    assert read(str(document)) == document
+    assert markdown(document).decode().rstrip("\n") == str(document).rstrip("\n")
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_any_words_of_a_remark_leave_the_record_standing(words: str) -> None:
+    known = dossier()
+    odd = replace(known.remarks[0], text=words)
+    heads = [line for line in paper("record", replace(known, remarks=(odd,))).body.split("\n") if line.startswith("#")]
+    assert len(heads) == 1
+
+
+def test_the_wording_with_an_unknown_placeholder_is_refused() -> None:
+    from minutes import BadInput
+
+    with pytest.raises(BadInput, match="nonsense"):
+        Skeleton(name="opinion", meta={}, body="{nonsense}").document(title="甲")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_each_paper_has_its_wording_in_one_file(name: str) -> None:
+    assert load(name).meta["title"]
+
+
+def test_the_report_is_named_by_its_own_name_or_by_the_item() -> None:
+    item = dossier().meeting.items[0]
+    assert report(item) == "市人民政府《关于全市老旧小区改造工作情况的报告》"
+    assert report(replace(item, report="")) == "市人民政府关于全市老旧小区改造工作情况的报告"
+
+
+def test_observers_never_get_a_majoritys_word() -> None:
+    from minutes.model import Source
+
+    sources = [Source(remark=str(n), start=0, end=1, text="甲", role="observer") for n in range(9)]
+    assert attribution(sources, 2, BRIEF) == "有的列席人员提出"
+
+
+def test_shares_and_quotes_read_as_official_chinese() -> None:
+    assert (share(0.5), share(2 / 3), share(0.55)) == ("二分之一", "三分之二", "百分之55")
+    assert (quoted('"放管服"改革'), quoted('5" 管')) == ("“放管服”改革", '5" 管')
