@@ -1,0 +1,108 @@
+"""How a clause reads on paper: fillers, asides and self-references taken out, never a word put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from minutes_extract import cues
+from minutes_extract.grouping import grams
+
+HEAD = re.compile(
+    r"^(?:[\s，,、。；;：:—…]|[嗯啊呃哦哎唉呀](?=[，,、…\u3400-\u9fff])|那个|这个(?=这个|[，,])|就是说|然后(?:呢)?|所以说?|因此|为此|当然了?|其实|但是?(?!凡)|不过|可是|而且|并且|同时|那么|哦?对了|说实话|说句[^，,]{1,8}的话"
+    r"|(?:所以)?我(?:就|也|还|个人|的?)?(?:觉得|认为|感觉|主张|看(?=[，,要应该还是])|想(?=[，,])|建[议意]|希望|的?(?:意见|想法|建议)(?:就)?是|想反过来说|提(?:个|一个)小?(?:要求|建议))(?:吧|呢|啊)?"
+    r"|(?:第?[一二三四五六七八九十]+(?:是(?!否)|来(?=[，,])|个方面是?|个问题是?|个是?|条|点|方面(?=[，,是])|件(?:是|事))(?=[，,：:、\u3400-\u9fff])|第[一二三四五六七八九十]+)(?=[，,：:、\u3400-\u9fff])"
+    r"|其[一二三四五]|首先|其次|再次|最后(?=[，,是讲说一])|再(?:一个|就是|有|者|说)(?=[，,：:\u3400-\u9fff])|(?:还有|另外|此外)(?:就是|一[个点条件])?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d{1,2}[.、．](?!\d)"
+    r"|建[议意]|希望|恳请|请(?!假|客)(?=[\u3400-\u9fff])|能不能|可不可以|是不是可以|能否|可否|报告里面?(?:说|写|讲)的?是?)"
+)
+TAIL = re.compile(
+    r"(?:[，,]?(?:行不行|好不好|可不可以|是不是|对不对|对吧|你说呢|啊|嘛|吧|呢|哈|呀|哦|了吧|好吗|行吗|不行吗|说得过去吗|说不过去)|[\s，,、。；;：:！!？?…—])+$"
+)
+INSIDE = re.compile(
+    r"[嗯呃唉]+[，,]?|(?<=[，,。])(?:那个|这个|就是说|怎么讲呢|怎么说呢|说实话|你说|你看|哎|啊)[，,]?|就是说|这个这个|这，这，|啊(?=[，,\u3400-\u9fff])|(?:……|…)|(?<=[，,])(?:也就是说|换句话说|说白了|说到底)[，,]?|我(?:觉得|认为|看)(?=[，,\u3400-\u9fff])[，,]?"
+)
+ASIDE = re.compile(
+    r"^(?:我|你|您|大家)(?!们?(?:市|省|县|区|镇|乡|村|院|校|国|公司|单位))|^(?:他|她|人家|老百姓|老师|居民|有人|群众)(?:跟我|和我|对我)?(?:说|讲|告诉)|^(?:别|莫|谁也别|不要)(?:怕|赖|嫌|怪|见|讲)|^(?:说明|可见|看样子|看来|听说)|^(?:比如|例如|譬如|就像|好比|像)|^(?:不然|否则|要不)|^(?:光|一边|哪怕|别说)"
+    r"|^(?:这个|这笔|这种|这些?|那)(?:要|账|钱|话|事)?.{0,6}(?:想好|值|容易|可以|讲|说|不对)|(?:想好|心都|嗓子眼|别骂|人骂|像话|没准儿)"
+)
+PARENTHESIS = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
+
+
+def plain(text: str) -> str:
+    """The clause without what only speech needs: leading counts and fillers, asides within, the tag at the end."""
+    text = INSIDE.sub("", text.strip())
+    for _ in range(6):
+        shorter = HEAD.sub("", text, count=1)
+        if shorter == text or not any(map(str.isalnum, shorter)):
+            break
+        text = shorter
+    shorter = TAIL.sub("", text)
+    return shorter if any(map(str.isalnum, shorter)) else text.strip()
+
+
+def shortened(text: str, length: int, weight: Mapping[str, float]) -> str:
+    """The clause in at most about `length` characters: whole comma clauses, the weightiest kept, in their order."""
+    text = plain(text)
+    parts = [part for part in re.split(r"(?<=[，,；;：:。！？!?])", text) if part]
+    if len(text) <= length and not any(ASIDE.search(part) for part in parts):
+        return text
+    ranked = sorted(range(len(parts)), key=lambda n: (-_worth(parts[n], n, weight), n))
+    kept: list[int] = []
+    room = length
+    for n in ranked:
+        size = len(parts[n].rstrip("，,；;：:。！？!?"))
+        if not kept or (size <= room and _worth(parts[n], n, weight) > 0):
+            kept.append(n)
+            room -= size + 1
+    return TAIL.sub("", "".join(parts[n] for n in sorted(kept))) or text[:length]
+
+
+def _worth(part: str, n: int, weight: Mapping[str, float]) -> float:
+    """The mean weight of a comma clause's grams; asides count for nothing, the first clause a little more."""
+    if ASIDE.search(part):
+        return -1.0
+    counted = grams(part)
+    mass = sum(weight.get(gram, 0.0) for gram in counted)
+    worth = mass / (4 + len(counted))
+    if cues.LACK.search(part) or cues.ASKS.search(part) or cues.IMPERATIVE.search(part):
+        worth *= 1.3
+    return worth * (1.15 if n == 0 else 1.0)
+
+
+def alike(first: str, second: str) -> float:
+    """The share of the shorter text's grams that the other has too."""
+    a, b = set(grams(first)), set(grams(second))
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def distinct(measures: Sequence[str]) -> list[str]:
+    """The measures without those that another says already; the longer of two stays where the first stood."""
+    kept: list[str] = []
+    for measure in measures:
+        twin = next((n for n, one in enumerate(kept) if alike(one, measure) >= 0.6), None)
+        if twin is None:
+            kept.append(measure)
+        elif len(kept[twin]) < len(measure) <= 60:
+            kept[twin] = measure
+    return kept
+
+
+def theme(texts: Sequence[str], idf: Mapping[str, float]) -> str:
+    """A short name made of a run of characters that the texts share most, weighed by how rare it is elsewhere."""
+    best, score = "", 0.0
+    seen: dict[str, float] = {}
+    for text in texts:
+        for run in re.findall(r"[\u3400-\u9fff]{2,}", plain(text)):
+            for size in (6, 5, 4, 3, 2):
+                for at in range(len(run) - size + 1):
+                    piece = run[at : at + size]
+                    seen[piece] = seen.get(piece, 0.0) + 1
+    for piece, n in seen.items():
+        inner = grams(piece)
+        pairs = [gram for gram in inner if len(gram) == 2]
+        if len(pairs) < len(piece) - 1:
+            continue
+        worth = (n - 0.5) * sum(idf.get(gram, 0.0) for gram in pairs) / (len(pairs) + 0.6)
+        if worth > score:
+            best, score = piece, worth
+    return best
