@@ -1,0 +1,90 @@
+"""Whether the words before a colon or a time are a speaker, and what they say of the post and the form."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from minutes.model import Dossier
+from minutes_transcripts.entries import Head
+
+PARTICLES = re.compile(r"[的了是吗们个这那不把被就都也]")
+HAN = re.compile(r"[㐀-鿿〇𠀀-𲎯]+")
+LABEL = re.compile(
+    r"(?:说话人|发言人|讲话人|参会人|Speaker|SPEAKER|S)[ _]?\d{1,3}|未知(?:说话人|发言人)|Unknown(?: Speaker)?"
+)
+TITLE = re.compile(
+    r"(?:委员|代表|主任|副主任|主任委员|秘书长|书记|市长|县长|区长|局长|副局长|院长|检察长|处长|科长|部长|镇长|乡长|村长|校长|"
+    r"主席|组长|经理|教授|律师|同志|先生|女士|老师|主持人)$"
+)
+FORMS = {"书面": "written", "书面发言": "written", "插话": "interjection"}
+LATIN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    """One list of names.toml: surnames as characters, the others as words."""
+    lists = tomllib.loads(files("minutes_transcripts").joinpath("names.toml").read_text("utf-8"))
+    apart = lists[table].split()
+    return frozenset("".join(apart)) if table in ("single", "risky") else frozenset(apart)
+
+
+def known_names(dossier: Dossier) -> frozenset[str]:
+    """Every name that the roster or the attendance list holds."""
+    members = {name for member in dossier.members for name in (member.name, *member.aliases)}
+    former = {naming.name for member in dossier.members for naming in member.former}
+    return frozenset(members | former | {one.name for one in dossier.meeting.attendance} - {""})
+
+
+def head(who: str, post: str, names: frozenset[str], weak: bool = False) -> Head | None:
+    """The speaker that these words name, or None where they are no name.
+
+    `weak` takes any short Chinese word for one, at half the confidence.
+    """
+    who = " ".join(who.split())
+    place, form = _split(post)
+    if who in names or LABEL.fullmatch(who):
+        return Head(name=who, post=place, form=form)
+    if not who or who in _words("headings"):
+        return None
+    first, _gap, rest = who.rpartition(" ")
+    if first and TITLE.fullmatch(rest) and (first in names or _plausible(first)):
+        return Head(name=first, post=place or rest, form=form)
+    title = TITLE.search(who)
+    if title and who[: title.start()] in names:
+        return Head(name=who[: title.start()], post=place or title.group(), form=form)
+    if title and len(who) <= 8 and not PARTICLES.search(who) and HAN.fullmatch(who):
+        return Head(name=who, post=place, form=form)
+    if _plausible(who) or (post and _short_han(who) and (form != "spoken" or TITLE.search(place))):
+        return Head(name=who, post=place, form=form)
+    if weak and _short_han(who):
+        return Head(name=who, post=place, form=form, confidence=0.5)
+    return None
+
+
+def _split(post: str) -> tuple[str, str]:
+    """The post without the words that tell how the remark was made, and that form."""
+    parts = [part.strip() for part in re.split(r"[、，,]", post) if part.strip()]
+    forms = [FORMS[part] for part in parts if part in FORMS]
+    return ("、".join(part for part in parts if part not in FORMS) if forms else post.strip(), (forms or ["spoken"])[0])
+
+
+def _short_han(who: str) -> bool:
+    return (
+        2 <= len(who) <= 4 and bool(HAN.fullmatch(who)) and who not in _words("headings") and not PARTICLES.search(who)
+    )
+
+
+def _plausible(who: str) -> bool:
+    if LATIN.fullmatch(who):
+        return who.split()[0] not in _words("headings")
+    if "·" in who or "•" in who:
+        parts = re.split("[·•]", who)
+        return len(who) <= 20 and all(HAN.fullmatch(part) for part in parts)
+    if not _short_han(who):
+        return False
+    if who[:2] in _words("compound"):
+        return len(who) >= 3
+    return (len(who) <= 3 and who[0] in _words("risky")) or who[0] in _words("single")
