@@ -124,6 +124,8 @@ def checked(records: Sequence[Record], latest: Callable[[str], Revision | None])
         known = latest(record.id)
         if record.rev != (known.record.rev if known else 0):
             raise Stale(stale_message(known))
+        if known and (type(known.record), known.record.dossier) != (type(record), record.dossier):
+            raise Refused(_("A record stays what it is and in the dossier it is in; withdraw it and make a new one."))
     return dossiers.pop() if dossiers else OFFICE
 
 
@@ -185,7 +187,8 @@ class MemoryStore:
         with self._lock:
             place = checked(records, self._latest.get)
             saved = tuple(replace(record, rev=record.rev + 1) for record in records)
-            self._append(place, [(record, by, self._clock()) for record in saved])
+            at = self._clock()
+            self._append(place, [(record, by, at) for record in saved])
             return saved
 
     def since(self, mark: int = 0, dossier: str | None = None) -> Sequence[Revision]:

@@ -1,5 +1,7 @@
 """The test kit for the house and for authors of plugins."""
 
+from minutes.testing.condenser import CondenserContract
 from minutes.testing.desk import Clock, desk
+from minutes.testing.store import StoreContract
 
-__all__ = ["Clock", "desk"]
+__all__ = ["Clock", "CondenserContract", "StoreContract", "desk"]

@@ -1,0 +1,162 @@
+"""The archive's folder: the journals in it, the names of new ones, who writes, and what was there at the close."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import os
+import re
+import socket
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from minutes import ReadOnly, State, _
+from minutes.model import OFFICE, Meeting, Record, Value
+
+OFFICE_JOURNAL = "office.journal"
+LOCK, WRITER, HEADS = ".lock", ".writer", ".heads"
+
+
+class Writer(Value, frozen=True, kw_only=True):
+    """Who holds the archive for writing."""
+
+    pid: int
+    user: str
+    host: str
+
+
+class Head(Value, frozen=True, kw_only=True):
+    """Where a dossier's journal stood at the last close: so many lines, the last with this hash."""
+
+    lines: int
+    hash: str
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder if it is not there. Raises ReadOnly."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReadOnly(_("The folder {folder} cannot be used for an archive: {why}.").format(
+            folder=folder, why=error.strerror)) from error  # fmt: skip
+
+
+def taken(folder: Path) -> tuple[FileLock | None, State]:
+    """The lock of the one writer, or none with the reason why this archive is open for reading only."""
+    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None, State(writer=False, why=_holder(folder))
+    except OSError as error:
+        lock.release(force=True)
+        return None, State(writer=False, why=_("The folder of the archive may not be written: {why}.").format(
+            why=error.strerror))  # fmt: skip
+    with suppress(OSError):  # a full disk: the lock itself is held all the same
+        who = Writer(pid=os.getpid(), user=_user(), host=socket.gethostname())
+        (folder / WRITER).write_bytes(msgspec.json.encode(who))
+    return lock, State()
+
+
+def let_go(folder: Path, lock: FileLock) -> None:
+    """Give the place of the writer back."""
+    with suppress(OSError):
+        (folder / WRITER).unlink(missing_ok=True)
+    lock.release()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"
+
+
+def _holder(folder: Path) -> str:
+    try:
+        who = msgspec.json.decode((folder / WRITER).read_bytes(), type=Writer)
+    except (OSError, ValueError):
+        return _("Another program is writing this archive; it is open for reading only.")
+    return _("{user} is writing this archive (process {pid} on {host}); it is open for reading only.").format(
+        user=who.user, pid=who.pid, host=who.host
+    )
+
+
+def journals(folder: Path) -> list[Path]:
+    """Every file that should be a journal, the office's first, then by name."""
+    found = [path for path in (folder / OFFICE_JOURNAL,) if path.is_symlink() or path.exists()]
+    return found + sorted(folder.glob("*/*.journal"))
+
+
+def contents(path: Path) -> bytes | None:
+    """What is in a journal; None if it is no file of this folder's own, or cannot be read."""
+    try:
+        return None if path.is_symlink() or not path.is_file() else path.read_bytes()
+    except OSError:
+        return None
+
+
+def shown(folder: Path, path: Path) -> str:
+    """The file's name as the user finds it, from the archive's folder on."""
+    return path.relative_to(folder).as_posix()
+
+
+def new_path(folder: Path, dossier: str, records: Sequence[Record], year: int) -> Path:
+    """A free name for the journal of a new dossier; only digits and plain letters of an id ever get into it."""
+    if dossier == OFFICE:
+        return folder / OFFICE_JOURNAL
+    plain = re.sub("[^0-9A-Za-z]", "", dossier)[-8:].lower()
+    mixed = hashlib.sha256(dossier.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    meeting = next((one for one in records if isinstance(one, Meeting)), None)
+    sitting = meeting is not None and 0 < meeting.term < 1000 and 0 < meeting.session < 1000
+    if meeting is not None and sitting and meeting.type == "meeting":
+        names = [f"{meeting.term:03d}-{meeting.session:03d}"]
+        names.append(f"{names[0]}-{plain or mixed[:8]}")
+    else:
+        kind = meeting.type if meeting is not None and re.fullmatch("[a-z]{1,16}", meeting.type) else "other"
+        names = [f"{kind}-{plain or mixed[:8]}"]
+    names.append(f"{names[0]}-{mixed}")
+    place = folder / f"{meeting.held_on.year if meeting is not None else year:04d}"
+    paths = [place / f"{name}.journal" for name in names]
+    return next((path for path in paths if not os.path.lexists(path)), paths[-1])
+
+
+def set_aside(path: Path, length: int) -> None:
+    """Keep a journal's torn end beside it, then cut it off; a journal that was never begun goes. Raises OSError."""
+    with path.open("r+b") as file:
+        file.seek(length)
+        torn = file.read()
+        if torn:
+            with path.with_name(path.name + ".torn").open("ab") as kept:
+                kept.write(torn + b"\n")
+                kept.flush()
+                os.fsync(kept.fileno())
+        file.truncate(length)
+        os.fsync(file.fileno())
+    if not length:
+        path.unlink()
+
+
+def known_heads(folder: Path) -> dict[str, Head]:
+    """Where each journal stood when the archive was last closed; empty if that is not known."""
+    try:
+        return msgspec.json.decode((folder / HEADS).read_bytes(), type=dict[str, Head])
+    except (OSError, ValueError):
+        return {}
+
+
+def agrees(head: Head, heads: Sequence[str]) -> bool:
+    """Whether a journal with these hashes still has the line that was its last at the last close."""
+    return 0 < head.lines <= len(heads) and heads[head.lines - 1] == head.hash
+
+
+def note_heads(folder: Path, heads: Mapping[str, Head]) -> None:
+    """Remember where each journal stands, so that lines cut off its end are noticed. Raises OSError."""
+    if heads != known_heads(folder):
+        fresh = folder / (HEADS + ".new")
+        fresh.write_bytes(msgspec.json.encode(dict(heads)))
+        os.replace(fresh, folder / HEADS)

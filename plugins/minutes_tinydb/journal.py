@@ -1,0 +1,178 @@
+"""A TinyDB storage that keeps one dossier in an append-only journal: a save is one line, one write and one flush."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from minutes import NotSaved, ReadOnly, Refused, Revision, _
+from minutes.model import KINDS, Record
+from minutes_tinydb import lines
+
+Saver = Callable[[Sequence[Record]], object]
+
+
+class Documents(Mapping[str, dict[str, Any]]):
+    """The records of one kind as TinyDB's documents, made when they are asked for."""
+
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        document: dict[str, Any] = msgspec.to_builtins(self._records[id])
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._records))
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+class Journal(Storage):
+    """The journal of one dossier: its saves in memory, its file on disk, and what keeps it from being written."""
+
+    def __init__(self, file: Path, header: lines.Header, scan: lines.Scan | None = None) -> None:
+        found = scan or lines.Scan()
+        self.file = file
+        self.header = header
+        self.saves: list[tuple[Revision, ...]] = list(found.saves)
+        self.heads: list[str] = list(found.heads)
+        self.fault = found.faults[0] if found.faults else None
+        self.records: dict[str, dict[str, Record]] = {}
+        self.saver: Saver | None = None  # where changes made through TinyDB's own tables go
+        self._length = found.length
+        self._chain = lines.chain(header.hash)
+        self._handle = -1
+        self._doubtful = False  # the last write failed and its remains could not be cut off
+        for save in self.saves:
+            self._remember(save)
+
+    # What TinyDB asks of a storage
+
+    def read(self) -> dict[str, Any]:
+        """Every kind's documents by id."""
+        return {kind: Documents(held) for kind, held in self.records.items()}
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Save what differs from what is on file. Raises Refused if a document is missing: nothing is deleted."""
+        for kind, held in self.records.items():
+            if not held.keys() <= data.get(kind, {}).keys():
+                raise Refused(_("Nothing is deleted from an archive. Withdraw the record, with a reason."))
+        for kind, documents in data.items():
+            self.keep(kind, documents)
+
+    def keep(self, kind: str, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Save those documents of one kind that differ from what is on file, as one save."""
+        held = Documents(self.records.get(kind, {}))
+        changed = [_record(kind, id, one) for id, one in documents.items() if id not in held or held[id] != one]
+        if changed and self.saver is None:
+            raise ReadOnly(_("This dossier is open for reading only."))
+        if changed and self.saver is not None:
+            self.saver(changed)
+
+    def close(self) -> None:
+        """Let go of the file; the next save opens it again."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    # What the archive asks
+
+    @property
+    def head(self) -> str:
+        """The hash of the last line, "" before there is one."""
+        return self.heads[-1] if self.heads else ""
+
+    def append(self, records: Sequence[Record], by: str, at: datetime) -> tuple[Revision, ...]:
+        """Write these records as one line, flush it, and only then remember them. Raises NotSaved, Refused or ReadOnly.
+
+        What is remembered is what the line reads back as, so that memory cannot differ from a later opening.
+        """
+        body, save = lines.worded(records, by, at, len(self.saves) + 1)
+        added: list[bytes] = []
+        previous = self.head.encode()
+        for text in (body,) if self.heads else (lines.header_body(self.header), body):
+            previous = self._chain(previous, text)
+            added.append(lines.line(previous, text))
+        self._write(b"".join(added))
+        self.heads += [one[: lines.DIGITS].decode() for one in added]
+        self.saves.append(save)
+        self._remember(save)
+        return save
+
+    def _remember(self, save: tuple[Revision, ...]) -> None:
+        for one in save:
+            self.records.setdefault(one.record.kind, {})[one.record.id] = one.record
+
+    # The file
+
+    def _write(self, text: bytes) -> None:
+        try:
+            handle = self._opened()
+            try:
+                rest = memoryview(text)
+                while rest:
+                    rest = rest[os.write(handle, rest) :]
+                os.fsync(handle)
+                if not self._length:
+                    flush_folder(self.file.parent)
+                self._length += len(text)
+            except BaseException:
+                self._cut(handle)
+                raise
+        except OSError as error:
+            self.close()
+            why = _("{file} could not be written: {why}. Nothing of this save is on file; make room, then save again.")
+            raise NotSaved(why.format(file=self.file.name, why=error.strerror)) from error
+
+    def _opened(self) -> int:
+        if self._handle < 0:
+            if not self.file.parent.exists():
+                self.file.parent.mkdir()
+                flush_folder(self.file.parent.parent)
+            flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+            self._handle = os.open(self.file, flags | (0 if self._length else os.O_CREAT), 0o644)
+        if self._doubtful:
+            self._cut(self._handle)
+        state = os.fstat(self._handle)
+        if state.st_size != self._length or not state.st_nlink:
+            self.close()
+            why = _("{file} was changed by another program since it was opened. Close minutes and open it again.")
+            raise ReadOnly(why.format(file=self.file.name))
+        return self._handle
+
+    def _cut(self, handle: int) -> None:
+        """Cut off whatever a failed write left behind; if even that fails, it is tried again before the next write."""
+        self._doubtful = True
+        with suppress(OSError):
+            os.ftruncate(handle, self._length)
+            self._doubtful = False
+            os.fsync(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a new file's name durable. Windows cannot and need not flush folders."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _record(kind: str, id: str, document: Mapping[str, Any]) -> Record:
+    if kind not in KINDS:
+        raise Refused(_("There is no kind of record called “{kind}”.").format(kind=kind))
+    try:
+        record: Record = msgspec.convert({**document, "id": id}, KINDS[kind])
+    except ValueError as error:
+        raise Refused(_("This cannot be saved as it is: {why}.").format(why=error)) from error
+    return record
