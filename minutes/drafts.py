@@ -1,0 +1,77 @@
+"""What is being typed and not yet saved: one small file for each text in hand, replaced whole, read after a crash.
+
+A draft is no record: it belongs to nobody's dossier and goes when its text is saved. Whoever types writes it at most
+once a second, so that a crash takes no more than the last second of the sentence in hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+
+import msgspec
+
+from minutes.model import Value
+
+FOLDER = ".drafts"
+LONGEST = 4_000_000  # bytes; a larger file is none of ours and is not read
+
+
+class Draft(Value, frozen=True, kw_only=True):
+    """A text in hand, and what it will be."""
+
+    key: str
+    text: str
+
+
+def keep_draft(folder: Path, key: str, text: str) -> None:
+    """Keep the text in hand under a key of any kind ("remark m1 a1"); the one before is replaced. Raises OSError."""
+    place = folder / FOLDER
+    place.mkdir(exist_ok=True)
+    file = place / _name(key)
+    fresh = file.with_suffix(f".{threading.get_ident():x}.new")
+    try:
+        with fresh.open("wb") as written:
+            written.write(msgspec.json.encode(Draft(key=_sound(key), text=_sound(text))))
+            written.flush()
+            os.fsync(written.fileno())
+        os.replace(fresh, file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def drafts(folder: Path) -> dict[str, str]:
+    """Every text that was in hand, by its key; a file that is no draft is left alone and left out."""
+    found: dict[str, str] = {}
+    for file in sorted((folder / FOLDER).glob("*.draft")):
+        draft = _read(file)
+        if draft is not None and file.name == _name(draft.key):
+            found[draft.key] = draft.text
+    return found
+
+
+def drop_draft(folder: Path, key: str) -> None:
+    """The text was saved or thrown away; that there was none is no error. Raises OSError."""
+    (folder / FOLDER / _name(key)).unlink(missing_ok=True)
+
+
+def _read(file: Path) -> Draft | None:
+    try:
+        if file.is_symlink() or not file.is_file() or file.stat().st_size > LONGEST:
+            return None
+        return msgspec.json.decode(file.read_bytes(), type=Draft)
+    except (OSError, ValueError):
+        return None
+
+
+def _name(key: str) -> str:
+    """The file of a key: of fixed length and without a character that was typed."""
+    return hashlib.sha256(_sound(key).encode()).hexdigest()[:32] + ".draft"
+
+
+def _sound(text: str) -> str:
+    """The text without halves of characters, which a terminal may send and no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
