@@ -1,0 +1,81 @@
+"""Chinese line breaking (避头尾): where a text may be divided into lines, every character kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutes.tui.widgets.cells import EMOJI, cells
+
+NEVER_FIRST = frozenset("，。、；：？！）》〉」』】〕〗］｝”’…—～·％℃!),.:;?]}%")
+"""Marks that begin no line."""
+NEVER_LAST = frozenset("（《〈「『【〔〖［｛“‘([{￥$")
+"""Marks that end no line."""
+SPACES = " \t"
+
+
+def lines(text: str, room: int) -> list[tuple[int, int]]:
+    """The lines of the text as (start, end) offsets; together they are the whole text, line breaks included.
+
+    No line is wider than `room` cells (at least 2), spaces at its end not counted. A forbidden mark stands at an edge
+    only where a line has no other place to be divided.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        end = start + len(paragraph)
+        found += _paragraph(text, start, end, max(room, 2))
+        if end < len(text):
+            found[-1] = (found[-1][0], end + 1)
+        start = end + 1
+    return found
+
+
+def _paragraph(text: str, start: int, end: int, room: int) -> Iterator[tuple[int, int]]:
+    while True:
+        stop = _stop(text, start, end, room)
+        yield start, stop
+        if stop >= end:
+            return
+        start = stop
+
+
+def _stop(text: str, start: int, end: int, room: int) -> int:
+    """Where the line that begins at `start` ends: the last fit place, else between any marks, else anywhere."""
+    fit = loose = forced = 0
+    used = pending = 0
+    at = start
+    while at < end:
+        if at > start and text[at] != EMOJI and cells(text[at]):
+            forced = at
+            loose = at if not _forbidden(text, at) else loose
+            fit = at if _fit(text, at) else fit
+        if text[at] in SPACES:
+            pending += 1
+        else:
+            used, pending = used + pending + cells(text[at]), 0
+            if used > room:
+                return _best(text, start, at, fit, loose, forced)
+        at += 1
+    return end
+
+
+def _best(text: str, start: int, at: int, fit: int, loose: int, forced: int) -> int:
+    if fit and text[start:fit].strip(SPACES):
+        return fit
+    if loose and text[start:loose].strip(SPACES):
+        return loose
+    return forced or fit or at
+
+
+def _forbidden(text: str, at: int) -> bool:
+    """Whether a division before `at` would put a mark where it may not stand, or a space at a line's head."""
+    return text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST or text[at] in SPACES
+
+
+def _fit(text: str, at: int) -> bool:
+    return not _forbidden(text, at) and not (_of_word(text[at - 1]) and _of_word(text[at]))
+
+
+def _of_word(character: str) -> bool:
+    """Letters and digits of other scripts, and the marks inside numbers and codes, are not divided."""
+    return character not in SPACES and character != "\u3000" and cells(character) == 1

@@ -1,0 +1,47 @@
+"""Text measured in the cells of a terminal: a Chinese character takes two, and columns are cut and filled by cells."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, get_character_cell_size
+
+from minutes.text import printable
+
+MORE = "…"
+EMOJI = "\ufe0f"  # may widen the character before it by one cell
+
+
+def width(text: str) -> int:
+    """How many cells the text takes."""
+    return cell_len(text)
+
+
+def cells(character: str) -> int:
+    """How many cells one character adds at most."""
+    return 1 if character == EMOJI else get_character_cell_size(character)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, control characters shown as codes."""
+    return printable(text, lines=False)
+
+
+def cut(text: str, room: int) -> str:
+    """The text, or as much of its beginning as fits with a … behind it."""
+    if width(text) <= room:
+        return text
+    if room <= 0:
+        return ""
+    kept, used = "", width(MORE)
+    for character in text:
+        used += cells(character)
+        if used > room:
+            break
+        kept += character
+    return kept + MORE
+
+
+def cell(text: str, room: int, right: bool = False) -> str:
+    """The text cut or filled with spaces to exactly that many cells."""
+    shown = cut(text, room)
+    space = " " * (room - width(shown))
+    return space + shown if right else shown + space

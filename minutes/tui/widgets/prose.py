@@ -1,0 +1,169 @@
+"""A text to read: lines broken as Chinese breaks them, passages marked, nothing in it taken for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from minutes.text import printable
+from minutes.tui.widgets.breaking import lines
+from minutes.tui.widgets.cells import width
+
+TONES = ("plain", "title", "strong", "quiet", "mark", "here", "good", "soon", "late")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A passage of a text, by its offsets, and the tone it is shown in."""
+
+    start: int
+    end: int
+    tone: str = "mark"
+
+
+Line = tuple[tuple[str, str], ...]
+"""A line as it is drawn: pieces of text, each with its tone."""
+
+Layout = Callable[[int], Sequence[Line]]
+"""The lines for a given width in cells."""
+
+
+def shown(text: str) -> tuple[str, list[int]]:
+    """The text as it can be shown, and where each character of the original begins in it (and the end of the last)."""
+    pieces, places, at = [], [0], 0
+    for character in text:
+        piece = printable(character)
+        at += len(piece)
+        pieces.append(piece)
+        places.append(at)
+    return "".join(pieces), places
+
+
+def flow(text: str, room: int, spans: Iterable[Span] = (), tone: str = "plain") -> list[Line]:
+    """The text in lines of at most `room` cells, its passages in their tones; later passages lie on top."""
+    said, places = shown(text)
+    tones = [tone] * len(said)
+    for span in spans:
+        start, end = (places[max(0, min(at, len(text)))] for at in (span.start, span.end))
+        tones[start:end] = [span.tone] * (end - start)
+    return [_line(said, start, end, tones) for start, end in lines(said, room)]
+
+
+def hanging(mark: str, text: str, room: int, tone: str = "plain") -> list[Line]:
+    """The text behind a mark; its further lines stand under its first."""
+    indent = width(mark)
+    folded = flow(text, room - indent, tone=tone)
+    return [((mark if n == 0 else " " * indent, tone), *line) for n, line in enumerate(folded)]
+
+
+def _line(said: str, start: int, end: int, tones: Sequence[str]) -> Line:
+    runs: list[tuple[str, str]] = []
+    stop = start + len(said[start:end].rstrip(" \n"))
+    for at in range(start, stop):
+        if runs and runs[-1][1] == tones[at]:
+            runs[-1] = (runs[-1][0] + said[at], tones[at])
+        else:
+            runs.append((said[at], tones[at]))
+    return tuple(runs)
+
+
+class Prose(ScrollView, can_focus=True):
+    """A text view that is scrolled by keyboard."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"prose--{tone}" for tone in TONES}
+    DEFAULT_CSS = """
+    Prose { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; padding: 0 1; }
+    Prose > .prose--title { text-style: bold; color: $text-primary; }
+    Prose > .prose--strong { text-style: bold; }
+    Prose > .prose--quiet { color: $text-muted; }
+    Prose > .prose--mark { text-style: underline; color: $text-warning; }
+    Prose > .prose--here { text-style: bold reverse; }
+    Prose > .prose--good { color: $text-success; }
+    Prose > .prose--soon { color: $text-warning; }
+    Prose > .prose--late { color: $text-error; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "roll(-1)", show=False),
+        Binding("down", "roll(1)", show=False),
+        Binding("pageup", "leaf(-1)", show=False),
+        Binding("pagedown", "leaf(1)", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._layout: Layout = lambda room: flow(text, room)
+        self._lines: Sequence[Line] = ()
+        self._room = 0
+
+    def show(self, text: str, spans: Sequence[Span] = ()) -> None:
+        """Show this text from its beginning, with those passages marked."""
+        self.lay(lambda room: flow(text, room, spans))
+
+    def lay(self, layout: Layout, keep: bool = False) -> None:
+        """Show what the layout answers for the width there is; `keep` the place in it."""
+        self._layout = layout
+        self._arrange(again=True)
+        if not keep:
+            self.scroll_to(y=0, animate=False, force=True)
+
+    def reveal(self, n: int) -> None:
+        """Bring that line into sight, a third from the top."""
+        self.scroll_to(y=max(0, n - self.size.height // 3), animate=False, force=True)
+
+    def reveal_tone(self, *tones: str) -> None:
+        """Bring the first line with a passage of one of those tones into sight."""
+        found = (n for n, line in enumerate(self._lines) if any(tone in tones for _text, tone in line))
+        self.reveal(next(found, 0))
+
+    @property
+    def text(self) -> str:
+        """What is shown, line by line."""
+        return "\n".join("".join(text for text, _tone in line) for line in self._lines)
+
+    def action_roll(self, by: int) -> None:
+        """Go so many lines down."""
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False, force=True)
+
+    def action_leaf(self, by: int) -> None:
+        """Go a screenful down or up."""
+        self.action_roll(by * max(self.size.height - 1, 1))
+
+    def action_scroll_home(self) -> None:
+        """Go to the beginning."""
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def action_scroll_end(self) -> None:
+        """Go to the end."""
+        self.scroll_to(y=len(self._lines), animate=False, force=True)
+
+    def on_mount(self) -> None:
+        """Break the lines as soon as there is a size."""
+        self._arrange(again=True)
+
+    def on_resize(self) -> None:
+        """Break the lines anew for another width."""
+        self._arrange()
+
+    def _arrange(self, again: bool = False) -> None:
+        room = max(self.scrollable_content_region.width, 2)
+        if again or room != self._room:
+            self._room = room
+            self._lines = self._layout(room)
+            self.virtual_size = Size(room, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at that height of the window."""
+        at, base = y + self.scroll_offset.y, self.rich_style
+        pieces = self._lines[at] if at < len(self._lines) else ()
+        segments = [Segment(text, self.get_component_rich_style(f"prose--{tone}")) for text, tone in pieces]
+        return Strip(segments).adjust_cell_length(self.size.width, base).apply_style(base)
