@@ -118,9 +118,9 @@ class Journal(Storage):
         try:
             handle = self._opened()
             try:
-                rest = memoryview(text)
-                while rest:
-                    rest = rest[os.write(handle, rest) :]
+                written = os.write(handle, text)
+                while written < len(text):  # a disk that is nearly full takes a part
+                    written += os.write(handle, text[written:])
                 os.fsync(handle)
                 if not self._length:
                     flush_folder(self.file.parent)

@@ -73,6 +73,7 @@ class Scan(Value, frozen=True, kw_only=True):
     torn: int = 0  # bytes of a last line that was never finished
 
 
+_PLACES = {kind: n for n, kind in enumerate(KINDS)}
 _decode = msgspec.json.Decoder(Save).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -99,10 +100,12 @@ def header_body(header: Header) -> bytes:
 
 def body(records: Sequence[Record], by: str, at: datetime) -> bytes:
     """These records as one save; kinds stand in the order of the model."""
-    rows: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
+    rows: dict[str, dict[str, Record]] = {}
     for record in records:
-        rows[record.kind][record.id] = record
-    return _encode({"put": {kind: held for kind, held in rows.items() if held}, "by": by, "at": at})
+        rows.setdefault(record.kind, {})[record.id] = record
+    if len(rows) > 1:
+        rows = {kind: rows[kind] for kind in sorted(rows, key=_PLACES.__getitem__)}
+    return _encode({"put": rows, "by": by, "at": at})
 
 
 def worded(records: Sequence[Record], by: str, at: datetime, mark: int) -> tuple[bytes, tuple[Revision, ...]]:
