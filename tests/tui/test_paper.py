@@ -1,0 +1,109 @@
+"""The preview: the exporters' own tree drawn in cells, every kind of node, tables aligned in Chinese."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutes.markdown import Document
+from minutes.tui.widgets.cells import width
+from minutes.tui.widgets.paper import paper
+from minutes.tui.widgets.prose import Line
+from minutes.tui.widgets.table import table
+
+EVERYTHING = """第一段**加粗：**其后*着重*与`码`[链接](http://x.invalid)。
+软换行\\
+硬换行 ![图](x.png)
+
+## 一、主要问题
+
+### （一）小标题
+
+- 甲
+- 乙
+
+3. 三
+4. 四
+
+> 引文
+
+---
+
+```
+代码
+```
+
+# 附件1 清单
+
+| 序号 | 问题 | 承办单位 |
+|:---:|:---|---|
+| 1 | 优质资源下沉不够，**基层医疗卫生机构**服务能力不强 | 市卫生健康委员会 |
+| 2 | 信息没有打通 | 市大数据局 |
+"""
+
+META = {
+    "form": "file",
+    "mark": "某某市人民代表大会常务委员会",
+    "number": "某人常〔2026〕3号",
+    "title": "关于医共体建设情况的审议意见",
+    "to": "市人民政府",
+    "signer": "某某市人大常委会办公室",
+    "signed_on": "2026-11-25",
+    "copies": "市委",
+    "attached": "甲\n乙",
+    "remark": "联系人：某某",
+}
+
+
+def texts(lines: list[Line]) -> list[str]:
+    return ["".join(text for text, _tone in line) for line in lines]
+
+
+def test_every_kind_of_node_is_drawn_and_nothing_is_too_wide() -> None:
+    for room in (20, 40, 78, 118):
+        drawn = texts(paper(Document(meta=META, body=EVERYTHING), room))
+        assert all(width(line) <= room for line in drawn)
+        whole = "".join("".join(drawn).split())
+        for words in (
+            "加粗：其后着重与码链接",
+            "［图］",
+            "一、主要问题",
+            "（一）小标题",
+            "-甲",
+            "4.四",
+            ">引文",
+            "代码",
+            "附件1清单",
+            "2026年11月25日",
+            "抄送：市委。",
+        ):
+            assert words in whole, (room, words)
+
+
+def test_bold_that_closes_beside_chinese_punctuation_is_bold_in_the_preview() -> None:
+    [line] = [line for line in paper(Document(body="**审议意见：**请研究。"), 40) if line]
+    assert ("审议意见：", "strong") in line
+
+
+def test_a_table_keeps_its_columns_at_the_same_cells() -> None:
+    drawn = texts(paper(Document(body=EVERYTHING), 60))
+    rows = [line for line in drawn if " | " in line or "-+-" in line]
+    assert len({width(line) for line in rows}) == 1
+    bars = {tuple(width(line[:at]) for at, mark in enumerate(line) if mark in "|+") for line in rows}
+    assert len(bars) == 1
+
+
+def test_a_table_without_room_is_listed_row_by_row() -> None:
+    rows = [
+        [(head, ()) for head in ("序号列", "问题描述", "承办单位")],
+        [(text, ()) for text in ("1", "信息没有打通", "市大数据局")],
+    ]
+    assert texts(table(rows, 16))[:3] == ["序号列：1", "问题描述：信息没", "          有打通"]
+
+
+WORDS = st.text("甲乙ab，。 *", max_size=12).map(lambda text: (text, ()))
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(24, 60))
+def test_no_table_is_wider_than_its_room(rows: list[list[tuple[str, tuple[()]]]], room: int) -> None:
+    assert all(width(line) <= room for line in texts(table(rows, room)))
