@@ -1,0 +1,211 @@
+"""The app: opens the pages, keeps the subject from one to the next, and lets nothing but sentences reach the user."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from minutes.contract import Command, Desk, Listener, ScreenSpec
+from minutes.errors import MinutesError, NotFound
+from minutes.model import Meeting, Record
+from minutes.text import _
+from minutes.tui import keys, palette
+from minutes.tui.dialogs import Pick, Tell
+from minutes.tui.forms import Form
+from minutes.tui.page import Page
+
+PAGES = {
+    "home": "HomePage",
+    "remarks": "RemarksPage",
+    "opinions": "OpinionsPage",
+    "papers": "PapersPage",
+    "ledger": "LedgerPage",
+    "plugins": "PluginsPage",
+}
+"""The class of each page in `minutes.tui.screens.<name>`, imported when it is first opened."""
+
+
+class MinutesApp(App[None]):
+    """The secretary's desk."""
+
+    CSS_PATH = "minutes.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = keys.of("app")
+
+    saved: reactive[str] = reactive("")
+    """The time of the last save that is durable, in local time; "" before the first."""
+
+    def __init__(self, desk: Desk, folder: Path | None = None) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
+        plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
+        self.desk, self.folder = replace(desk, plugins=plugins), folder
+        self.meeting = self.item = self.case = ""
+
+    def on_mount(self) -> None:
+        """Begin at home."""
+        self.title = "minutes"
+        self.open_page("home")
+
+    def _saved(self, records: Sequence[Record], desk: Any) -> None:
+        """Told of each save, perhaps by a worker: note the time."""
+        moment = f"{self.desk.clock().astimezone():%H:%M:%S}"
+        self.call_later(self._note_save, moment)
+
+    def _note_save(self, moment: str) -> None:
+        self.saved = moment
+
+    # Pages
+
+    def open_page(self, name: str, meeting: str = "", item: str = "", case: str = "") -> None:
+        """Show a page about that subject; without one, about what the last page was about."""
+        self.meeting, self.item, self.case = meeting or self.meeting, item or self.item, case or self.case
+        if name != "home" and not self.meeting:
+            self._settle()
+        page = self._page(name)
+        if page is not None and page is not self.screen:
+            if isinstance(self.screen, Page):
+                self.switch_screen(page)
+            else:
+                self.push_screen(page)
+
+    def _settle(self) -> None:
+        """Without a choice, the newest open meeting and its first open item are meant."""
+        meetings = self.desk.archive.meetings()
+        chosen = next((one for one in reversed(meetings) if one.ended_on is None), meetings[-1] if meetings else None)
+        if chosen:
+            self.meeting = chosen.id
+            self.item = next((one.id for one in chosen.items if not one.closed), chosen.items[0].id)
+
+    def _page(self, name: str) -> Page | None:
+        """The page of that name, as it was left if it is about the same subject, or else a new one."""
+        installed = f"page-{name}"
+        if self.is_screen_installed(installed):
+            known = self.get_screen(installed)
+            if isinstance(known, Page) and self._same(known):
+                return known
+            self.uninstall_screen(installed)
+        try:
+            page: Page = getattr(import_module(f"minutes.tui.screens.{name}"), PAGES[name])(
+                self.desk, self.meeting, self.item, self.case
+            )
+        except ModuleNotFoundError:
+            self.notify(_("This screen is not part of this version."), severity="warning", markup=False)
+            return None
+        self.install_screen(page, installed)
+        return page
+
+    def _same(self, page: Page) -> bool:
+        if page.NAME in ("home", "plugins"):
+            return True
+        if page.NAME == "ledger":
+            return page.case == self.case
+        return (page.meeting, page.item) == (self.meeting, self.item)
+
+    def on_page_open(self, message: Page.Open) -> None:
+        """A page asks for another."""
+        if message.meeting and not message.item:
+            self.item = ""
+            self._first_item(message.meeting)
+        self.open_page(message.page, message.meeting, message.item, message.case)
+
+    def _first_item(self, meeting: str) -> None:
+        held = self.desk.store.get(meeting)
+        if isinstance(held, Meeting) and held.items:
+            self.item = next((one.id for one in held.items if not one.closed), held.items[0].id)
+
+    def on_page_turned(self, message: Page.Turned) -> None:
+        """A page has turned to another item."""
+        self.meeting, self.item = message.meeting, message.item
+
+    # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a dialog is open, only leaving the program works beside it."""
+        if action in ("page", "palette", "help"):
+            return isinstance(self.screen, Page)
+        return True
+
+    def action_page(self, name: str) -> None:
+        """Open a page by its function key."""
+        self.open_page(name)
+
+    def action_home(self) -> None:
+        """Go back to the list of meetings."""
+        self.open_page("home")
+
+    def action_help(self) -> None:
+        """Show what this page is for."""
+        from minutes.tui.help import Help
+
+        if isinstance(self.screen, Page):
+            self.push_screen(Help(self.screen))
+
+    def action_colours(self) -> None:
+        """Change between dark and light."""
+        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+
+    def action_palette(self) -> None:
+        """Find an action by its name."""
+        found = palette.entries(self.screen, self.desk)
+        self.push_screen(Pick(_("All actions"), palette.rows(found)), lambda n: self._chosen(found, n))
+
+    def _chosen(self, found: list[palette.Entry], n: str | None) -> None:
+        if n is None:
+            return
+        entry = found[int(n)]
+        if entry.command:
+            self._ask_command(self.desk.plugins.named(Command, entry.command))
+        elif entry.screen:
+            self._open_spec(self.desk.plugins.named(ScreenSpec, entry.screen))
+        else:
+            page = self.screen
+            self.call_later(self.run_action, entry.action, None if entry.action.startswith("app.") else page)
+
+    def _open_spec(self, spec: ScreenSpec) -> None:
+        try:
+            screen = spec.run(self.desk)
+        except MinutesError as error:
+            self.push_screen(Tell(str(error)))
+            return
+        if isinstance(screen, Screen):
+            self.push_screen(screen)
+        else:
+            self.push_screen(Tell(_("“{title}” did not give a screen.").format(title=spec.title)))
+
+    def _ask_command(self, command: Command) -> None:
+        if command.options:
+            form = Form(command.title, command.options)
+            self.push_screen(form, lambda filled: None if filled is None else self._command(command, filled))
+        else:
+            self._command(command, {})
+
+    def _command(self, command: Command, options: dict[str, Any]) -> None:
+        """Carry a command out in a worker; the screen stands."""
+        page = self.screen
+        if not isinstance(page, Page):
+            return
+        self.notify(_("“{title}” is at work …").format(title=command.title), markup=False)
+
+        def tell(said: str) -> None:
+            page.show_all()
+            self.push_screen(Tell(said, command.title))
+
+        page.apart(lambda: palette.carried_out(command, self.desk, options), tell, group=command.name)
+
+
+def run(desk: Desk, folder: Path | None = None) -> None:
+    """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept."""
+    try:
+        MinutesApp(desk, folder).run()
+    except NotFound as error:  # the archive went away while it was open
+        raise SystemExit(str(error)) from error

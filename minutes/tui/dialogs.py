@@ -1,0 +1,146 @@
+"""Small dialogs: tell, ask yes or no, ask for words, pick one of a list. Enter agrees, Esc leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from minutes.text import _, printable
+
+
+class Tell(ModalScreen[None]):
+    """Words to read, until Esc or Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "dismiss(None)", show=False)]
+
+    def __init__(self, words: str | Text, title: str = "") -> None:
+        super().__init__()
+        self.words, self.heading = words, title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(printable(self.heading or _("Please note"), lines=False), classes="heading", markup=False)
+            with VerticalScroll():
+                yield Static(printable(self.words) if isinstance(self.words, str) else self.words, markup=False)
+            yield Static(_("Esc closes"), classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Arrow keys scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+
+class Ask(ModalScreen[bool]):
+    """A question with yes (Enter or y) and no (Esc or n)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "dismiss(True)", show=False),
+        Binding("escape,n", "dismiss(False)", show=False),
+    ]
+
+    def __init__(self, question: str, details: str = "") -> None:
+        super().__init__()
+        self.question, self.details = question, details
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(printable(self.question), classes="heading", markup=False)
+            if self.details:
+                with VerticalScroll(can_focus=True):
+                    yield Static(printable(self.details), markup=False)
+            yield Static(_("Enter: yes    Esc: no"), classes="foot", markup=False)
+
+
+class Say(ModalScreen[str | None]):
+    """One line of words, a reason for instance."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+
+    def __init__(self, title: str, value: str = "", note: str = "") -> None:
+        super().__init__()
+        self.heading, self.value, self.note = title, value, note
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
+            if self.note:
+                yield Static(printable(self.note), markup=False)
+            yield Input(self.value, compact=True, select_on_focus=False)
+            yield Static(_("Enter: done    Esc: cancel"), classes="foot", markup=False)
+
+    @on(Input.Submitted)
+    def _say(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+
+
+class Pick(ModalScreen[str | None]):
+    """One of a list: typing narrows it, arrows move, Enter picks. `rows` are (value, what is shown)."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", show=False),
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(8)", show=False, priority=True),
+        Binding("pageup", "move(-8)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, str]], note: str = "", *, typing: bool = True) -> None:
+        super().__init__()
+        self.heading, self.rows, self.note, self.typing = title, tuple(rows), note, typing
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
+            if self.note:
+                yield Static(printable(self.note), markup=False)
+            yield Input(placeholder=_("Type a part of it"), compact=True)
+            yield OptionList(compact=True)
+            yield Static(_("↑↓ choose    Enter: take it    Esc: cancel"), classes="foot", markup=False)
+
+    def on_mount(self) -> None:
+        """The whole list first; the field takes the keys, if there is one, and the arrows move in the list."""
+        typed = self.typing and len(self.rows) > 6
+        self.query_one(Input).display = typed
+        self.query_one(OptionList).can_focus = not typed
+        self._narrow("")
+        self.query_one(Input if typed else OptionList).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    def _narrow(self, words: str) -> None:
+        listed = self.query_one(OptionList)
+        wanted = words.casefold().split()
+        fits = [row for row in self.rows if all(word in row[1].casefold() for word in wanted)]
+        listed.set_options(
+            Option(Text(printable(shown, lines=False), no_wrap=True, overflow="ellipsis"), id=value or None)
+            for value, shown in fits
+        )
+        listed.highlighted = 0 if fits else None
+        self._fits = fits
+
+    def action_move(self, by: int) -> None:
+        """Move the choice."""
+        listed = self.query_one(OptionList)
+        if self._fits:
+            listed.highlighted = min(max((listed.highlighted or 0) + by, 0), len(self._fits) - 1)
+
+    @on(Input.Submitted)
+    def _picked(self) -> None:
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.dismiss(self._fits[at][0])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._fits[event.option_index][0])

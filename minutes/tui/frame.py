@@ -1,0 +1,107 @@
+"""What frames every page: the line of tabs, the status line, and the line of keys."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.events import Click, Resize
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from minutes.contract import Desk
+from minutes.text import _, printable
+from minutes.tui import keys
+
+
+class TabLine(Static):
+    """The pages and their keys in one line, the present one marked."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(markup=False)
+        self.page = page
+        self._spans: list[tuple[int, int, str]] = []
+
+    def render(self) -> Text:
+        line, self._spans = Text(no_wrap=True, end=""), []
+        for key, name, _title in keys.PAGES:
+            start = cell_len(line.plain)
+            here = name == self.page
+            line.append(f" {keys.cap(key)} {keys.title(name)} ", "reverse bold" if here else "")
+            self._spans.append((start, cell_len(line.plain), name))
+        help = f"F1 {_('Help')} "
+        line.append(" " * max(1, self.size.width - cell_len(line.plain) - cell_len(help)) + help, "dim")
+        return line
+
+    def on_click(self, event: Click) -> None:
+        """The mouse may choose a page, too."""
+        for start, end, name in self._spans:
+            if start <= event.x < end:
+                self.app.call_later(self.app.run_action, f"app.page('{name}')")
+
+
+class StatusLine(Static):
+    """Who works here, whether this program may write, and when something was last saved for good."""
+
+    trouble: reactive[str] = reactive("")
+    saved: reactive[str] = reactive("")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(markup=False)
+        self.desk = desk
+
+    def on_mount(self) -> None:
+        """Follow the app's clock of the last save."""
+        self.watch(self.app, "saved", self._follow)
+
+    def _follow(self, saved: str) -> None:
+        if saved != self.saved:
+            self.saved, self.trouble = saved, ""
+
+    def render(self) -> Text:
+        state = self.desk.store.state
+        saved = _("Last saved {time}").format(time=self.saved) if self.saved else _("Nothing saved yet")
+        wrong = self.trouble or ("" if state.writer else _("Read only: {why}").format(why=state.why))
+        self.set_class(bool(wrong), "trouble")
+        room = max(10, self.size.width - cell_len(saved) - 4)
+        left = Text(printable(f"{self.desk.user}　{wrong or _('Writing')}", lines=False), no_wrap=True, end="")
+        left.truncate(room, overflow="ellipsis", pad=True)
+        return Text(" ", end="").append_text(left).append(f"  {saved} ")
+
+
+class KeyHints(Static):
+    """The page's keys in one line. What does not fit stays out whole: F1 lists everything."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(markup=False)
+        self.page = page
+
+    def on_resize(self, event: Resize) -> None:
+        """More room shows more keys."""
+        self.refresh()
+
+    def render(self) -> Text:
+        always = [("F1", _("Help")), ("Ctrl+P", _("All actions")), ("Ctrl+Q", _("Quit"))]
+        own = [(key.cap, key.name) for key in keys.TABLE.get(self.page, ()) if key.shown]
+        return fitted(own, always, self.size.width)
+
+
+def fitted(own: list[tuple[str, str]], always: list[tuple[str, str]], width: int) -> Text:
+    """As many hints as there is room for, first to last; those in `always` have their place first."""
+    room = width - sum(_cells(*hint) for hint in always)
+    line = Text(no_wrap=True, end="")
+    for hint in own:
+        if room < _cells(*hint):
+            break
+        room -= _cells(*hint)
+        _put(line, *hint)
+    for hint in always:
+        _put(line, *hint)
+    return line
+
+
+def _cells(cap: str, name: str) -> int:
+    return cell_len(cap) + cell_len(name) + 3
+
+
+def _put(line: Text, cap: str, name: str) -> None:
+    line.append(f" {cap}", "bold").append(f" {name} ")

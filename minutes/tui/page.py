@@ -1,0 +1,182 @@
+"""A page: one step of the work as a screen, with its tabs and subject above, its status and keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from minutes.contract import Desk
+from minutes.errors import ArchiveError, MinutesError, NotFound
+from minutes.model import AgendaItem, Meeting
+from minutes.numbering import day, session_short
+from minutes.text import _, printable
+from minutes.tui.dialogs import Tell
+from minutes.tui.frame import KeyHints, StatusLine, TabLine
+
+T = TypeVar("T")
+
+SHORT = 60
+"""A refusal of so many characters or fewer is a notification; a longer one is a dialog that waits."""
+
+
+class Page(Screen[None]):
+    """What all pages share. A page says its NAME, its `body`, its `purpose`, and reads the store in `reload`."""
+
+    NAME: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.home", show=False)]
+    AUTO_FOCUS = ""
+
+    class Open(Message):
+        """Ask for another page, about a meeting, an agenda item or a case."""
+
+        def __init__(self, page: str, meeting: str = "", item: str = "", case: str = "") -> None:
+            self.page, self.meeting, self.item, self.case = page, meeting, item, case
+            super().__init__()
+
+    class Turned(Message):
+        """The page has turned to this meeting and item; the other pages will follow."""
+
+        def __init__(self, meeting: str, item: str) -> None:
+            self.meeting, self.item = meeting, item
+            super().__init__()
+
+    def __init__(self, desk: Desk, meeting: str = "", item: str = "", case: str = "") -> None:
+        super().__init__()
+        self.desk, self.meeting, self.item, self.case = desk, meeting, item, case
+
+    # What a page says of itself
+
+    def body(self) -> ComposeResult:
+        """The widgets between the subject and the status line."""
+        yield Static()
+
+    def subject(self) -> str:
+        """What the page is about, in one line."""
+        return self.agenda_line()
+
+    def purpose(self) -> str:
+        """What the page is for, in a few sentences, for F1."""
+        return ""
+
+    def reload(self) -> None:
+        """Read the store again and show what is on file now."""
+
+    # What they share
+
+    def compose(self) -> ComposeResult:
+        yield TabLine(self.NAME)
+        yield Static(id="subject", markup=False)
+        yield from self.body()
+        yield StatusLine(self.desk)
+        yield KeyHints(self.NAME)
+
+    def on_screen_resume(self) -> None:
+        """Whatever happened elsewhere meanwhile is shown."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Read the store again, and say what the page is about."""
+        with self.told():
+            self.reload()
+            self.query_one("#subject", Static).update(printable(self.subject(), lines=False))
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Show what `minutes` refuses as a sentence: nothing that a step raises leaves the page."""
+        try:
+            yield
+        except ArchiveError as error:
+            self.query_one(StatusLine).trouble = str(error)
+            self.tell(str(error))
+        except MinutesError as error:
+            self.tell(str(error))
+
+    def tell(self, sentence: str, severity: str = "error") -> None:
+        """Say a sentence: in passing if it is short, else as a dialog."""
+        if len(sentence) <= SHORT and "\n" not in sentence:
+            level = "error" if severity == "error" else "information"
+            self.notify(printable(sentence), severity=level, markup=False)  # type: ignore[arg-type]
+        else:
+            self.app.push_screen(Tell(sentence))
+
+    def apart(self, work: Callable[[], T], then: Callable[[T], object], group: str = "work") -> None:
+        """Do what may take long in a worker; the page stands, and takes the answer, or the refusal, when it comes.
+
+        A newer task of the same group takes the place of the older one.
+        """
+
+        def run() -> None:
+            try:
+                answer = work()
+            except MinutesError as error:
+                self.app.call_from_thread(self.tell, str(error))
+            else:
+                self.app.call_from_thread(self._take, then, answer)
+
+        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _take(self, then: Callable[[T], object], answer: T) -> None:
+        with self.told():
+            then(answer)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A mistake of the program itself is told, too, and the page stands."""
+        if event.state == WorkerState.ERROR:
+            self.tell(_("The program made a mistake: {why}. Nothing was saved by this step.").format(
+                why=event.worker.error))  # fmt: skip
+
+    def done(self, sentence: str) -> None:
+        """Say in passing what was done, and show what is on file now."""
+        self.notify(printable(sentence, lines=False), markup=False, timeout=4)
+        self.show_all()
+
+    def held(self) -> Meeting | None:
+        """The meeting that the page is about."""
+        try:
+            return self.desk.fetch(Meeting, self.meeting) if self.meeting else None
+        except NotFound:
+            return None
+
+    def agenda_item(self) -> AgendaItem | None:
+        """The agenda item that the page is about."""
+        held = self.held()
+        return next((one for one in held.items if one.id == self.item), None) if held else None
+
+    def agenda_line(self) -> str:
+        """Meeting, day, and which item of how many."""
+        held, item = self.held(), self.agenda_item()
+        if held is None:
+            return _("No meeting chosen. F2 lists the meetings.")
+        named = session_short(held)
+        where = named if named == day(held.held_on) else f"{named}　{day(held.held_on)}"
+        if item is None:
+            return where
+        n = [one.id for one in held.items].index(item.id) + 1
+        return f"{where}　{n}/{len(held.items)} {item.title}"
+
+    def turn(self, step: int) -> None:
+        """Go to the next or the last agenda item, around the end."""
+        held = self.held()
+        if held is None or not held.items:
+            return
+        ids = [one.id for one in held.items]
+        at = ids.index(self.item) if self.item in ids else 0
+        self.item = ids[(at + step) % len(ids)]
+        self.post_message(self.Turned(self.meeting, self.item))
+        self.show_all()
+
+    def action_next_item(self) -> None:
+        """Turn to the next agenda item."""
+        self.turn(1)
+
+    def action_last_item(self) -> None:
+        """Turn to the item before."""
+        self.turn(-1)

@@ -1,0 +1,184 @@
+"""Home: the meetings and what is due; from here everything begins."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from minutes.model import Ledger, LedgerRow, Meeting, Opinion, Remark
+from minutes.numbering import day, session_short
+from minutes.text import _
+from minutes.tui import keys
+from minutes.tui.page import Page
+from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.rows import Row, Rows
+from minutes.wording import word
+from minutes.workflow import track
+
+TONES = {"overdue": "late", "long_overdue": "late", "today": "soon", "soon": "soon"}
+
+
+class HomePage(Page):
+    """The meetings above, the matters in work below."""
+
+    NAME = "home"
+    BINDINGS: ClassVar[list[BindingType]] = keys.of("home")
+
+    def body(self) -> ComposeResult:
+        yield Static("", id="welcome", markup=False)
+        yield Static("", id="meetings-caption", classes="caption", markup=False)
+        yield Rows(
+            [
+                Column(title=_("Meeting"), wide=30, least=24, grow=True),
+                Column(title=_("Day"), wide=14, least=14),
+                Column(title=_("Items"), wide=6, right=True, rank=2),
+                Column(title=_("Remarks"), wide=6, right=True, rank=3),
+                Column(title=_("Adopted"), wide=8, right=True, rank=4),
+                Column(title=_("State"), wide=8, rank=1),
+            ],
+            empty=_("No meeting is on file yet."),
+            id="meetings",
+        )
+        yield Static("", id="cases-caption", classes="caption", markup=False)
+        yield Rows(
+            [
+                Column(title=_("Due on"), wide=12, least=10),
+                Column(title=_("Deadline"), wide=8),
+                Column(title=_("State"), wide=10, least=8, rank=2),
+                Column(title=_("Matter"), wide=20, least=16, grow=True),
+                Column(title=_("Handled by"), wide=20, least=12, rank=1),
+            ],
+            empty=_("No matter is in work."),
+            id="cases",
+        )
+
+    def on_mount(self) -> None:
+        """The list of meetings takes the keys."""
+        self.query_one("#meetings").focus()
+
+    def subject(self) -> str:
+        return _("Today: {day}").format(day=day(self.desk.today))
+
+    def purpose(self) -> str:
+        return _(
+            "Here are all meetings, open ones first, and below them the matters that are still in work, the most "
+            "urgent first.\nA new archive begins with members and offices (m, o) and a meeting (n). Enter opens a "
+            "meeting: its remarks, then F4 its opinions, F5 its papers, F6 what became of them."
+        )
+
+    def reload(self) -> None:
+        meetings = sorted(
+            self.desk.archive.meetings(), key=lambda one: (one.ended_on is None, one.held_on), reverse=True
+        )
+        still_open = sum(one.ended_on is None for one in meetings)
+        self.query_one("#meetings", Rows).fill(self._row(one) for one in meetings)
+        caption = _("Meetings: {n}, open: {open}").format(n=len(meetings), open=still_open)
+        self.query_one("#meetings-caption", Static).update(caption)
+        welcome = self.query_one("#welcome", Static)
+        welcome.display = not meetings
+        if not meetings:
+            welcome.update(_welcome(len(self.desk.archive.members()), len(self.desk.archive.offices())))
+        self.apart(lambda: track.ledger(self.desk), self._show_cases, group="ledger")
+
+    def _row(self, meeting: Meeting) -> Row:
+        """One meeting; its figures are counted while it is open only."""
+        ended = meeting.ended_on is not None
+        remarks = opinions = ""
+        if not ended:
+            remarks = str(sum(not one.withdrawn for one in self.desk.store.find(Remark, meeting.id)))
+            held = [one for one in self.desk.store.find(Opinion, meeting.id) if not (one.withdrawn or one.merged_into)]
+            opinions = f"{sum(bool(one.accepted_by) for one in held)}/{len(held)}"
+        named = session_short(meeting)
+        texts = (
+            named,
+            day(meeting.held_on),
+            str(len(meeting.items)),
+            remarks,
+            opinions,
+            _("ended") if ended else _("open"),
+        )
+        return Row(key=meeting.id, texts=texts, tone="quiet" if ended else "plain")
+
+    def _show_cases(self, ledger: Ledger) -> None:
+        rows = [row for row in ledger.rows if row.status != "closed"]
+        late = sum(row.lateness in ("overdue", "long_overdue") for row in rows)
+        soon = sum(row.lateness in ("today", "soon") for row in rows)
+        caption = _("Matters in work: {n}, overdue: {late}, due soon: {soon}")
+        self.query_one("#cases-caption", Static).update(caption.format(n=len(rows), late=late, soon=soon))
+        self.query_one("#cases", Rows).fill(_case(row) for row in rows)
+
+    # What can be done
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter: open the meeting or the case."""
+        if event.rows.id == "cases":
+            self.post_message(self.Open("ledger", case=event.key))
+        else:
+            self.post_message(self.Open("remarks", meeting=event.key))
+
+    def chosen(self) -> str:
+        """The meeting under the cursor."""
+        return self.query_one("#meetings", Rows).key
+
+    def action_open(self) -> None:
+        """From the palette: open the meeting under the cursor."""
+        if self.chosen():
+            self.post_message(self.Open("remarks", meeting=self.chosen()))
+
+    def action_new_meeting(self) -> None:
+        """Ask for a new meeting."""
+        from minutes.tui.convening import convene
+
+        convene(self)
+
+    def action_import(self) -> None:
+        """Import a transcript into an item of the meeting under the cursor."""
+        from minutes.tui.intake import into_meeting
+
+        into_meeting(self, self.chosen())
+
+    def action_members(self) -> None:
+        """Enter members and observers."""
+        from minutes.tui.enrolling import members
+
+        members(self)
+
+    def action_offices(self) -> None:
+        """Enter offices, or take in those that plugins list."""
+        from minutes.tui.enrolling import offices
+
+        offices(self)
+
+    def action_adjourn(self) -> None:
+        """Note that the meeting under the cursor has ended."""
+        from minutes.tui.convening import adjourn
+
+        adjourn(self, self.chosen())
+
+
+def _case(row: LedgerRow) -> Row:
+    shown = (
+        row.due_on.isoformat(),
+        word("lateness", row.lateness),
+        word("status", row.status),
+        row.case.title,
+        row.handler,
+    )
+    return Row(key=row.case.id, texts=shown, tone=TONES.get(row.lateness, "plain"))
+
+
+def _welcome(members: int, offices: int) -> str:
+    """What a new archive needs, in order, with what is there already."""
+    steps: list[tuple[str, str, Any]] = [
+        ("m", _("Enter the members and observers (paste “name post” lines)"), members),
+        ("o", _("Take in the offices: who handles, who supervises"), offices),
+        ("n", _("Put a new meeting with its agenda on file"), 0),
+    ]
+    lines = [_("Welcome. This archive is new; three steps and you can record:"), ""]
+    for key, about, there in steps:
+        done = "　" + _("({n} on file)").format(n=there) if there else ""
+        lines.append(f"  {key}　{about}{done}")
+    return "\n".join([*lines, "", _("F1 explains each screen, Ctrl+P finds every action.")])
