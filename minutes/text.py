@@ -24,7 +24,8 @@ def use(language: str) -> None:
 
 def language() -> str:
     """The language spoken now."""
-    _("")
+    if _catalogue is None:
+        use(preferred())
     assert _catalogue is not None
     return _catalogue.info().get("language", "en")
 

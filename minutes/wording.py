@@ -88,6 +88,12 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "base": {"all": _("all members"), "present": _("members present"), "valid": _("valid votes")},
     "unit_of_time": {"days": _("days"), "workdays": _("working days"), "months": _("months")},
+    "contribution": {
+        "backend": _("archive"), "importer": _("importer"), "condenser": _("condenser"),
+        "directory": _("list of offices"), "assigner": _("assigner"), "procedure": _("procedure"),
+        "check": _("check"), "template": _("paper template"), "exporter": _("exporter"), "notifier": _("notifier"),
+        "command": _("command"), "screenspec": _("screen"), "listener": _("listener"),
+    },
 }  # fmt: skip
 TABLE["verdict"] = TABLE["grade"]
 

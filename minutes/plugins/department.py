@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +39,8 @@ def is_one(found: Found) -> bool:
 
 def read(found: Found) -> Offer:
     """The one directory that the file is. Raises Unfit naming the line that cannot be taken."""
+    import tomllib
+
     path = Path(found.file)
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -56,12 +56,18 @@ def read(found: Found) -> Offer:
 
 def short_name(stem: str) -> str:
     """A contribution's name for a file of any name: the same each time."""
-    return stem if NAME.fullmatch(stem) else "offices-" + hashlib.sha256(stem.encode()).hexdigest()[:8]
+    return stem if NAME.fullmatch(stem) else "offices-" + _digest(stem)[:8]
 
 
 def office_id(name: str) -> str:
-    """The id of an office of that name: the same each time and in every file."""
-    return "o" + hashlib.sha256(name.encode()).hexdigest()[:11]
+    """The id of an office of that name: the same each time, in every file, and in the tables of minutes_offices."""
+    return "office-" + _digest(name)[:10]
+
+
+def _digest(name: str) -> str:
+    import hashlib  # most starts read no TOML file
+
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def _title(tables: Mapping[str, Any], stem: str) -> str:
@@ -75,22 +81,25 @@ def _offices(tables: Mapping[str, Any], text: str, file: str) -> tuple[Office, .
     except msgspec.ValidationError as error:
         why = _("the file has a word or value that is not known here: {why}").format(why=shown(error))
         raise Unfit(located(why, (file, _line(text, str(error))))) from error
-    names: set[str] = set()
+    names = [entry.name for entry in entries]
     for n, entry in enumerate(entries):
-        if why := _wrong(entry, names):
+        if why := _wrong(entry, names[:n], names):
             raise Unfit(located(why, (file, _line(text, f"$.offices[{n}]"))))
-        names.add(entry.name)
     return tuple(_office(entry) for entry in entries)
 
 
-def _wrong(entry: _Entry, names: set[str]) -> str:
-    if not entry.name.strip():
-        return _("an office has no name")
-    if entry.name in names:
+def _wrong(entry: _Entry, before: list[str], names: list[str]) -> str:
+    if not entry.name.strip() or not entry.name.isprintable():
+        return _("an office needs a name on one line")
+    if entry.name in before:
         return _("the office “{name}” stands there twice").format(name=shown(entry.name))
     if entry.role not in ROLES:
         return _("the role “{role}” of “{name}” is not one of: {known}").format(
             role=shown(entry.role), name=shown(entry.name), known=", ".join(ROLES)
+        )
+    if entry.supervisor and entry.supervisor not in names:
+        return _("the supervisor “{supervisor}” of “{name}” is not listed in this file").format(
+            supervisor=shown(entry.supervisor), name=shown(entry.name)
         )
     return ""
 

@@ -18,7 +18,7 @@ import msgspec
 from minutes import text
 from minutes.contract import STRIKES, Backend, Command, Procedure
 from minutes.errors import MinutesError, PluginFault
-from minutes.plugins import answers, outside
+from minutes.plugins import answers
 from minutes.plugins.aside import Limits, each, within
 from minutes.plugins.faults import explain, shown
 from minutes.plugins.find import Found
@@ -27,6 +27,7 @@ from minutes.plugins.wire import VALUES, Request, answer_of
 from minutes.text import _
 from minutes.wording import word
 
+REMEMBERED = 500  # sentences about faults
 SILENCE = 10  # how many times the limit a command may be silent
 
 
@@ -55,7 +56,7 @@ class Watch:
         fault = PluginFault(self.sentence(one, explain(error, self.home)))
         with self.lock:
             self.strikes[self.plugin] = self.strikes.get(self.plugin, 0) + 1
-            self.faults.append(str(fault))
+            self._write(str(fault))
         return fault
 
     def kept(self) -> None:
@@ -71,11 +72,15 @@ class Watch:
         said = self.sentence(one, _("it printed “{words}”, which was kept from the screen").format(words=shown(words)))
         with self.lock:
             if said not in self.faults:
-                self.faults.append(said)
+                self._write(said)
+
+    def _write(self, sentence: str) -> None:
+        self.faults.append(sentence)
+        del self.faults[:-REMEMBERED]
 
     def sentence(self, one: Any, why: str) -> str:
         """The clause as a sentence that names plugin and contribution."""
-        return _("{kind} “{name}” of the plugin “{plugin}”: {why}.").format(
+        return _("The {kind} “{name}” of the plugin “{plugin}”: {why}.").format(
             kind=word("contribution", kind_of(one)), name=one.name, plugin=self.plugin, why=why)  # fmt: skip
 
 
@@ -125,6 +130,8 @@ def _in_place(one: Any) -> Callable[..., Any]:
 
 
 def _in_child(one: Any, watch: Watch, arguments: tuple[Any, ...]) -> Any:
+    from minutes.plugins import outside
+
     assert watch.child is not None
     request = Request(
         plugin=watch.child,

@@ -16,7 +16,7 @@ import msgspec
 import pluggy
 
 from minutes import hookspecs
-from minutes.contract import Procedure
+from minutes.contract import Importer, Procedure
 from minutes.plugins.faults import Unfit, shown
 from minutes.text import _
 
@@ -116,6 +116,8 @@ def _check_names(one: Any) -> None:
     if kind in TAKES and one.takes not in TAKES[kind]:
         raise Unfit(_("the {kind} “{name}” takes “{takes}”; known are: {known}").format(
             kind=kind, name=one.name, takes=shown(one.takes), known=", ".join(TAKES[kind])))  # fmt: skip
+    if isinstance(one, Importer) and not all(suffix.startswith(".") for suffix in one.suffixes):
+        raise Unfit(_("the {kind} “{name}” must name its suffixes with their dots").format(kind=kind, name=one.name))
     if not isinstance(one, Procedure) and not callable(one.run):
         raise Unfit(_("the {kind} “{name}” has no function to run").format(kind=kind, name=one.name))
 

@@ -24,6 +24,7 @@ class _Shelf:
     """What has been loaded so far."""
 
     settings: Settings
+    children: bool = True  # whether child processes may run the plugins of others
     contributions: list[Any] = field(default_factory=list)
     loaded: list[Loaded] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -54,7 +55,7 @@ class _Shelf:
             seconds=self.settings.time_limit,
             faults=self.faults,
             strikes=self.strikes,
-            child=found if probe.needed(found) else None,
+            child=found if self.children and probe.needed(found) else None,
             settings=probe.table(found, self.settings),
         )
 
@@ -81,7 +82,7 @@ def load(
     """
     shelf = _Shelf(settings)
     for name, module in extra:
-        one = Found(name=name, origin=_("built in"), own=True)
+        one = Found(name=name, origin=_("built in"), own=True, target=getattr(module, "__name__", ""))
         _take(shelf, one, partial(_in_place, one, module, settings))
     found = _found(shelf, folder)
     _must_exist(only, found)
@@ -89,7 +90,24 @@ def load(
     probes = probe.all_at_once([one for one in wanted if probe.needed(one)], settings)
     for one in wanted:
         _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
+    places = {(one.name, one.origin): n for n, one in enumerate(found)}
+    shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
     return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+
+
+def alone(plugin: Any, name: str, settings: Settings) -> Plugins:
+    """One plugin that is here already, say a module under test: read and guarded as one of others, in this process."""
+    shelf = _Shelf(settings, children=False)
+    found = Found(name=name, origin=_("not installed"), file=_source(plugin))
+    _take(shelf, found, lambda: probe.read_here(found, lambda: plugin, settings))
+    return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+
+
+def _source(plugin: Any) -> str:
+    """The file or, for a package, the folder in which the plugin's hooks are written."""
+    codes = [getattr(getattr(plugin, hook, None), "__code__", None) for hook in hooks.kinds()]
+    file = next((Path(code.co_filename) for code in codes if code), Path())
+    return str(file.parent if file.name == "__init__.py" else file)
 
 
 def _take(shelf: _Shelf, found: Found, read: Callable[[], hooks.Offer]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from minutes import text
 from minutes.contract import Procedure
-from minutes.plugins import department, find, hooks, outside
+from minutes.plugins import department, find, hooks
 from minutes.plugins.aside import Limits, within
 from minutes.plugins.faults import Unfit, shown
 from minutes.plugins.find import Found
@@ -40,6 +40,8 @@ def all_at_once(plugins: Sequence[Found], settings: Settings) -> Mapping[str, Ou
 
 
 def _asked(found: Found, settings: Settings) -> Outcome:
+    from minutes.plugins import outside  # most starts need no child process
+
     request = Request(plugin=found, settings=table(found, settings), language=text.language(), seconds=_limit(settings))
     try:
         answer, printed = outside.ask(request)
@@ -66,7 +68,8 @@ def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
     kinds = [KINDS[one.kind] for one in probed.offers]
     here: Mapping[tuple[str, str], Any] = {}
     if any(kind not in VALUES and kind is not Procedure for kind in kinds):
-        here = _read_here(found, settings)
+        offer = read_here(found, lambda: find.imported(found), settings)
+        here = {(hooks.kind_of(one), one.name): one for one in offer.contributions}
     contributions = tuple(_contribution(one, here) for one in probed.offers)
     return hooks.Offer(contributions, probed.warnings)
 
@@ -87,11 +90,12 @@ def _only_in_child(*arguments: Any) -> Any:
     raise Unfit(_("it can run in a child process only"))
 
 
-def _read_here(found: Found, settings: Settings) -> Mapping[tuple[str, str], Any]:
-    """Read the plugin in this process too, now that it is known to end and to return."""
-    limits = Limits(_limit(settings), find.home(found), lambda words: None)  # its prints were seen in the child
-    offer = within(limits, lambda: hooks.offered(find.imported(found), found.name, table(found, settings)))
-    return {(hooks.kind_of(one), one.name): one for one in offer.contributions}
+def read_here(found: Found, imported: Callable[[], Any], settings: Settings) -> hooks.Offer:
+    """Read the plugin in this process, in a thread of its own."""
+    words: list[str] = []
+    limits = Limits(_limit(settings), find.home(found), words.append)
+    offer: hooks.Offer = within(limits, lambda: hooks.offered(imported(), found.name, table(found, settings)))
+    return hooks.Offer(offer.contributions, (*offer.warnings, *printed_at_load("".join(words))))
 
 
 def _limit(settings: Settings) -> float:

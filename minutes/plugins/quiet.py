@@ -18,12 +18,13 @@ STREAMS = ("stdout", "stderr", "stdin")
 _lock = threading.Lock()
 
 
-class _Sorter(io.TextIOBase):
-    """A stream that belongs to its muted threads' own papers, and for all other threads to `under`."""
+class _Sorter:
+    """A stream that is, for its muted threads, a piece of paper and an empty file, and for all others `under`."""
 
     def __init__(self, under: Any) -> None:
         self.under = under
         self.papers: dict[int, list[str]] = {}
+        self.empty = io.TextIOWrapper(io.BytesIO())
 
     def write(self, text: str) -> int:
         paper = self.papers.get(threading.get_ident())
@@ -33,28 +34,12 @@ class _Sorter(io.TextIOBase):
             paper.append(text[:KEPT])
         return len(text)
 
-    def read(self, size: int | None = -1) -> str:
-        return "" if self._muted() else str(self.under.read(size))
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.readline, "")
 
-    def readline(self, size: int = -1) -> str:  # type: ignore[override]
-        return "" if self._muted() else str(self.under.readline(size))
-
-    def flush(self) -> None:
-        if not self._muted() and self.under is not None:
-            self.under.flush()
-
-    def fileno(self) -> int:
-        if self._muted():
-            raise io.UnsupportedOperation("fileno")
-        return int(self.under.fileno())
-
-    def isatty(self) -> bool:
-        return not self._muted() and bool(self.under.isatty())
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in ("encoding", "errors", "buffer", "newlines", "closed", "name", "mode"):
-            return getattr(object.__getattribute__(self, "under"), name)
-        return super().__getattribute__(name)
+    def __getattr__(self, name: str) -> Any:
+        """All else belongs to whoever asks: to a muted thread, an empty file."""
+        return getattr(self.empty if self._muted() else self.under, name)
 
     def _muted(self) -> bool:
         return threading.get_ident() in self.papers
