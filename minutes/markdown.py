@@ -96,7 +96,14 @@ def words(text: str) -> str:
     Old systems wrote rare characters of names in the private-use area; losing them would lose the name.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(one if unicodedata.category(one) == "Co" else printable(one) for one in lines)
+    return "".join(_shown(one) for one in lines)
+
+
+def _shown(character: str) -> str:
+    if unicodedata.category(character) == "Co":
+        return character
+    # U+FFFE and U+FFFF are no characters, and no XML file may hold them.
+    return f"‹{ord(character):X}›" if character in "\ufffe\uffff" else printable(character)
 
 
 # The parser

@@ -1,1 +1,21 @@
-"""docx"""
+"""Papers as DOCX in the layout of GB/T 9704-2012; the layout lives in the tables of `measures`, never in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from minutes import Document, Exporter, _, hookimpl
+
+
+@hookimpl
+def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
+    """DOCX, for Word, WPS and LibreOffice."""
+    return [Exporter(name="docx", title=_("DOCX (GB/T 9704-2012)"), run=export, suffix=".docx")]
+
+
+def export(document: Document) -> bytes:
+    """The document as a DOCX file; python-docx is loaded only now."""
+    from minutes_docx.paper import export
+
+    return export(document)

@@ -27,6 +27,7 @@ def record(dossier: Dossier, brief: Brief) -> Document:
 
     return wording.document(
         session=full_session(meeting),
+        record="记录" if full_session(meeting).endswith("会议") else "会议记录",
         days=days(meeting),
         place=given(meeting.place, "地点"),
         chair=given(meeting.chair, "主持人"),

@@ -1,0 +1,63 @@
+"""WordprocessingML by hand: elements whose children stand in the order that the schema demands (ECMA-376, part 1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+PARAGRAPH = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "pBdr", "tabs", "kinsoku", "overflowPunct",
+    "autoSpaceDE", "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr", "sectPr",
+)  # fmt: skip
+RUN = ("rStyle", "rFonts", "b", "bCs", "i", "color", "spacing", "w", "sz", "szCs", "lang")
+TABLE = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar")
+ROW = ("cantSplit", "trHeight", "tblHeader")
+CELL = ("tcW", "tcBorders", "vAlign")
+
+Element = Any  # lxml has no types of its own
+
+
+def element(tag: str, *children: Element, **attributes: object) -> Element:
+    """The element `w:tag` with those attributes of the same namespace."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    made = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
+    made.extend(children)
+    return made
+
+
+def properties(tag: str, order: tuple[str, ...], children: list[Element]) -> Element:
+    """A properties element (pPr, rPr …) with its children in schema order. A child out of the table is a fault."""
+    return element(tag, *sorted(children, key=lambda child: order.index(local(child))))
+
+
+def local(child: Element) -> str:
+    """The element's name without its namespace."""
+    return str(child.tag).rpartition("}")[2]
+
+
+def text_run(text: str, look: list[Element]) -> Element:
+    """A run of text; the hint sets “ ” — … in the Chinese font, as print does."""
+    from docx.oxml.ns import qn
+
+    fonts = [child for child in look if local(child) == "rFonts"] or [element("rFonts")]
+    fonts[0].set(qn("w:hint"), "eastAsia")
+    rest = [child for child in look if local(child) != "rFonts"]
+    run = element("r", properties("rPr", RUN, [fonts[0], *rest]))
+    content = element("t")
+    content.text = text
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(content)
+    return run
+
+
+def field_run(instruction: str) -> list[Element]:
+    """The runs of a field, for instance PAGE."""
+    code = element("instrText")
+    code.text = f" {instruction} "
+    parts = [element("fldChar", fldCharType="begin"), code, element("fldChar", fldCharType="separate")]
+    shown = element("t")
+    shown.text = "1"
+    return [element("r", part) for part in (*parts, shown, element("fldChar", fldCharType="end"))]

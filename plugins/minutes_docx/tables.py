@@ -1,0 +1,67 @@
+"""Tables: every cell ruled, the head repeated on each page, no row torn, columns as broad as their words need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minutes_docx.looks import twips
+from minutes_docx.measures import LOOKS, width
+from minutes_docx.oxml import CELL, PARAGRAPH, ROW, TABLE, Element, element, properties
+
+PADDING = 3.0  # points around the words in a cell
+MANY = 6  # columns from which on the words are set smaller
+LEAST = 2.2  # characters that every column holds side by side
+
+Cell = tuple[str, str, list[Element]]
+"""The words of a cell, its alignment as the parser writes it, and the runs to print."""
+
+
+def table_of(rows: Sequence[Sequence[Cell]], room: float) -> list[Element]:
+    """The table over the whole width, first row its head, with a little room above and below."""
+    small = "小" if len(rows[0]) > MANY else ""
+    breadths = columns([[cell[0] for cell in row] for row in rows], room, LOOKS[f"{small}表格"].size)
+    rules = [element(side, val="single", sz=4, space=0, color="auto") for side in SIDES]
+    margins = [element(side, w=twips(PADDING), type="dxa") for side in SIDES[:4]]
+    look = [
+        element("tblW", w=twips(sum(breadths)), type="dxa"),
+        element("jc", val="center"),
+        element("tblBorders", *rules),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *margins),
+    ]
+    grid = element("tblGrid", *(element("gridCol", w=twips(one)) for one in breadths))
+    body = [_row(row, breadths, small + ("表头" if n == 0 else "表格")) for n, row in enumerate(rows)]
+    made = element("tbl", properties("tblPr", TABLE, look), grid, *body)
+    return [_gap(), made, _gap()]
+
+
+def _gap() -> Element:
+    """A low paragraph: words do not touch the rules, and a file may not end in a table."""
+    return element("p", element("pPr", element("spacing", before=0, after=0, line=120, lineRule="exact")))
+
+
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
+    """The breadth of each column in points: what two characters need, and the rest by the root of its longest text."""
+    longest = [max(width(cell, size) for cell in column) for column in zip(*words, strict=True)]
+    least = [min(LEAST * size, max(one, size)) + 2 * PADDING for one in longest]
+    want = [one**0.5 for one in longest]
+    spare = max(room - sum(least), 0.0)
+    return [low + spare * one / (sum(want) or 1) for low, one in zip(least, want, strict=True)]
+
+
+def _row(row: Sequence[Cell], breadths: Sequence[float], kind: str) -> Element:
+    look = [element("cantSplit"), *([element("tblHeader")] if kind.endswith("表头") else [])]
+    cells = [_cell(cell, breadth, kind) for cell, breadth in zip(row, breadths, strict=True)]
+    return element("tr", properties("trPr", ROW, look), *cells)
+
+
+def _cell(cell: Cell, breadth: float, kind: str) -> Element:
+    _words, style, runs = cell
+    side = next((side for side in ("center", "right") if side in style), "left")
+    look = [element("pStyle", val=kind), element("jc", val="center" if kind.endswith("表头") else side)]
+    paragraph = element("p", properties("pPr", PARAGRAPH, look), *runs)
+    frame = [element("tcW", w=twips(breadth), type="dxa"), element("vAlign", val="center")]
+    return element("tc", properties("tcPr", CELL, frame), paragraph)
