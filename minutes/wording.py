@@ -88,6 +88,14 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "base": {"all": _("all members"), "present": _("members present"), "valid": _("valid votes")},
     "unit_of_time": {"days": _("days"), "workdays": _("working days"), "months": _("months")},
+    "paper_state": {
+        "draft": _("draft"), "in_approval": _("in approval"), "returned": _("returned"), "approved": _("approved"),
+        "issued": _("issued"), "withdrawn": _("withdrawn"),
+    },
+    "event": {
+        "handed_over": _("handed over"), "extension": _("extended"), "transfer": _("passed to another office"),
+        "ballot": _("satisfaction vote"), "closed": _("closed"), "look_back": _("look-back"),
+    },
     "contribution": {
         "backend": _("archive"), "importer": _("importer"), "condenser": _("condenser"),
         "directory": _("list of offices"), "assigner": _("assigner"), "procedure": _("procedure"),
