@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from minutes import ReadOnly, State, _
 from minutes.model import OFFICE, Meeting, Record, Value
+from minutes_tinydb.journal import reason
 
 OFFICE_JOURNAL = "office.journal"
 LOCK, WRITER, HEADS = ".lock", ".writer", ".heads"
@@ -42,7 +43,7 @@ def prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ReadOnly(_("The folder {folder} cannot be used for an archive: {why}.").format(
-            folder=folder, why=error.strerror)) from error  # fmt: skip
+            folder=folder, why=reason(error))) from error  # fmt: skip
 
 
 def taken(folder: Path) -> tuple[FileLock | None, State]:
@@ -55,7 +56,7 @@ def taken(folder: Path) -> tuple[FileLock | None, State]:
     except OSError as error:
         lock.release(force=True)
         return None, State(writer=False, why=_("The folder of the archive may not be written: {why}.").format(
-            why=error.strerror))  # fmt: skip
+            why=reason(error)))  # fmt: skip
     with suppress(OSError):  # a full disk: the lock itself is held all the same
         who = Writer(pid=os.getpid(), user=_user(), host=socket.gethostname())
         (folder / WRITER).write_bytes(msgspec.json.encode(who))

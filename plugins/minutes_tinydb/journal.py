@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -131,7 +132,7 @@ class Journal(Storage):
         except OSError as error:
             self.close()
             why = _("{file} could not be written: {why}. Nothing of this save is on file; make room, then save again.")
-            raise NotSaved(why.format(file=self.file.name, why=error.strerror)) from error
+            raise NotSaved(why.format(file=self.file.name, why=reason(error))) from error
 
     def _opened(self) -> int:
         if self._handle < 0:
@@ -156,6 +157,20 @@ class Journal(Storage):
             os.ftruncate(handle, self._length)
             self._doubtful = False
             os.fsync(handle)
+
+
+def reason(error: OSError) -> str:
+    """Why the disk refused, in the reader's words where there are any."""
+    known = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EACCES: _("this user has no right to write there"),
+        errno.EPERM: _("this user has no right to write there"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.EIO: _("the disk does not work"),
+        errno.ENOENT: _("it is not there any more"),
+    }
+    return known.get(error.errno or 0, error.strerror or str(error))
 
 
 def flush_folder(folder: Path) -> None:

@@ -27,7 +27,7 @@ from minutes import (
 )
 from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark, replace
 from minutes_tinydb import checking, folder, lines
-from minutes_tinydb.journal import Journal
+from minutes_tinydb.journal import Journal, reason
 from minutes_tinydb.tables import JournalDatabase
 
 
@@ -219,7 +219,7 @@ class TinyStore:
                 folder.set_aside(path, scan.length)
             except OSError as error:
                 why = _("The unfinished last line of {file} could not be set aside: {why}.")
-                self._blame(why.format(file=name, why=error.strerror), whole=True)
+                self._blame(why.format(file=name, why=reason(error)), whole=True)
         return Journal(path, scan.header, scan) if scan.header is not None else None
 
     def _name(self, path: Path) -> str:
