@@ -1,0 +1,73 @@
+"""The one composition root: opens the screens, or carries out one command; its answer is the exit code.
+
+0 done, 1 refused (the reason is on stderr), 2 wrong usage. Click and the screens are imported only where they are used.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from minutes import text
+from minutes.cli import printing, start
+from minutes.cli.start import Opened, Start, Usage
+from minutes.contract import Command, Line
+from minutes.errors import MinutesError
+
+BEGINNERS = ("convene", "members", "offices")
+"""The commands that may begin an archive where there is none."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out the command line; answers the exit code."""
+    text.use(text.preferred())
+    printing.prepare()
+    try:
+        asked, words = start.read(list(sys.argv[1:] if arguments is None else arguments))
+        text.use(asked.language)
+        return carried_out(asked, words) if words else screens(asked)
+    except Usage as error:
+        printing.complain(str(error))
+        return 2
+    except MinutesError as error:
+        printing.complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read has read enough
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 1
+
+
+def screens(asked: Start) -> int:
+    """Open the screens on the archive."""
+    with start.opened(asked) as desk:
+        from minutes.tui.app import run
+
+        desk.lazy.may_begin = True
+        desk.store.state  # noqa: B018  # opens the archive now: whatever hinders that is said before the screens open
+        run(desk, asked.folder)
+    return 0
+
+
+def carried_out(asked: Start, words: list[str]) -> int:
+    """Carry out one command. Raises Usage, MinutesError."""
+    with start.opened(asked) as desk:
+        from minutes.cli import demo, usage
+
+        commands = [*desk.plugins.all(Command), demo.command(asked)]
+        command, options, as_json = usage.understood(commands, words)
+        if command is None:
+            return 0  # help was asked for, and given
+        desk.lazy.may_begin = command.name in BEGINNERS
+        code = printing.said(_lines(command, desk, options), as_json)
+        desk.warn()
+        return code
+
+
+def _lines(command: Command, desk: Opened, options: Mapping[str, Any]) -> Iterator[Line]:
+    yield from command.run(desk if command.needs_desk else None, options, printing.standard_input())

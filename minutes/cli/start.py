@@ -1,0 +1,170 @@
+"""What every command line may say beside its command, and the desk that it is carried out on."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from minutes import commands, plugins, settings, text
+from minutes.cli import printing
+from minutes.contract import Backend, Desk, Plugins
+from minutes.errors import NotFound
+from minutes.settings import Settings
+from minutes.store import Store
+from minutes.text import _
+
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is mistaken for another
+LANGUAGES = {"zh": "zh_CN", "zh_cn": "zh_CN", "zh-cn": "zh_CN", "en": "en"}
+
+
+class Usage(Exception):
+    """The command line cannot be understood; the sentence says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """The common options: which archive, in which language, with which plugins, in whose name."""
+
+    archive: str = "archive"
+    language: str = "zh_CN"
+    user: str = ""
+    safe: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def scheme(self) -> str:
+        """What stands before :// in the archive's address; "" for a folder."""
+        return self.archive.partition("://")[0] if "://" in self.archive else ""
+
+    @property
+    def folder(self) -> Path | None:
+        """The archive's folder; None where a plugin keeps it elsewhere."""
+        return None if self.scheme else Path(self.archive).expanduser()
+
+
+def read(words: Sequence[str]) -> tuple[Start, list[str]]:
+    """The common options, wherever they stand before a lone --, and all other words. Raises Usage."""
+    values: dict[str, list[str]] = {"archive": [], "lang": [], "user": [], "only": []}
+    rest, safe, queue = [], False, list(words)
+    while queue:
+        word = queue.pop(0)
+        name, equals, value = word.removeprefix("--").partition("=")
+        if word == "--":
+            rest += [word, *queue]
+            break
+        if word == "--safe":
+            safe = True
+        elif word.startswith("--") and name in values:
+            if not equals and not queue:
+                raise Usage(_("{name} needs a value.").format(name=f"--{name}"))
+            values[name].append(value if equals else queue.pop(0))
+        else:
+            rest.append(word)
+    return _start(values, safe), rest
+
+
+def _start(values: dict[str, list[str]], safe: bool) -> Start:
+    language = text.preferred()
+    if values["lang"]:
+        language = LANGUAGES.get(values["lang"][-1].lower(), "")
+        if not language:
+            raise Usage(_("--lang is zh_CN or en, not “{value}”.").format(value=values["lang"][-1]))
+    archive = (values["archive"] or [os.environ.get("MINUTES_ARCHIVE", "")])[-1] or "archive"
+    user = (values["user"] or [os.environ.get("MINUTES_USER", "")])[-1]
+    only = tuple(name for listed in values["only"] for name in listed.replace(",", " ").split())
+    return Start(archive=archive, language=language, user=user, safe=safe, only=only)
+
+
+# The desk
+
+
+@dataclass
+class LazyStore:
+    """The archive, opened at the first question: what asks it nothing needs none."""
+
+    asked: Start
+    plugins: Plugins
+    settings: Settings
+    may_begin: bool = False
+    store: Store | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self.store is None:
+            if not self.may_begin:
+                must_exist(self.asked)
+            self.store = backend(self.plugins, self.asked.scheme).run(self.asked.archive, self.settings)
+        return getattr(self.store, name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened(Desk):
+    """The desk of one run of the program."""
+
+    lazy: LazyStore = field(repr=False)
+
+    def warn(self) -> None:
+        """Say on stderr why the archive, if it was opened, may not be written."""
+        if self.lazy.store is not None and self.lazy.store.state.why:
+            printing.complain(self.lazy.store.state.why)
+
+
+@contextmanager
+def opened(asked: Start) -> Iterator[Opened]:
+    """The desk for this start; whatever was opened is closed behind it. Raises MinutesError."""
+    kept = settings.load(asked.folder) if asked.folder else Settings()
+    user = asked.user or kept.user or _login()
+    kept = msgspec.structs.replace(kept, user=user)
+    folder = asked.folder / "plugins" if asked.folder else None
+    loaded = plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
+    lazy = LazyStore(asked, loaded, kept)
+    desk = Opened(store=lazy, plugins=loaded, settings=kept, user=user, clock=now, new_id=new_id, lazy=lazy)
+    try:
+        yield desk
+    finally:
+        if lazy.store is not None:
+            lazy.store.close()
+
+
+def backend(loaded: Plugins, scheme: str) -> Backend:
+    """The plugin that opens archives of that scheme. Raises NotFound saying what to do."""
+    found = [one for one in loaded.all(Backend) if scheme in one.schemes]
+    if not found:
+        kind = scheme + "://" if scheme else _("in a folder")
+        missing = _("No plugin that is loaded opens archives {kind}. Install one, say minutes_tinydb for folders, or "
+                    "look with `minutes plugins` why it was left out.")  # fmt: skip
+        raise NotFound(missing.format(kind=kind))
+    return found[0]
+
+
+def must_exist(asked: Start) -> None:
+    """Raises NotFound if the archive's folder is not there."""
+    if asked.folder is not None and not asked.folder.is_dir():
+        missing = _("There is no archive in “{folder}”. Name another with --archive, begin one with `minutes convene`, "
+                    "or make a sample with `minutes demo`.")  # fmt: skip
+        raise NotFound(missing.format(folder=asked.archive))
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A short random id: ten characters, 49 bits."""
+    return "".join(secrets.choice(LETTERS) for _each in range(10))
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"

@@ -1,0 +1,116 @@
+"""Commands for the archive as a whole: verify, search, a record's history, a dossier as a file, the plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from minutes.commands import answers, files, places
+from minutes.commands.places import Options
+from minutes.contract import Command, Desk, Exporter, Line, Loaded, Option
+from minutes.errors import NotFound
+from minutes.model import Feedback, Opinion, Record, Remark
+from minutes.text import _
+from minutes.wording import word
+
+
+def verify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Read and check everything again; exit 1 if something does not check."""
+    damage = desk.store.verify()
+    for one in damage:
+        place = _("{file}, line {n}").format(file=one.file, n=one.line) if one.line else one.file
+        yield Line(text=f"{place}: {one.what}", json=answers.plain(one))
+    if damage:
+        yield Line(text=_("The archive is damaged in {n} places.").format(n=len(damage)), exit=1)
+        return
+    saves = len({(one.record.dossier, one.mark) for one in desk.store.since()})
+    yield Line(text=_("All is well: {n} saves checked.").format(n=saves), json={"saves": saves, "damage": []})
+
+
+def search(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Remarks, opinions and feedback in which all the words occur, newest first."""
+    found = desk.archive.search(" ".join(options["words"]), options["limit"])
+    lines = [f"{word('record', one.kind)} {one.id}: {answers.cut(_said(one), 60)}" for one in found]
+    yield Line(text="\n".join(lines) or _("Nothing was found."), json=[answers.plain(one) for one in found])
+
+
+def _said(one: Record) -> str:
+    if isinstance(one, Opinion):
+        return f"{one.theme} {one.problem}"
+    return one.text if isinstance(one, Remark | Feedback) else ""
+
+
+def history(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Every revision of a record: who saved it, when, and what changed."""
+    revisions = desk.store.history(options["id"])
+    lines: list[str] = []
+    before: dict[str, Any] = {}
+    for one in revisions:
+        now = answers.plain(one.record)
+        changed = [f"{word('field', name)}: {answers.cut(str(field), 60)}" for name, field in now.items()
+                   if name not in ("rev", "kind") and field != before.get(name)]  # fmt: skip
+        lines.append(f"{one.record.rev}. {one.at.astimezone():%Y-%m-%d %H:%M:%S} {one.by}")
+        lines += [f"   {one}" for one in changed] if before else []
+        before = now
+    values = [{"by": one.by, "at": answers.plain(one.at), "record": answers.plain(one.record)} for one in revisions]
+    yield Line(text="\n".join(lines), json=values)
+
+
+def dossier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Everything on file about one meeting, as a value or as a file of a kind that a plugin writes."""
+    held = places.recorded(desk, options)
+    known = desk.archive.dossier(held.id)
+    if not options["to"]:
+        counts = [
+            f"{name}: {len(held)}"
+            for name in known.__struct_fields__
+            if isinstance(held := getattr(known, name), tuple)
+        ]
+        yield Line(text="\n".join(counts), json=answers.plain(known))
+        return
+    suffix = "." + options["to"].rpartition(".")[2].lower()
+    writers = [one for one in desk.plugins.all(Exporter) if one.takes == "dossier"]
+    chosen = [one for one in writers if one.suffix == suffix]
+    if not chosen:
+        there = " ".join(one.suffix for one in writers) or _("none")
+        raise NotFound(_("A dossier cannot be written as {suffix}. Known: {known}").format(suffix=suffix, known=there))
+    path = files.write(options["to"], chosen[0].run(known), options["force"])
+    yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+
+
+def plugins(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """What is loaded, and what was left out and why."""
+    lines = [line for one in desk.plugins.loaded for line in _shown(one)]
+    lines += [f"! {fault}" for fault in desk.plugins.faults]
+    value = {"plugins": [answers.plain(one) for one in desk.plugins.loaded], "faults": list(desk.plugins.faults)}
+    yield Line(text="\n".join(lines) or _("No plugin was found."), json=value)
+
+
+def _shown(one: Loaded) -> Iterator[str]:
+    mark = "✗" if one.fault else "✓"
+    yield f"{mark} {one.name} {one.version}（{one.origin}）".replace(" （", "（")
+    if one.offers:
+        yield f"    {'、'.join(one.offers)}"
+    if one.fault:
+        yield f"    {one.fault}"
+    yield from (f"    ! {warning}" for warning in one.warnings)
+
+
+def commands() -> list[Command]:
+    """Everything about the archive and the program."""
+    return [
+        Command(name="verify", title=_("Check the whole archive"), run=verify),
+        Command(name="search", title=_("Search what was said, opined and answered"), run=search, options=(
+            Option(name="words", title=_("words that all occur"), positional=True, many=True, required=True),
+            Option(name="limit", title=_("how many at most"), type="int", default="50"),
+        )),
+        Command(name="history", title=_("Show every revision of a record"), run=history, options=(
+            Option(name="id", title=_("id of the record"), positional=True, required=True),
+        )),
+        Command(name="dossier", title=_("Write everything about a meeting to a file"), run=dossier, options=(
+            places.meeting_option(),
+            Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
+            Option(name="force", title=_("replace the file if there is one"), type="flag"),
+        )),
+        Command(name="plugins", title=_("List the plugins and what was left out"), run=plugins),
+    ]  # fmt: skip

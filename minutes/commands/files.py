@@ -1,0 +1,85 @@
+"""Files that the user named: read with a limit, written whole or not at all, never over another without being told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from minutes.errors import BadInput, Refused
+from minutes.text import _
+
+LARGEST = 256 * 1024 * 1024  # octets of a file that is read
+
+
+def read(name: str) -> bytes:
+    """What is in the file. Raises BadInput naming it and the reason."""
+    path = Path(name).expanduser()
+    try:
+        if not path.is_file():
+            kind = errno.EISDIR if path.is_dir() else errno.EINVAL if path.exists() else errno.ENOENT
+            raise OSError(kind, os.strerror(kind))
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise BadInput(_("{file} cannot be read: {why}.").format(file=name, why=reason(error))) from error
+    if len(content) > LARGEST:
+        most = LARGEST // 1024 // 1024
+        raise BadInput(_("{file} is larger than {most} MB. Split it first.").format(file=name, most=most))
+    return content
+
+
+def write(name: str, content: bytes, force: bool = False) -> Path:
+    """Put the content into the file as a whole. Raises Refused if there is one already, unless `force`."""
+    path = Path(name).expanduser()
+    if path.is_dir():
+        raise Refused(_("{file} is a folder. Name a file in it.").format(file=name))
+    fresh = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")
+    try:
+        with fresh.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            os.replace(fresh, path)
+        else:
+            _settle(fresh, path)
+    except FileExistsError as error:
+        raise Refused(_("{file} exists already. Choose another name, or add --force.").format(file=name)) from error
+    except (OSError, ValueError) as error:
+        raise Refused(_("{file} cannot be written: {why}.").format(file=name, why=reason(error))) from error
+    finally:
+        with suppress(OSError, ValueError):
+            fresh.unlink(missing_ok=True)
+    return path
+
+
+def _settle(fresh: Path, path: Path) -> None:
+    """Give the finished file its name. Raises FileExistsError: the one check that no other program can slip past."""
+    try:
+        os.link(fresh, path, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        os.replace(fresh, path)
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be used, as a clause in the reader's language."""
+    known = {
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("part of its path is not a folder"),
+        errno.EACCES: _("you may not do that there"),
+        errno.EPERM: _("you may not do that there"),
+        errno.EROFS: _("you may not do that there"),
+        errno.EINVAL: _("it is no plain file"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+    }
+    number = getattr(error, "errno", None)
+    return known.get(number or 0) or getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,255 @@
+"""Commands of step 1, record: convene, take down, import, amend, identify, confirm, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import TextIO
+
+from minutes.commands import answers, dictation, files, places
+from minutes.commands.places import Options
+from minutes.contract import Command, Desk, Line, Option
+from minutes.errors import BadInput
+from minutes.model import AgendaItem, Meeting, Member, Remark
+from minutes.numbering import session_short
+from minutes.text import _
+from minutes.wording import word
+from minutes.workflow import record as step
+
+SHOWN = 20  # unread lines that are listed
+DETAILS = ("kind", "report", "reporting-body", "lead-supervisor", "lead-handler")  # of the n-th agenda item
+
+
+# Meetings
+
+
+def convene(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Put a meeting with its agenda on file; the n-th kind, body … belongs to the n-th item."""
+    details = zip_longest(*(options[name] for name in DETAILS), fillvalue="")
+    items = [
+        AgendaItem(
+            id=desk.new_id(), title=title, kind=kind or "special_report", report=report, reporting_body=body,
+            lead_supervisor=supervisor, lead_handler=handler,
+        )
+        for title, (kind, report, body, supervisor, handler) in _with_details(options["item"], list(details))
+    ]  # fmt: skip
+    fields = {name: options[name] for name in ("type", "title", "place", "chair") if options[name]}
+    numbers = {name: options[name] for name in ("term", "session") if options[name] is not None}
+    held = step.convene(desk, held_on=options["on"] or desk.today, items=items, **fields, **numbers)
+    yield answers.saved(_("Convened: {meeting}.").format(meeting=session_short(held)), held)
+
+
+def _with_details(titles: Iterable[str], details: list[tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    listed = list(titles)
+    if len(details) > len(listed):
+        raise BadInput(_("There are {n} details but only {m} agenda items.").format(n=len(details), m=len(listed)))
+    yield from zip(listed, [*details, *[("",) * 5] * (len(listed) - len(details))], strict=True)
+
+
+def meetings(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """All meetings, oldest first, each with its agenda."""
+    held = desk.archive.meetings()
+    lines = []
+    for one in held:
+        ended = _("ended {day}").format(day=one.ended_on) if one.ended_on else _("open")
+        lines.append(f"{one.id}  {one.held_on}  {session_short(one)}（{ended}）")
+        lines += [f"  {n}. {item.title}{'  ✓' if item.closed else ''}" for n, item in enumerate(one.items, 1)]
+    yield Line(text="\n".join(lines) or _("No meeting is on file."), json=[answers.plain(one) for one in held])
+
+
+def attend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Note who is present, on leave or absent."""
+    held = step.current(desk, options["meeting"])
+    person = _member(desk, options["member"])
+    noted = step.attend(desk, held.id, person.id, options["state"])
+    yield answers.saved(f"{person.name}: {word('attendance', options['state'])}.", noted)
+
+
+def close_item(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """End the deliberation on an item, or take it up again."""
+    held = step.current(desk, options["meeting"])
+    item = step.agenda_item(held, options["item"])
+    said = _("Taken up again: {item}.") if options["again"] else _("Deliberation ended: {item}.")
+    noted = step.close_item(desk, held.id, item.id, not options["again"])
+    yield answers.saved(said.format(item=item.title), noted)
+
+
+def adjourn(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """End the meeting."""
+    held = step.current(desk, options["meeting"])
+    yield answers.saved(_("The meeting is ended."), step.adjourn(desk, held.id, options["on"]))
+
+
+def _member(desk: Desk, name: str) -> Member:
+    from minutes.workflow.people import whoever
+
+    return whoever(desk, name) or desk.fetch(Member, name)
+
+
+# Remarks
+
+
+def record(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Take down one remark, or with --jsonl one for every line read."""
+    held, item = places.open_place(desk, options)
+    if options["jsonl"]:
+        yield from dictation.taken_down(desk, held, item, stdin)
+        return
+    text = " ".join(options["text"]) or stdin.read(step.LONGEST + 1)
+    said = step.speak(desk, held.id, item.id, text, speaker=options["speaker"], form=options["form"])
+    yield Line(text=f"{answers.named(said)}: {said.id}", json=answers.spoken(said))
+
+
+def remarks(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """The remarks on file, of one meeting or of all, in the order of speaking."""
+    held = [desk.fetch(Meeting, options["meeting"])] if options["meeting"] else desk.archive.meetings()
+    by_meeting: dict[str, list[Remark]] = {}
+    for one in desk.store.find(Remark, options["meeting"] or None):
+        if not one.withdrawn:
+            by_meeting.setdefault(one.meeting, []).append(one)
+    values, lines = [], []
+    for meeting in held:
+        if options["item"] and not _has_item(meeting, options["item"]):
+            continue
+        item = step.agenda_item(meeting, options["item"]).id if options["item"] else ""
+        lines.append(f"# {session_short(meeting)}")
+        for n, one in enumerate(sorted(by_meeting.get(meeting.id, ()), key=lambda one: one.order), 1):
+            if item in ("", one.item):
+                values.append(answers.spoken(one))
+                lines.append(f"{n}. {answers.named(one)}  [{one.id}]\n{one.text}\n")
+    yield Line(text="\n".join(lines) if values else _("No remark is on file."), json=values)
+
+
+def _has_item(meeting: Meeting, item: str) -> bool:
+    return any(item in (one.id, str(n)) for n, one in enumerate(meeting.items, 1))
+
+
+def amend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Change the words of a remark."""
+    changed = step.amend(desk, options["remark"], " ".join(options["text"]) or stdin.read(step.LONGEST + 1))
+    yield Line(
+        text=_("Amended: {id}, revision {n}.").format(id=changed.id, n=changed.rev), json=answers.spoken(changed)
+    )
+
+
+def identify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Say who spoke."""
+    changed = step.identify(desk, options["remark"], options["speaker"])
+    known = word("role", changed.role)
+    yield Line(text=f"{answers.named(changed)}（{known}）: {changed.id}", json=answers.spoken(changed))
+
+
+def confirm(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Note that speakers have checked and signed."""
+    for one in options["remark"]:
+        signed = step.confirm(desk, one, options["by"], options["note"])
+        yield Line(text=_("Confirmed: {id}.").format(id=signed.id), json=answers.spoken(signed))
+
+
+def withdraw(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Take a remark out of the record."""
+    yield answers.saved(_("Withdrawn:"), step.withdraw(desk, options["remark"], options["reason"]))
+
+
+# Import
+
+
+def take_in(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Read transcripts. Every file is looked into before any of them is saved; each is saved as one transaction."""
+    held, item = places.open_place(desk, options)
+    contents = [(name, files.read(name)) for name in options["file"]]
+    if len(contents) > 1:
+        for name, content in contents:
+            step.look_into(desk, held.id, item.id, name, content, options["importer"])
+    for name, content in contents:
+        preview = step.look_into(desk, held.id, item.id, name, content, options["importer"])
+        taken = preview.remarks if options["look"] else step.take_in(desk, preview)
+        yield _told(name, preview, taken, options["look"])
+
+
+def _told(name: str, preview: step.Preview, taken: tuple[Remark, ...], look: bool) -> Line:
+    count = _("{file}: {n} remarks would be added, {known} are on file already.") if look else _(
+        "{file}: {n} remarks added, {known} were on file already.")  # fmt: skip
+    lines = [count.format(file=name, n=len(taken), known=preview.on_file)]
+    if preview.unidentified:
+        names = "、".join(preview.unidentified)
+        lines.append(_("Not on the roster, kept as not identified: {names}.").format(names=names))
+    if preview.unread:
+        lines.append(_("{n} lines could not be placed:").format(n=len(preview.unread)))
+        lines += [f"  {one.line}: {answers.cut(one.text, 60)}" for one in preview.unread[:SHOWN]]
+    value = {
+        "file": name, "added": len(taken), "on_file": preview.on_file, "unidentified": list(preview.unidentified),
+        "unread": answers.plain(preview.unread), "ids": [one.id for one in taken], "form": preview.form,
+    }  # fmt: skip
+    return Line(text="\n".join(lines), json=value)
+
+
+# The declarations
+
+
+def commands() -> list[Command]:
+    """Everything about meetings and remarks."""
+    return [*_of_meetings(), *_of_remarks()]
+
+
+def _of_meetings() -> list[Command]:
+    meeting, item = places.meeting_option(), places.item_option()
+    return [
+        Command(name="convene", title=_("Convene a meeting with its agenda"), run=convene, options=(
+            Option(name="on", title=_("day of the meeting"), type="date"),
+            Option(name="item", title=_("title of an agenda item, as convened"), many=True, required=True),
+            Option(name="kind", title=_("kind of the n-th item: special_report, budget, audit …"), many=True),
+            Option(name="report", title=_("name of the n-th item's report"), many=True),
+            Option(name="reporting-body", title=_("who reported on the n-th item"), many=True),
+            Option(name="lead-supervisor", title=_("id of the n-th item's supervising office"), many=True),
+            Option(name="lead-handler", title=_("id of the department that drafted the n-th report"), many=True),
+            Option(name="term", title=_("number of the term"), type="int"),
+            Option(name="session", title=_("number of the session"), type="int"),
+            Option(name="type", title=_("kind of meeting"), choices=("meeting", "visit", "inspection", "appraisal")),
+            Option(name="title", title=_("title, where it is not made of term and session")),
+            Option(name="place", title=_("place")), Option(name="chair", title=_("who presides")),
+        )),
+        Command(name="meetings", title=_("List the meetings"), run=meetings),
+        Command(name="attend", title=_("Note who is present, on leave or absent"), run=attend, options=(
+            Option(name="member", title=_("name or id"), positional=True, required=True),
+            Option(name="state", title=_("attendance"), positional=True, default="present",
+                   choices=("present", "leave", "absent")),
+            meeting,
+        )),
+        Command(name="close-item", title=_("End the deliberation on an item"), run=close_item, options=(
+            meeting, item, Option(name="again", title=_("take it up again instead"), type="flag"),
+        )),
+        Command(name="adjourn", title=_("End the meeting"), run=adjourn, options=(
+            meeting, Option(name="on", title=_("day"), type="date"),
+        )),
+    ]  # fmt: skip
+
+
+def _of_remarks() -> list[Command]:
+    meeting, item = places.meeting_option(), places.item_option()
+    remark = Option(name="remark", title=_("id of the remark"), positional=True, required=True)
+    text = Option(name="text", title=_("the words; from the standard input where left out"), positional=True, many=True)
+    return [
+        Command(name="import", title=_("Import remarks from transcripts"), run=take_in, options=(
+            Option(name="file", title=_("transcript"), type="file", positional=True, many=True, required=True),
+            meeting, item, Option(name="importer", title=_("which importer reads it, else by the file's ending")),
+            Option(name="look", title=_("only say what would be added"), type="flag"),
+        )),
+        Command(name="record", title=_("Take down remarks"), run=record, options=(
+            text, Option(name="speaker", title=_("who spoke: name or id")), meeting, item,
+            Option(name="form", title=_("form"), default="spoken", choices=("spoken", "written", "interjection")),
+            Option(name="jsonl", title=_("read a line of JSON a remark, answer a line of JSON each"), type="flag"),
+        )),
+        Command(name="remarks", title=_("List the remarks"), run=remarks, options=(meeting, item)),
+        Command(name="amend", title=_("Change the words of a remark"), run=amend, options=(remark, text)),
+        Command(name="identify", title=_("Say who spoke"), run=identify, options=(
+            remark, Option(name="speaker", title=_("name or id; nothing: not identified"), positional=True),
+        )),
+        Command(name="confirm", title=_("Note that the speaker has signed"), run=confirm, options=(
+            Option(name="remark", title=_("id of the remark"), positional=True, many=True, required=True),
+            Option(name="by", title=_("who signed, where it is not the speaker")), Option(name="note", title=_("note")),
+        )),
+        Command(name="withdraw", title=_("Take a remark out of the record"), run=withdraw, options=(
+            remark, Option(name="reason", title=_("why"), required=True),
+        )),
+    ]  # fmt: skip

@@ -1,0 +1,202 @@
+"""Commands of step 5, track: the ledger, feedback, extensions, votes, closing and looking back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from minutes.commands import answers, files
+from minutes.commands.issue import pairs
+from minutes.commands.places import Options
+from minutes.contract import Command, Desk, Exporter, Line, Option
+from minutes.errors import BadInput, NotFound
+from minutes.model import Case, LedgerRow, Member
+from minutes.procedure import verdict
+from minutes.rules import in_office
+from minutes.text import _
+from minutes.wording import TABLE, word
+from minutes.workflow import track as step
+
+# The ledger
+
+
+def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Every case of every meeting as it stands, the most urgent first; or the ledger as a file."""
+    known = step.ledger(desk, options["on"])
+    if options["to"]:
+        suffix = "." + options["to"].rpartition(".")[2].lower()
+        writers = [one for one in desk.plugins.all(Exporter) if one.takes == "ledger"]
+        chosen = [one for one in writers if one.suffix == suffix]
+        if not chosen:
+            there = " ".join(one.suffix for one in writers) or _("none")
+            raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}. As a paper: minutes paper "
+                             "ledger --to FILE.").format(suffix=suffix, known=there))  # fmt: skip
+        path = files.write(options["to"], chosen[0].run(known), options["force"])
+        yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+        return
+    rows = [row for row in known.rows if options["all"] or options["state"] in ("", row.status, row.lateness)]
+    yield Line(text=_listed(rows) if rows else _("No case is on file."), json=[value(row) for row in rows])
+
+
+def value(row: LedgerRow) -> dict[str, Any]:
+    """A row for programs: the case's own fields, and beside them what was worked out."""
+    case = answers.plain(row.case)
+    worked = {name: field for name, field in answers.plain(row).items() if name != "case"}
+    ids = {"meeting_id": case["meeting"], "item_id": case["item"], "handler_id": case["handler"],
+           "supervisor_id": case["supervisor"], "co_handler_ids": case["co_handlers"]}  # fmt: skip
+    return {**case, **ids, **worked}
+
+
+def _listed(rows: list[LedgerRow]) -> str:
+    heads = (_("id"), _("title"), _("handling body"), _("due on"), _("state"), _("lateness"), _("vote"))
+    return answers.table(heads, [
+        (row.case.id, row.case.title, row.handler, row.due_on.isoformat() + ("≈" if row.estimated else ""),
+         word("status", row.status), word("lateness", row.lateness), word("verdict", row.verdict))
+        for row in rows
+    ])  # fmt: skip
+
+
+def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """One case: how its due date was worked out, and what happened."""
+    known = desk.fetch(Case, options["case"])
+    row = next(one for one in step.ledger(desk).rows if one.case.id == known.id)
+    events = step.timeline(desk, known.id)
+    lines = [f"{known.title}（{word('status', row.status)}，{word('lateness', row.lateness)}）", known.problem]
+    lines += [f"· {measure}" for measure in known.measures]
+    lines += [_("due on {day}").format(day=row.due_on), *(f"  {one}" for one in row.working)]
+    lines += [f"{one.on}  {_kind(one.kind)}  {one.text}  {_by(one)}".rstrip() for one in events]
+    lines = [line for line in lines if line]
+    yield Line(text="\n".join(lines), json={**value(row), "timeline": [answers.plain(one) for one in events]})
+
+
+def _kind(kind: str) -> str:
+    names = {"handed_over": word("status", "handed_over"), "ballot": word("record", "ballot"),
+             "closed": word("status", "closed"), "look_back": word("record", "follow_up"),
+             "extension": word("field", "extensions"), "transfer": _("passed on to another office")}  # fmt: skip
+    return names.get(kind) or word("feedback", kind)
+
+
+def _by(event: step.Event) -> str:
+    return word("verdict", event.by) if event.kind == "ballot" else event.by
+
+
+# Facts
+
+
+def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Log what the handling body answered, or what the office found."""
+    logged = step.log(
+        desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
+        on=options["on"], office=options["office"], achieved=options["achieved"],
+    )  # fmt: skip
+    yield answers.saved(_("Logged ({kind}):").format(kind=word("feedback", logged.type)), logged)
+
+
+def extend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Grant a later due date."""
+    known = step.extend(desk, options["case"], options["until"], options["reason"], options["consent"])
+    yield answers.saved(_("Extended to {day}:").format(day=options["until"]), known)
+
+
+def transfer(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Pass a case to another office."""
+    fits = [one.id for one in desk.archive.offices() if options["office"] in (one.id, one.name, *one.aliases)]
+    target = fits[0] if fits else options["office"]
+    moved = step.transfer(desk, options["case"], target, options["reason"], options["role"])
+    yield answers.saved(_("Passed on:"), moved)
+
+
+def ballot(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Enter a vote and read it by the rule of the settings."""
+    day = options["on"] or desk.today
+    members = options["all-members"]
+    if members is None:
+        members = sum(
+            one.role == "member" and in_office(one, day) for one in desk.store.find(Member) if not one.withdrawn
+        )
+    held = step.ballot(
+        desk, options["case"], votes(options["votes"]), all_members=members, present=options["present"],
+        invalid=options["invalid"], held_on=options["on"],
+    )  # fmt: skip
+    told = _("The vote reads: {verdict}.").format(verdict=word("verdict", verdict(held)))
+    yield Line(text=f"{told} {held.id}", json={**answers.plain(held), "verdict": verdict(held)})
+
+
+def votes(given: tuple[str, ...]) -> dict[str, int]:
+    """The counts of grade=n, the grade by its name or by its word. Raises BadInput."""
+    grades = {translated: grade for grade in TABLE["grade"] for translated in (grade, word("grade", grade))}
+    counts = {}
+    for name, n in pairs(given).items():
+        if not n.isdecimal() or len(n) > 6:
+            raise BadInput(_("“{text}” must read grade=number of votes.").format(text=f"{name}={n}"))
+        counts[grades.get(name, name)] = int(n)
+    return counts
+
+
+def close(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Close a case."""
+    yield answers.saved(_("Closed:"), step.close(desk, options["case"], options["reason"], options["on"]))
+
+
+def look_back(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Look at a closed case again."""
+    text = " ".join(options["text"])
+    looked = step.look_back(desk, options["case"], options["outcome"], text, options["on"])
+    yield answers.saved(_("Looked back ({outcome}):").format(outcome=word("outcome", looked.outcome)), looked)
+
+
+# The declarations
+
+
+def commands() -> list[Command]:
+    """Everything about cases."""
+    return [*_of_views(), *_of_facts()]
+
+
+def _case() -> Option:
+    return Option(name="case", title=_("id of the case"), positional=True, required=True)
+
+
+def _of_views() -> list[Command]:
+    return [
+        Command(name="ledger", title=_("Show the supervision ledger"), run=ledger, options=(
+            Option(name="on", title=_("as of that day, else today"), type="date"),
+            Option(name="state", title=_("only cases in that state or lateness: overdue, redo, closed …")),
+            Option(name="all", title=_("all cases"), type="flag"),
+            Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
+            Option(name="force", title=_("replace the file if there is one"), type="flag"),
+        )),
+        Command(name="case", title=_("Show one case and what happened to it"), run=case, options=(_case(),)),
+    ]  # fmt: skip
+
+
+def _of_facts() -> list[Command]:
+    day = Option(name="on", title=_("day, else today"), type="date")
+    text = Option(name="text", title=_("the words"), positional=True, many=True)
+    reason = Option(name="reason", title=_("why"), required=True)
+    return [
+        Command(name="log", title=_("Log feedback on a case"), run=log, options=(
+            _case(), text, Option(name="type", title=_("kind"), choices=step.FEEDBACK, default="progress"), day,
+            Option(name="office", title=_("id of the office, where it is not the handling body")),
+            Option(name="achieved", title=_("the committee's own view"), choices=("yes", "partly", "no")),
+        )),
+        Command(name="extend", title=_("Grant a later due date"), run=extend, options=(
+            _case(), Option(name="until", title=_("new due date"), type="date", required=True), reason,
+            Option(name="consent", title=_("who consented"), required=True),
+        )),
+        Command(name="transfer", title=_("Pass a case to another office"), run=transfer, options=(
+            _case(), Option(name="office", title=_("name or id"), positional=True, required=True), reason,
+            Option(name="role", title=_("role"), choices=("handler", "supervisor"), default="handler"),
+        )),
+        Command(name="ballot", title=_("Enter a satisfaction vote"), run=ballot, options=(
+            _case(), Option(name="votes", title=_("grade=number of votes, for each grade"), many=True, required=True),
+            Option(name="present", title=_("members present"), type="int", required=True),
+            Option(name="all-members", title=_("members in all, else those in office"), type="int"),
+            Option(name="invalid", title=_("invalid votes"), type="int", default="0"), day,
+        )),
+        Command(name="close", title=_("Close a case"), run=close, options=(_case(), reason, day)),
+        Command(name="lookback", title=_("Look at a closed case again"), run=look_back, options=(
+            _case(), Option(name="outcome", title=_("outcome"), positional=True, required=True, choices=step.OUTCOMES),
+            text, day,
+        )),
+    ]  # fmt: skip
