@@ -63,8 +63,8 @@ def make(asked: Start, folder: Path) -> None:
     building = place.with_name(f".{place.name}.{secrets.token_hex(4)}.new")
     try:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):
-            raise Refused(_("“{folder}” is not empty and holds no sample archive. Name a new folder with --archive.").format(
-                folder=asked.archive))  # fmt: skip
+            other = _("“{folder}” is not empty and holds no sample archive. Name a new folder with --archive.")
+            raise Refused(other.format(folder=asked.archive))
         building.mkdir(parents=True)
         (building / SETTINGS).write_text(sample.settings_text(), encoding="utf-8")
         with start.opened(replace(asked, archive=str(building))) as desk:

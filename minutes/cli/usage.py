@@ -40,7 +40,7 @@ def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
 
 def unknown(word: str, commands: Mapping[str, Command]) -> str:
     """The sentence for a word that is no command, naming the one that may be meant."""
-    near = difflib.get_close_matches(word, commands, 1)
+    near = difflib.get_close_matches(word, commands, 1, 0.7)
     meant = " " + _("Is “{name}” meant?").format(name=near[0]) if near else ""
     return _("There is no command “{word}”.").format(word=word) + meant + " " + _("See `minutes --help`.")
 
@@ -153,7 +153,7 @@ def _title(option: Option) -> str:
         notes.append(" | ".join(option.choices))
     if option.default:
         notes.append(_("else {default}").format(default=option.default))
-    return f"{option.title}（{'；'.join(notes)}）" if notes else option.title
+    return _("{title} ({notes})").format(title=option.title, notes="; ".join(notes)) if notes else option.title
 
 
 def _common() -> list[str]:

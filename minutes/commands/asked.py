@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from minutes.contract import Command, Option
 from minutes.errors import BadInput
 from minutes.text import _
@@ -71,6 +73,24 @@ def day(option: Option, text: str) -> date:
     except ValueError:
         pass
     raise BadInput(_("{name}: “{value}” is no date; type it as 2026-11-25.").format(name=shown(option), value=text))
+
+
+def misfit(error: Exception) -> str:
+    """Why a line of JSON does not have the shape that is wanted, as a clause in the reader's language."""
+    if isinstance(error, UnicodeError):
+        return _("it is not UTF-8")
+    if not isinstance(error, msgspec.ValidationError):
+        return _("it is not JSON")
+    said = str(error)
+    sentences = (
+        (r"missing required field `([^`]*)`", _("“{field}” is missing")),
+        (r"unknown field `([^`]*)`", _("“{field}” is not known")),
+        (r"Expected .* - at `\$(?:\[[^\]]*\])?\.?([^`]*)`", _("“{field}” has a value of the wrong kind")),
+    )
+    for pattern, sentence in sentences:
+        if found := re.search(pattern, said):
+            return sentence.format(field=found[1])
+    return said.rstrip(".")
 
 
 def shown(option: Option) -> str:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 import msgspec
 
+from minutes.commands import asked
 from minutes.contract import Desk, Line, RemarkDraft
 from minutes.errors import BadInput, MinutesError, ReadOnly
 from minutes.model import AgendaItem, Meeting, Remark
@@ -61,6 +62,5 @@ def read(line: str, n: int) -> Spoken:
     try:
         return msgspec.json.decode(line.encode(), type=Spoken)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        why = _("it is not UTF-8") if isinstance(error, UnicodeError) else str(error)
         wanted = _('Line {n} cannot be read ({why}). It must look like {{"speaker": "…", "text": "…"}}.')
-        raise BadInput(wanted.format(n=n, why=why)) from error
+        raise BadInput(wanted.format(n=n, why=asked.misfit(error))) from error

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import msgspec
 
-from minutes.commands import answers, files
+from minutes.commands import answers, asked, files
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import BadInput
@@ -155,7 +155,7 @@ def rows_of(name: str, kind: type[Any], roles: tuple[str, ...]) -> list[Any]:
         try:
             row = msgspec.convert(fields, kind, strict=False)
         except msgspec.ValidationError as error:
-            raise BadInput(_("{file}, row {n}: {why}.").format(file=name, n=n, why=error)) from error
+            raise BadInput(_("{file}, row {n}: {why}.").format(file=name, n=n, why=asked.misfit(error))) from error
         if not row.name.strip() or row.role not in roles:
             wanted = _("{file}, row {n}: a name is needed, and as role one of {roles}.")
             raise BadInput(wanted.format(file=name, n=n, roles="、".join(roles)))
@@ -179,7 +179,7 @@ def _json(name: str, text: str) -> list[dict[str, Any]]:
     try:
         return msgspec.json.decode(text.encode(), type=list[dict[str, Any]])
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
-        raise BadInput(_("{file} cannot be read: {why}.").format(file=name, why=error)) from error
+        raise BadInput(_("{file} cannot be read: {why}.").format(file=name, why=asked.misfit(error))) from error
 
 
 def _table(name: str, text: str) -> list[dict[str, Any]]:
