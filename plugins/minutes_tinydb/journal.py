@@ -97,7 +97,7 @@ class Journal(Storage):
 
         What is remembered is what the line reads back as, so that memory cannot differ from a later opening.
         """
-        body, save = lines.worded(records, by, at, len(self.saves) + 1)
+        body, save = lines.worded(records, by, at, len(self.saves) + 1, self.header.dossier)
         added: list[bytes] = []
         previous = self.head.encode()
         for text in (body,) if self.heads else (lines.header_body(self.header), body):
@@ -127,7 +127,7 @@ class Journal(Storage):
                     flush_folder(self.file.parent)
                 self._length += len(text)
             except BaseException:
-                self._cut(handle)
+                self._take_back(handle)
                 raise
         except OSError as error:
             self.close()
@@ -149,6 +149,13 @@ class Journal(Storage):
             why = _("{file} was changed by another program since it was opened. Close minutes and open it again.")
             raise ReadOnly(why.format(file=self.file.name))
         return self._handle
+
+    def _take_back(self, handle: int) -> None:
+        self._cut(handle)
+        if not self._length:  # the file was made for this save
+            self.close()
+            with suppress(OSError):
+                self.file.unlink()
 
     def _cut(self, handle: int) -> None:
         """Cut off whatever a failed write left behind; if even that fails, it is tried again before the next write."""

@@ -7,9 +7,9 @@ is written in hexadecimal, so that any line can be checked by hand with `printf 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -108,31 +108,30 @@ def body(records: Sequence[Record], by: str, at: datetime) -> bytes:
     return _encode({"put": rows, "by": by, "at": at})
 
 
-def worded(records: Sequence[Record], by: str, at: datetime, mark: int) -> tuple[bytes, tuple[Revision, ...]]:
+def worded(
+    records: Sequence[Record], by: str, at: datetime, mark: int, dossier: str
+) -> tuple[bytes, tuple[Revision, ...]]:
     """The body of a save, and the save as that body will be read. Raises Refused if it could not be."""
     try:
         text = body(records, by, at)
-        return text, read_back(text, mark)
+        return text, read_back(text, mark, dossier)
     except (ValueError, TypeError, OverflowError, AttributeError, KeyError) as error:
         raise Refused(_("This cannot be saved as it is: {why}.").format(why=error)) from error
 
 
-def read_back(text: bytes, mark: int) -> tuple[Revision, ...]:
+def read_back(text: bytes, mark: int, dossier: str) -> tuple[Revision, ...]:
     """The revisions that a body says. Raises ValueError naming what it cannot understand."""
     save = _decode(text)
-    revisions = tuple(Revision(record=one, by=save.by, at=save.at, mark=mark) for one in _records(save.put))
-    if not revisions:
-        raise ValueError(_("a save of nothing"))
-    return revisions
-
-
-def _records(rows: Any) -> Iterator[Record]:
-    for held in msgspec.structs.astuple(rows):
+    revisions: list[Revision] = []
+    for held in msgspec.structs.astuple(save.put):
         if held is not msgspec.UNSET:
             for key, record in held.items():
-                if record.id != key:
-                    raise ValueError(_("the id “{id}” stands under “{key}”").format(id=record.id, key=key))
-                yield record
+                if record.id != key or record.dossier != dossier:
+                    raise ValueError(_("the record “{id}” stands where it does not belong").format(id=record.id))
+                revisions.append(Revision(record=record, by=save.by, at=save.at, mark=mark))
+    if not revisions:
+        raise ValueError(_("a save of nothing"))
+    return tuple(revisions)
 
 
 def scan(text: bytes, name: str, all_faults: bool = False) -> Scan:
@@ -190,7 +189,7 @@ def _walk(
         what = "" if right == digest and one[DIGITS : DIGITS + 1] == b" " else broken(one, link, mended)
         if not what:
             try:
-                saves.append(_checked(said, n - 1, header.dossier))
+                saves.append(read_back(said, n - 1, header.dossier))
             except ValueError as error:
                 what = _("It says what this version of minutes does not understand ({why}).").format(why=error)
         if what:
@@ -209,14 +208,6 @@ def broken(one: bytes, link: Callable[[bytes, bytes], bytes], mended: bytes) -> 
     if one[DIGITS : DIGITS + 1] == b" " and link(mended, said) == digest:
         return ""
     return _("It does not agree with its hash: the line was changed, or lines before it were removed, added or moved.")
-
-
-def _checked(said: bytes, mark: int, dossier: str) -> tuple[Revision, ...]:
-    revisions = read_back(said, mark)
-    for one in revisions:
-        if one.record.dossier != dossier:
-            raise ValueError(_("a record of another dossier, “{id}”").format(id=one.record.dossier))
-    return revisions
 
 
 def _tail_fault(tail: bytes, previous: bytes, link: Chain, n: int) -> list[Fault]:

@@ -52,6 +52,7 @@ def test_on_a_full_disk_nothing_is_lost_and_work_goes_on_when_there_is_room(smal
     (small_disk / "ballast").unlink()
     store.put(remark(f"r{count}"), by="王")
     store.put(meeting("m2", session=38), by="王")
+    assert (store.folder / "2026" / "016-038.journal").exists()
     store.close()
     again = TinyStore(small_disk / "archive")
     assert len(again.find(Remark)) == count + 1
