@@ -16,6 +16,7 @@ from minutes.plugins.find import Found
 from minutes.plugins.hooks import NAME, Offer
 from minutes.text import _
 
+LARGEST = 5_000_000  # bytes of a file
 ROLES = ("handler", "supervisor")
 
 
@@ -43,13 +44,15 @@ def read(found: Found) -> Offer:
 
     path = Path(found.file)
     try:
+        if path.stat().st_size > LARGEST:
+            raise Unfit(_("{file} is larger than {n} bytes").format(file=found.origin, n=LARGEST))
         text = path.read_bytes().decode("utf-8-sig")
         tables = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise Unfit(_("{file} is not written in UTF-8").format(file=path.name)) from error
+        raise Unfit(_("{file} is not written in UTF-8").format(file=found.origin)) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
-        raise Unfit(_("{file} cannot be read: {why}").format(file=path.name, why=shown(error))) from error
-    offices = _offices(tables, text, path.name)
+        raise Unfit(_("{file} cannot be read: {why}").format(file=found.origin, why=shown(error))) from error
+    offices = _offices(tables, text, found.origin)
     directory = Directory(name=short_name(found.name), title=_title(tables, found.name), run=lambda: offices)
     return Offer((directory,), () if offices else (_("It lists no offices."),))
 

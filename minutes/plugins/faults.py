@@ -27,7 +27,7 @@ def located(why: str, place: tuple[str, int] | None) -> str:
     """The clause with the file and line behind it."""
     if place is None:
         return why
-    return _("{why} ({file}, line {line})").format(why=why, file=place[0], line=place[1])
+    return _("{why} ({file}, line {line})").format(why=why, file=shown(place[0]), line=place[1])
 
 
 def _clause(error: BaseException) -> str:

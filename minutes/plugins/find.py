@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from minutes.model import Value
-from minutes.text import _
+from minutes.text import _, printable
 
 GROUP = "minutes"
 OWN = "minutes"  # the distribution whose plugins are built in
@@ -53,7 +53,8 @@ def _filed(folder: Path) -> Iterator[Found]:
         return
     for path in sorted(folder.iterdir()):
         if path.suffix in SUFFIXES and path.is_file() and not path.name.startswith((".", "_")):
-            yield Found(name=path.stem, origin=path.name, file=str(path.resolve()))
+            name, origin = printable(path.stem, lines=False), printable(path.name, lines=False)
+            yield Found(name=name, origin=origin, file=str(path.resolve()))
 
 
 def home(found: Found) -> str:

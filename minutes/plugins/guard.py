@@ -2,7 +2,9 @@
 
 Built-in plugins run in place. Those of others run in a child process where the kind takes and gives plain values, else
 in a thread of their own, with the office's time limit; a command may be silent for ten times as long between two lines.
-A backend, too, runs in place: its store lives as long as the program, and the program can do nothing without it.
+A child lives for one call and remembers nothing of the last. What runs in a thread can still end the whole process by
+force (os._exit) or crash it. A backend runs in place: its store lives as long as the program, which can do nothing
+without it, so its faults are told but never switch it off.
 """
 
 from __future__ import annotations
@@ -92,6 +94,25 @@ def guarded(one: Any, watch: Watch) -> Any:
     return dataclasses.replace(one, run=run)
 
 
+class _Guarded:
+    """A store of others: each of its methods answers, raises an error of the house, or raises PluginFault."""
+
+    def __init__(self, store: Any, one: Any, watch: Watch) -> None:
+        self._store, self._one, self._watch = store, one, watch
+
+    def __getattr__(self, name: str) -> Any:
+        held = self._tried(lambda: getattr(self._store, name))
+        return (lambda *given, **named: self._tried(lambda: held(*given, **named))) if callable(held) else held
+
+    def _tried(self, call: Callable[[], Any]) -> Any:
+        try:
+            return call()
+        except (MinutesError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise PluginFault(self._watch.sentence(self._one, explain(error, self._watch.home))) from error
+
+
 def _once(one: Any, watch: Watch) -> Callable[..., Any]:
     call = _way(one, watch)
 
@@ -116,17 +137,15 @@ def _once(one: Any, watch: Watch) -> Callable[..., Any]:
 
 def _way(one: Any, watch: Watch) -> Callable[..., Any]:
     """Where this contribution runs: in place, in a child process, or in a thread of its own."""
-    if watch.trusted or isinstance(one, Backend):
-        return _in_place(one)
+    if watch.trusted:
+        return lambda *arguments: one.run(*arguments)
+    if isinstance(one, Backend):
+        return lambda *arguments: _Guarded(answers.checked(Backend, one.run(*arguments)), one, watch)
     if watch.child and isinstance(one, VALUES):
         return lambda *arguments: _in_child(one, watch, arguments)
     limits = Limits(watch.seconds, watch.home, lambda words: watch.printed(one, words))
     # checked within the thread too: there an answer is drawn out to its end while limit and muting hold
     return lambda *arguments: within(limits, lambda: answers.checked(type(one), one.run(*arguments)))
-
-
-def _in_place(one: Any) -> Callable[..., Any]:
-    return lambda *arguments: one.run(*arguments)
 
 
 def _in_child(one: Any, watch: Watch, arguments: tuple[Any, ...]) -> Any:

@@ -101,6 +101,12 @@ def decoded(fields: bytes, kind: type) -> dict[str, Any]:
 
 
 @cache
+def taken_by(kind: type) -> tuple[Any, ...]:
+    """The types of what a kind's `run` is called with."""
+    return tuple(typing.get_args(typing.get_type_hints(kind)["run"])[0])
+
+
+@cache
 def types_of(kind: type) -> Mapping[str, Any]:
     """The fields of a kind that are plain values, with their types."""
     return {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "run"}
@@ -118,8 +124,22 @@ def _check_names(one: Any) -> None:
             kind=kind, name=one.name, takes=shown(one.takes), known=", ".join(TAKES[kind])))  # fmt: skip
     if isinstance(one, Importer) and not all(suffix.startswith(".") for suffix in one.suffixes):
         raise Unfit(_("the {kind} “{name}” must name its suffixes with their dots").format(kind=kind, name=one.name))
-    if not isinstance(one, Procedure) and not callable(one.run):
+    if not isinstance(one, Procedure):
+        _check_run(one, kind)
+
+
+def _check_run(one: Any, kind: str) -> None:
+    if not callable(one.run):
         raise Unfit(_("the {kind} “{name}” has no function to run").format(kind=kind, name=one.name))
+    contribution: type = type(one)
+    given = taken_by(contribution)
+    try:
+        inspect.signature(one.run).bind(*given)
+    except TypeError as error:
+        raise Unfit(_("the function of the {kind} “{name}” must take {n} values").format(
+            kind=kind, name=one.name, n=len(given))) from error  # fmt: skip
+    except ValueError:  # written in C, it does not tell
+        return
 
 
 def _check_twice(contributions: tuple[Any, ...]) -> None:

@@ -24,7 +24,7 @@ LONGEST = 512 * 1024 * 1024  # octets of a reply
 HUNG = b"Timeout ("  # how faulthandler begins
 
 
-def ask(request: Request) -> tuple[msgspec.Raw, str]:
+def ask(request: Request, grace: float = GRACE) -> tuple[msgspec.Raw, str]:
     """The child's answer and what it printed. Raises Unfit or Late, and the house's own errors as they were raised."""
     process = _started()
     reply, printed = bytearray(), bytearray()
@@ -36,14 +36,13 @@ def ask(request: Request) -> tuple[msgspec.Raw, str]:
     for thread in threads:
         thread.start()
     try:
-        late = _waited(process, request.seconds + GRACE)
+        late = _waited(process, request.seconds + grace)
     except BaseException:  # the user's Ctrl-C: the child is not to outlive it
         _end(process)
         raise
+    _end(process)  # and what it has started
     for thread in threads:
-        thread.join(1.0)
-    if any(thread.is_alive() for thread in threads):
-        _end(process)  # a grandchild holds the pipes open
+        thread.join(1.0)  # what it has started in a session of its own may hold the pipes open
     return _read(bytes(reply), request, process.returncode, late), printed.decode("utf-8", "replace")
 
 

@@ -352,7 +352,24 @@ def test_nonsense_is_refused_in_words(kind: type, answer: Any) -> None:
 def test_a_backend_answers_a_store() -> None:
     store = MemoryStore(clock)
     _plugins, backend = offering(Backend, lambda url, settings: store)
-    assert backend.run("", Settings()) is store
+    opened = backend.run("", Settings())
+    saved = opened.put(Office(id="o", name="甲"), by="t")
+    assert (opened.get("o"), opened.state.writer) == (saved[0], True)
+    with pytest.raises(errors.NotFound):
+        opened.get("x")
+
+
+def test_a_store_of_others_that_breaks_later_is_told_as_a_fault_and_never_switched_off() -> None:
+    class Broken(MemoryStore):
+        def get(self, id: str) -> Any:
+            raise OSError("disk")
+
+    plugins, backend = offering(Backend, lambda url, settings: Broken(clock))
+    opened = backend.run("", Settings())
+    for _time in range(5):
+        with pytest.raises(errors.PluginFault, match=r"archive “one” of the plugin .* it raised OSError: disk"):
+            opened.get("x")
+    assert not plugins.switched_off("SimpleNamespace")
 
 
 nonsense = st.recursive(

@@ -81,6 +81,7 @@ def test_a_hook_may_yield_and_may_answer_nothing() -> None:
         ([Check(name="a", title="A\x1b[2J", run=nothing)], "needs a title on one line"),
         ([Check(name="a", title=7, run=nothing)], "a Check is not well formed: Expected `str`, got `int`"),  # type: ignore[arg-type]
         ([Check(name="a", title="A", run=None)], "has no function to run"),  # type: ignore[arg-type]
+        ([Check(name="a", title="A", run=lambda dossier: [])], "the function of the Check “a” must take 3 values"),  # type: ignore[arg-type, misc]
         ([Check(name="a", title="A", run=nothing)] * 2, "it offers the Check “a” twice"),
     ],
 )
