@@ -18,8 +18,9 @@ from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import keys, palette
-from minutes.tui.dialogs import Pick, Tell
+from minutes.tui.dialogs import Ask, Pick, Tell
 from minutes.tui.forms import Form
+from minutes.tui.hand import Hand, place_of
 from minutes.tui.page import Page
 
 PAGES = {
@@ -50,11 +51,26 @@ class MinutesApp(App[None]):
         plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
         self.desk, self.folder = replace(desk, plugins=plugins), folder
         self.meeting = self.item = self.case = ""
+        self.hand = Hand(folder)
 
     def on_mount(self) -> None:
         """Begin at home."""
         self.title = "minutes"
         self.open_page("home")
+        self.call_later(self._offer_drafts)
+
+    def _offer_drafts(self) -> None:
+        """What was in hand when the program ended last time is offered at once."""
+        found = {place: text for key, text in self.hand.all().items() if (place := place_of(key))}
+        if not found:
+            return
+        place, text = next(iter(found.items()))
+        question = _("{n} texts were in hand and not saved when the program ended. Go on with the first one?")
+        speaker, _break, words = text.partition("\n")
+        self.push_screen(
+            Ask(question.format(n=len(found)), f"{speaker}：{words}"),
+            lambda yes: self.open_page("remarks", place[0], place[1]) if yes else None,
+        )
 
     def _saved(self, records: Sequence[Record], desk: Any) -> None:
         """Told of each save, perhaps by a worker: note the time."""
@@ -142,6 +158,13 @@ class MinutesApp(App[None]):
     def action_home(self) -> None:
         """Go back to the list of meetings."""
         self.open_page("home")
+
+    async def action_quit(self) -> None:
+        """Leave; what is in hand is kept on disk for the next start."""
+        for page in self.screen_stack:
+            if isinstance(page, Page):
+                page.put_down()
+        self.exit()
 
     def action_help(self) -> None:
         """Show what this page is for."""

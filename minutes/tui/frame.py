@@ -11,6 +11,7 @@ from textual.widgets import Static
 from minutes.contract import Desk
 from minutes.text import _, printable
 from minutes.tui import keys
+from minutes.tui.widgets.cells import cut, one_line
 
 
 class TabLine(Static):
@@ -37,6 +38,22 @@ class TabLine(Static):
         for start, end, name in self._spans:
             if start <= event.x < end:
                 self.app.call_later(self.app.run_action, f"app.page('{name}')")
+
+
+class OneLine(Static):
+    """A line of text, cut with … where the room ends."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, markup=False)
+        self.text = text
+
+    def show(self, text: str) -> None:
+        """Show this line instead."""
+        self.text = text
+        self.refresh()
+
+    def render(self) -> Text:
+        return Text(cut(one_line(self.text), self.size.width), no_wrap=True, end="")
 
 
 class StatusLine(Static):

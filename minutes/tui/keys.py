@@ -103,6 +103,42 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "back", _("Back"), _("Take the filter away"), shown=False),
         Key("tab", "app.focus_next", _("Other list"), shown=False),
     ),
+    "remarks": (
+        Key("ctrl+s,ctrl+enter", "save", _("Save"), _("Put the words on file, and go on to the next speaker")),
+        Key("f8", "swap", _("List/editor"), _("Go from the editor to the list of remarks, or back")),
+        Key("ctrl+n", "next_item", _("Next item")),
+        Key("ctrl+b", "last_item", _("Item before"), shown=False),
+        Key("e", "amend", _("Amend"), _("Amend this remark; what is in hand is kept")),
+        Key("s", "identify", _("Speaker"), _("Say who spoke, or that it is not known"), shown=False),
+        Key("c", "confirm", _("Signed"), _("Note that the speaker has checked and signed the words"), shown=False),
+        Key("w", "withdraw", _("Withdraw"), _("Take this remark out of the record, with a reason"), shown=False),
+        Key("ctrl+g", "unknown", _("Not identified"), _("Go to the next remark without an identified speaker"), False),
+        Key("ctrl+o", "import", _("Import"), _("Import a transcript into this item")),
+        Key("z", "undo", _("Undo"), _("Take the last step back"), shown=False),
+        Key("f9", "close_item", _("End item"), _("End the deliberation on this item, or take it up again"), False),
+        *(Key(f"alt+{n}", f"speaker({n})", _("Speaker by number"), shown=False) for n in (1, 2, 3, 4, 5)),
+        Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
+    ),
+    "opinions": (
+        Key("p", "propose", _("Propose"), _("Let a condenser propose opinions; you see first what would change")),
+        Key("a", "accept", _("Adopt"), _("Adopt this opinion, or those marked")),
+        Key("e", "edit", _("Edit"), _("Reword theme, problem and measures")),
+        Key("m", "merge", _("Merge"), _("Merge the marked opinions (Space marks)")),
+        Key("u", "unaccounted", _("Unaccounted"), _("Decide on the next words that went into no opinion yet")),
+        Key("h", "assign", _("Assign"), _("Who handles and who supervises; suggestions with their reasons")),
+        Key("d", "dismiss", _("Set aside"), _("Take the opinion out and set its words aside, with a reason")),
+        Key("z", "undo", _("Undo"), _("Take the last step back")),
+        Key("A", "accept_all", _("Adopt all"), _("Adopt every opinion on this item"), shown=False),
+        Key("H", "assign_all", _("Assign all"), _("Fill in the best suggestion where nobody has decided"), shown=False),
+        Key("x", "unmerge", _("Undo merge"), _("Take a merge apart again"), shown=False),
+        Key("r", "reopen", _("Open again"), _("Take an adoption back"), shown=False),
+        Key(
+            "t", "asides", _("Words set aside"), _("List the words set aside; choose one to take it back"), shown=False
+        ),
+        Key("ctrl+n", "next_item", _("Next item"), shown=False),
+        Key("ctrl+b", "last_item", _("Item before"), shown=False),
+        Key("tab", "app.focus_next", _("Other list"), shown=False),
+    ),
 }
 """The keys of each page, the most used first: where the footer is too narrow, the last ones stay out of it."""
 

@@ -19,7 +19,7 @@ from minutes.model import AgendaItem, Meeting
 from minutes.numbering import day, session_short
 from minutes.text import _, printable
 from minutes.tui.dialogs import Tell
-from minutes.tui.frame import KeyHints, StatusLine, TabLine
+from minutes.tui.frame import KeyHints, OneLine, StatusLine, TabLine
 
 T = TypeVar("T")
 
@@ -69,11 +69,14 @@ class Page(Screen[None]):
     def reload(self) -> None:
         """Read the store again and show what is on file now."""
 
+    def put_down(self) -> None:
+        """The program is about to end: keep what is in hand."""
+
     # What they share
 
     def compose(self) -> ComposeResult:
         yield TabLine(self.NAME)
-        yield Static(id="subject", markup=False)
+        yield OneLine(id="subject")
         yield from self.body()
         yield StatusLine(self.desk)
         yield KeyHints(self.NAME)
@@ -86,7 +89,7 @@ class Page(Screen[None]):
         """Read the store again, and say what the page is about."""
         with self.told():
             self.reload()
-            self.query_one("#subject", Static).update(printable(self.subject(), lines=False))
+            self.query_one("#subject", OneLine).show(self.subject())
 
     @contextmanager
     def told(self) -> Iterator[None]:

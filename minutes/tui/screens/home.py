@@ -12,6 +12,7 @@ from minutes.model import Ledger, LedgerRow, Meeting, Opinion, Remark
 from minutes.numbering import day, session_short
 from minutes.text import _
 from minutes.tui import keys
+from minutes.tui.frame import OneLine
 from minutes.tui.page import Page
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
@@ -29,7 +30,7 @@ class HomePage(Page):
 
     def body(self) -> ComposeResult:
         yield Static("", id="welcome", markup=False)
-        yield Static("", id="meetings-caption", classes="caption", markup=False)
+        yield OneLine(id="meetings-caption", classes="caption")
         yield Rows(
             [
                 Column(title=_("Meeting"), wide=30, least=24, grow=True),
@@ -42,7 +43,7 @@ class HomePage(Page):
             empty=_("No meeting is on file yet."),
             id="meetings",
         )
-        yield Static("", id="cases-caption", classes="caption", markup=False)
+        yield OneLine(id="cases-caption", classes="caption")
         yield Rows(
             [
                 Column(title=_("Due on"), wide=12, least=10),
@@ -76,7 +77,7 @@ class HomePage(Page):
         still_open = sum(one.ended_on is None for one in meetings)
         self.query_one("#meetings", Rows).fill(self._row(one) for one in meetings)
         caption = _("Meetings: {n}, open: {open}").format(n=len(meetings), open=still_open)
-        self.query_one("#meetings-caption", Static).update(caption)
+        self.query_one("#meetings-caption", OneLine).show(caption)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not meetings
         if not meetings:
@@ -107,7 +108,7 @@ class HomePage(Page):
         late = sum(row.lateness in ("overdue", "long_overdue") for row in rows)
         soon = sum(row.lateness in ("today", "soon") for row in rows)
         caption = _("Matters in work: {n}, overdue: {late}, due soon: {soon}")
-        self.query_one("#cases-caption", Static).update(caption.format(n=len(rows), late=late, soon=soon))
+        self.query_one("#cases-caption", OneLine).show(caption.format(n=len(rows), late=late, soon=soon))
         self.query_one("#cases", Rows).fill(_case(row) for row in rows)
 
     # What can be done

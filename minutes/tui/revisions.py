@@ -1,0 +1,41 @@
+"""What became of a remark: how often its words were changed, and by whom, from what to what."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from minutes.contract import Desk
+from minutes.model import Remark
+from minutes.text import _
+
+
+def times_amended(desk: Desk, remark: Remark) -> int:
+    """How often the words were changed since they were taken down."""
+    if remark.rev < 2:
+        return 0
+    wordings = [one.record.text for one in desk.store.history(remark.id)]
+    return sum(before != after for before, after in pairwise(wordings))
+
+
+def story(desk: Desk, remark: Remark) -> str:
+    """The remark whole, then each earlier state: who changed it when, and what it said before."""
+    signed = ""
+    if remark.confirmed:
+        when = f"{remark.confirmed.at.astimezone():%Y-%m-%d %H:%M}"
+        signed = _("Signed by {name} at {time}.").format(name=remark.confirmed.by, time=when)
+    history = list(desk.store.history(remark.id))
+    parts = [remark.text, "", *([signed] if signed else [])]
+    for before, after in zip(reversed(history[:-1]), reversed(history[1:]), strict=True):
+        parts += _change(before.record, after.record, after.by, f"{after.at.astimezone():%Y-%m-%d %H:%M}")
+    first = history[0]
+    parts += [_("Taken down by {who} at {time}.").format(who=first.by, time=f"{first.at.astimezone():%Y-%m-%d %H:%M}")]
+    return "\n".join(parts)
+
+
+def _change(before: Remark, after: Remark, who: str, when: str) -> list[str]:
+    if before.text != after.text:
+        return [_("{who} amended it at {time}; before, it said:").format(who=who, time=when), before.text]
+    if before.name != after.name:
+        name = before.name or _("(unidentified)")
+        return [_("{who} changed the speaker at {time}; before: {name}").format(who=who, time=when, name=name)]
+    return []

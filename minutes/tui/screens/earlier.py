@@ -1,0 +1,131 @@
+"""What can be done with remarks on file: read, identify, confirm, withdraw, undo; import more, close the item."""
+
+from __future__ import annotations
+
+from minutes.errors import NotFound, Refused
+from minutes.model import Remark
+from minutes.text import _
+from minutes.tui import keys
+from minutes.tui.dialogs import Pick, Say, Tell
+from minutes.tui.page import Page
+from minutes.tui.revisions import story
+from minutes.tui.speakers import fitting, lately
+from minutes.tui.undo import Undo
+from minutes.tui.widgets.rows import Rows
+from minutes.workflow import record
+
+ROW_ACTIONS = ("amend", "identify", "confirm", "withdraw")
+
+
+def _cut(remark: Remark) -> str:
+    words = remark.text[:60]
+    return f"{remark.name or _('(unidentified)')}：{words}{'…' if len(remark.text) > 60 else ''}"
+
+
+class EarlierRemarks(Page):
+    """The half of the remarks page that works on what is on file."""
+
+    _undo: Undo
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter on a remark: what can be done with it."""
+        rows = [(key.action, f"{key.help}　{key.cap}") for key in keys.TABLE["remarks"] if key.action in ROW_ACTIONS]
+        self.app.push_screen(Pick(_("This remark"), [("read", _("Read it whole, with its earlier wordings")), *rows],
+                                  typing=False), self._do)  # fmt: skip
+
+    async def _do(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
+    def chosen(self) -> Remark:
+        """The remark under the cursor. Raises NotFound."""
+        key = self.query_one("#remarks", Rows).key
+        if not key:
+            raise NotFound(_("No remark is chosen."))
+        return self.desk.fetch(Remark, key)
+
+    def action_read(self) -> None:
+        """Show the remark whole, with who changed what when."""
+        with self.told():
+            remark = self.chosen()
+            self.app.push_screen(Tell(story(self.desk, remark), f"{remark.name or _('(unidentified)')}　{remark.post}"))
+
+    def action_withdraw(self) -> None:
+        """Take the remark out of the record, with a reason."""
+        with self.told():
+            remark = self.chosen()
+            ask = Say(_("Why is this remark withdrawn?"), note=_cut(remark))
+            self.app.push_screen(ask, lambda reason: self._withdraw(remark, reason))
+
+    def _withdraw(self, remark: Remark, reason: str | None) -> None:
+        if reason is not None:
+            with self.told():
+                with self._undo.noting(_("remark withdrawn")) as desk:
+                    record.withdraw(desk, remark.id, reason)
+                self.done(_("Withdrawn; it stays on file. z undoes it."))
+
+    def action_identify(self) -> None:
+        """Say who spoke."""
+        with self.told():
+            remark = self.chosen()
+            recent = lately(record.said(self.desk, self.meeting))
+            people = self.desk.archive.members()
+            known = fitting(people, "", recent)
+            known += [one for one in people if one not in known]
+            rows = [(one.id, f"{one.name}　{one.post}　{' '.join(one.keys)}") for one in known]
+            rows.append(("", _("Not identified")))
+            self.app.push_screen(
+                Pick(_("Who said this?"), rows, _cut(remark)), lambda speaker: self._identify(remark, speaker)
+            )
+
+    def _identify(self, remark: Remark, speaker: str | None) -> None:
+        if speaker is not None:
+            with self.told():
+                with self._undo.noting(_("speaker changed")) as desk:
+                    known = record.identify(desk, remark.id, speaker)
+                self.done(_("Speaker: {name}").format(name=known.name or _("(unidentified)")))
+
+    def action_confirm(self) -> None:
+        """Note that the speaker has checked and signed the words."""
+        with self.told():
+            remark = self.chosen()
+            with self._undo.noting(_("remark confirmed")) as desk:
+                record.confirm(desk, remark.id)
+            self.done(_("Signed by {name}.").format(name=remark.name))
+
+    def action_unknown(self) -> None:
+        """Go to the next remark whose speaker is not identified."""
+        listed = self.query_one("#remarks", Rows)
+        nobody = [one.id for one in record.said(self.desk, self.meeting, self.item) if not one.speaker]
+        order = [row.key for row in listed.rows]
+        with self.told():
+            if not nobody:
+                raise NotFound(_("Every speaker on this item is identified."))
+            here = order.index(listed.key) if listed.key in order else -1
+            after = [key for key in nobody if key in order and order.index(key) > here]
+            listed.go_to((after or nobody)[0])
+            listed.focus()
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        with self.told():
+            self.done(_("Undone: {step}").format(step=self._undo.back()))
+
+    def action_import(self) -> None:
+        """Import a transcript into this item."""
+        from minutes.tui.intake import into_meeting
+
+        into_meeting(self, self.meeting, self.item)
+
+    def action_close_item(self) -> None:
+        """End the deliberation on this item, or take it up again."""
+        with self.told():
+            item = self.agenda_item()
+            if item is None:
+                raise Refused(_("No meeting chosen. F2 lists the meetings."))
+            record.close_item(self.desk, self.meeting, self.item, not item.closed)
+            self.done(
+                _("Deliberation on this item is open again.")
+                if item.closed
+                else _("Deliberation on this item is over.")
+            )

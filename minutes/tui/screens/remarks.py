@@ -1,0 +1,246 @@
+"""Remarks: take down who said what on one agenda item, amend, withdraw, identify, confirm, import."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from minutes.errors import ArchiveError, BadInput, NotFound
+from minutes.model import Remark
+from minutes.rules import in_office, tally
+from minutes.text import _
+from minutes.tui import keys
+from minutes.tui.frame import OneLine, StatusLine
+from minutes.tui.hand import BEHIND, Hand, key_of, place_of
+from minutes.tui.revisions import times_amended
+from minutes.tui.screens.earlier import EarlierRemarks
+from minutes.tui.speakers import SpeakerLine, lately
+from minutes.tui.undo import Undo
+from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.rows import Row, Rows
+from minutes.workflow import record
+
+
+class RemarksPage(EarlierRemarks):
+    """The remarks on one item above, the one in hand below."""
+
+    NAME = "remarks"
+    BINDINGS: ClassVar[list[BindingType]] = keys.of("remarks")
+
+    amending: str = ""
+    """The id of the remark whose words are in the editor; "" while a new one is taken down."""
+    _timer: Timer | None = None
+    _loaded: str = ""
+
+    def body(self) -> ComposeResult:
+        yield Rows(
+            [
+                Column(title=_("No."), wide=4, right=True),
+                Column(title=_("Speaker"), wide=10, least=8),
+                Column(title=_("Post"), wide=20, least=10, rank=3),
+                Column(title=_("Signed"), wide=4, rank=1),
+                Column(title=_("Amended"), wide=4, rank=2, right=True),
+                Column(title=_("Words"), wide=20, least=20, grow=True),
+                Column(title=_("Length"), wide=6, rank=4, right=True),
+            ],
+            empty=_("Nothing is recorded on this item yet. Type below; Ctrl+S saves."),
+            id="remarks",
+        )
+        yield OneLine(id="tally", classes="caption")
+        yield Static("", id="editing", markup=False)
+        yield SpeakerLine(id="speaker")
+        yield TextArea(
+            id="words", compact=True, tab_behavior="focus", placeholder=_("What is said goes here. Ctrl+S saves it.")
+        )
+
+    def on_mount(self) -> None:
+        """Typing begins with the speaker; a new remark starts with what was in hand."""
+        self._undo = Undo(self.desk)
+        self._hand: Hand = getattr(self.app, "hand", None) or Hand(None)
+        self._history: dict[tuple[str, int], int] = {}
+        self.query_one("#speaker Input").focus()
+
+    def purpose(self) -> str:
+        return _(
+            "Here the remarks on one agenda item are taken down: first the speaker (initials, or a part of name or "
+            "post, then Enter), then the words, then Ctrl+S. Tab goes round speaker, words and list.\nWhat is typed is "
+            "kept on disk within a second and is there again after a crash. An earlier remark can be amended while "
+            "another one is in hand; every earlier wording stays on file."
+        )
+
+    # Showing
+
+    def reload(self) -> None:
+        if self.held() is None or self.agenda_item() is None:
+            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+        remarks = record.said(self.desk, self.meeting, self.item)
+        people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
+        listed = self.query_one("#remarks", Rows)
+        grown = len(remarks) > len(listed.rows)
+        listed.fill(self._row(n, one) for n, one in enumerate(remarks, 1))
+        if grown and not listed.has_focus and remarks:
+            listed.go_to(remarks[-1].id)
+        self.query_one(SpeakerLine).know(people, lately(remarks))
+        self.query_one("#tally", OneLine).show(_tally(remarks))
+        if self._loaded != key_of(self.meeting, self.item):
+            self._recover()
+
+    def _row(self, n: int, remark: Remark) -> Row:
+        amended = self._history.get((remark.id, remark.rev))
+        if amended is None:
+            amended = times_amended(self.desk, remark)
+            self._history[(remark.id, remark.rev)] = amended
+        name = remark.name or _("(unidentified)")
+        texts = (
+            str(n), name, remark.post, "✓" if remark.confirmed else "", str(amended or ""), remark.text,
+            str(len(remark.text)),
+        )  # fmt: skip
+        return Row(key=remark.id, texts=texts, tone="plain" if remark.speaker else "soon")
+
+    def _say_editing(self) -> None:
+        """Above the editor: what is in it."""
+        line = self.query_one("#editing", Static)
+        line.display = bool(self.amending)
+        if self.amending:
+            known = self.desk.fetch(Remark, self.amending)
+            name = known.name or _("(unidentified)")
+            line.update(_("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.").format(name=name))
+
+    # The text in hand
+
+    @property
+    def words(self) -> TextArea:
+        """The editor."""
+        return self.query_one("#words", TextArea)
+
+    def _recover(self) -> None:
+        """Put what was in hand on this item into the editor, an amendment that was begun before all."""
+        self._loaded, self.amending = key_of(self.meeting, self.item), ""
+        begun = [place for place in map(place_of, self._hand.all()) if place and place[:2] == (self.meeting, self.item)]
+        amends = next((remark for _meeting, _item, remark in begun if remark), "")
+        try:
+            self.amending = self.desk.fetch(Remark, amends).id if amends else ""
+        except NotFound:
+            self._hand.drop(key_of(self.meeting, self.item, amends))
+        self._put_in_editor(self._hand.held(self._key()) or ("", ""))
+
+    def _key(self) -> str:
+        return key_of(self.meeting, self.item, self.amending)
+
+    def _put_in_editor(self, held: tuple[str, str]) -> None:
+        self._stop_timer()
+        self.query_one(SpeakerLine).put(held[0])
+        self.words.load_text(held[1])
+        self.words.move_cursor(self.words.document.end)
+        self._say_editing()
+
+    @on(TextArea.Changed, "#words")
+    def _typed(self) -> None:
+        if self._timer is None:
+            self._timer = self.set_timer(BEHIND, self.put_down)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = None
+
+    def put_down(self) -> None:
+        """Keep on disk what is in the editor now."""
+        self._stop_timer()
+        if not self._loaded:
+            return
+        line = self.query_one(SpeakerLine)
+        with self.told():
+            try:
+                self._hand.keep(self._key(), line.person.name if line.person else line.typed, self.words.text)
+            except ArchiveError as error:
+                self.query_one(StatusLine).trouble = str(error)
+
+    def on_screen_suspend(self) -> None:
+        """Leaving the page loses nothing."""
+        self.put_down()
+
+    def turn(self, step: int) -> None:
+        """Another item: what is in hand stays with its own."""
+        self.put_down()
+        super().turn(step)
+
+    # Saving
+
+    def action_save(self) -> None:
+        """Put the words in the editor on file, as a new remark or as an amendment."""
+        with self.told():
+            if not self.words.text.strip():
+                raise BadInput(_("There are no words in this remark."))
+            speaker = self.query_one(SpeakerLine).speaker
+            if self.amending:
+                self._save_amendment(speaker)
+            else:
+                with self._undo.noting(_("remark recorded")) as desk:
+                    record.speak(desk, self.meeting, self.item, self.words.text, speaker=speaker)
+            self._next()
+
+    def _save_amendment(self, speaker: str) -> None:
+        known = self.desk.fetch(Remark, self.amending)
+        with self._undo.noting(_("remark amended")) as desk:
+            record.amend(desk, known.id, self.words.text)
+            if speaker not in (known.speaker, known.name):
+                record.identify(desk, known.id, speaker)
+
+    def _next(self) -> None:
+        """The words are on file: their draft goes, and what was in hand before comes back."""
+        key, self.amending = self._key(), ""
+        self._stop_timer()
+        self._hand.drop(key)
+        self._put_in_editor(self._hand.held(self._key()) or ("", ""))
+        self.show_all()
+        self.query_one("#speaker Input").focus()
+
+    @on(SpeakerLine.Taken)
+    def _speaker_taken(self) -> None:
+        self.words.focus()
+
+    def action_speaker(self, n: int) -> None:
+        """Take the n-th of the speakers shown."""
+        self.query_one(SpeakerLine).take(n - 1)
+
+    # Amending
+
+    def action_amend(self) -> None:
+        """Take the remark under the cursor into the editor; what is in hand is put aside."""
+        with self.told():
+            remark = self.chosen()
+            self.put_down()
+            self.amending = remark.id
+            self._put_in_editor(self._hand.held(self._key()) or (remark.name, remark.text))
+            self.words.focus()
+
+    def action_leave(self) -> None:
+        """Esc: leave an amendment as it was, else go home."""
+        if not self.amending:
+            self.app.call_later(self.app.run_action, "app.home")
+            return
+        with self.told():
+            self._next()
+
+    def action_swap(self) -> None:
+        """Go from the editor to the list, or back."""
+        listed = self.query_one("#remarks", Rows)
+        (self.words if listed.has_focus else listed).focus()
+
+
+def _tally(remarks: list[Remark]) -> str:
+    """人次 and 人数, members and observers apart."""
+    counted = tally(remarks)
+    line = _(
+        "Members: {times} remarks by {people}　Observers: {observer_times} by {observers}　Not identified: {unknown}"
+    )
+    return line.format(
+        times=counted.member_times, people=counted.members, observer_times=counted.observer_times,
+        observers=counted.observers, unknown=counted.unknown_times,
+    )  # fmt: skip
