@@ -126,7 +126,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("m", "merge", _("Merge"), _("Merge the marked opinions (Space marks)")),
         Key("u", "unaccounted", _("Unaccounted"), _("Decide on the next words that went into no opinion yet")),
         Key("h", "assign", _("Assign"), _("Who handles and who supervises; suggestions with their reasons")),
-        Key("d", "dismiss", _("Set aside"), _("Take the opinion out and set its words aside, with a reason")),
+        Key("d", "put_aside", _("Set aside"), _("Take the opinion out and set its words aside, with a reason")),
         Key("z", "undo", _("Undo"), _("Take the last step back")),
         Key("A", "accept_all", _("Adopt all"), _("Adopt every opinion on this item"), shown=False),
         Key("H", "assign_all", _("Assign all"), _("Fill in the best suggestion where nobody has decided"), shown=False),

@@ -1,0 +1,176 @@
+"""Opinions: what was proposed, the words it rests on, and where every other word went."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from minutes.errors import NotFound
+from minutes.model import Dossier, Opinion
+from minutes.rules import Piece, coverage, raised_by, standing
+from minutes.text import _
+from minutes.tui import keys
+from minutes.tui.bar import CoverageBar
+from minutes.tui.dialogs import Ask, Pick
+from minutes.tui.frame import OneLine
+from minutes.tui.screens.deciding import Deciding
+from minutes.tui.sources import origins, said, state
+from minutes.tui.undo import Undo
+from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.prose import Prose
+from minutes.tui.widgets.rows import Row, Rows
+from minutes.wording import word
+from minutes.workflow import review
+
+TONES = {"grounded": "plain", "outdated": "soon", "unverified": "late"}
+
+
+class OpinionsPage(Deciding):
+    """The opinions on one item at the left; the text and its sources at the right; the coverage below."""
+
+    NAME = "opinions"
+    BINDINGS: ClassVar[list[BindingType]] = keys.of("opinions")
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="split"):
+            yield Rows(
+                [
+                    Column(title=_("Theme"), wide=10, least=10, grow=True),
+                    Column(title=_("State"), wide=6, least=6),
+                    Column(title=_("Standing"), wide=6, rank=1),
+                    Column(title=_("Raised"), wide=4, rank=2, right=True),
+                ],
+                empty=_("No opinion yet: p proposes."),
+                marks=True,
+                id="opinions",
+            )
+            with Vertical(id="right"):
+                yield Prose(id="text")
+                yield Prose(id="sources")
+        yield OneLine(id="open-caption", classes="caption")
+        yield Rows(
+            [
+                Column(title=_("Speaker"), wide=10, least=8),
+                Column(title=_("Words not yet accounted for"), wide=30, grow=True),
+                Column(title=_("Length"), wide=6, right=True, rank=1),
+            ],
+            id="open",
+        )
+        yield CoverageBar(id="bar")
+
+    def on_mount(self) -> None:
+        """The list of opinions takes the keys."""
+        self._undo = Undo(self.desk)
+        self.query_one("#opinions").focus()
+
+    def purpose(self) -> str:
+        return _(
+            "Here remarks become opinions. p lets a condenser propose; each proposal stands on the very words of the "
+            "remarks, shown beside it. Adopt (a), edit (e), merge (Space, m) or set aside (d); what a person has "
+            "decided no machine changes.\nThe bar below shows where all words went; u leads through those that are "
+            "not accounted for. When none is left, the paper (F5) can be issued."
+        )
+
+    # Showing
+
+    def reload(self) -> None:
+        if self.held() is None or self.agenda_item() is None:
+            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+        self.dossier = self.desk.archive.dossier(self.meeting)
+        self.covered = coverage(self.dossier, self.item)
+        self.query_one("#opinions", Rows).fill(_row(one, self.dossier) for one in self.opinions())
+        names = {remark.id: remark.name or _("(unidentified)") for remark in self.dossier.remarks}
+        listed = self.query_one("#open", Rows)
+        pieces = self.covered.open
+        listed.fill(_piece(piece, names) for piece in pieces)
+        listed.display = self.query_one("#open-caption").display = bool(pieces)
+        caption = _("Not yet accounted for: {n} places, {characters} characters. u decides on the next one.")
+        length = sum(piece.end - piece.start for piece in pieces)
+        self.query_one("#open-caption", OneLine).show(caption.format(n=len(pieces), characters=length))
+        self.query_one("#bar", CoverageBar).show(self.covered)
+        self._show_opinion()
+
+    def opinions(self) -> tuple[Opinion, ...]:
+        """Those in force on this item, in the order of the paper."""
+        return self.dossier.opinions_on(self.item)
+
+    @on(Rows.Highlighted, "#opinions")
+    def _show_opinion(self) -> None:
+        if not hasattr(self, "dossier"):
+            return
+        key = self.query_one("#opinions", Rows).key
+        shown = next((one for one in self.opinions() if one.id == key), None)
+        text, sources = self.query_one("#text", Prose), self.query_one("#sources", Prose)
+        if shown is None:
+            text.show(_("Opinions are proposed from the remarks on this item: press p."))
+            sources.show("")
+        else:
+            text.show(*said(shown, self.dossier))
+            sources.show(*origins(shown, self.dossier))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Enter: what can be done with this opinion, or with these words."""
+        if event.rows.id == "open":
+            self.decide(next(one for one in self.covered.open if _key(one) == event.key))
+            return
+        rows = [(key.action, f"{key.help}　{key.cap}") for key in keys.TABLE[self.NAME] if key.action in ROW_ACTIONS]
+        self.app.push_screen(Pick(_("This opinion"), rows, typing=False), self._do)
+
+    async def _do(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
+    def action_unaccounted(self) -> None:
+        """Decide on the next words that are not accounted for."""
+        with self.told():
+            if not self.covered.open:
+                raise NotFound(_("Every word on this item is accounted for."))
+            listed = self.query_one("#open", Rows)
+            self.decide(next((one for one in self.covered.open if _key(one) == listed.key), self.covered.open[0]))
+
+    def action_accept_all(self) -> None:
+        """Adopt every opinion on this item, after a look at how many."""
+        fresh = [one.id for one in self.opinions() if not one.accepted_by]
+        with self.told():
+            if not fresh:
+                raise NotFound(_("Every opinion on this item is adopted."))
+            ask = Ask(_("Adopt all {n} opinions that are still open on this item?").format(n=len(fresh)))
+            self.app.push_screen(ask, lambda yes: self._accept(fresh) if yes else None)
+
+    def action_accept(self) -> None:
+        """Adopt the marked opinions, or the one under the cursor."""
+        self._accept(list(self.chosen()))
+
+    def _accept(self, opinions: list[str]) -> None:
+        with self.told():
+            with self._undo.noting(_("adopted")) as desk:
+                review.accept(desk, *opinions)
+            self.query_one("#opinions", Rows).marked.clear()
+            self.done(_("{n} adopted. z undoes it.").format(n=len(opinions)))
+
+
+ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "unmerge", "reopen")
+
+
+def _row(opinion: Opinion, dossier: Dossier) -> Row:
+    stands = standing(opinion, dossier.remarks)
+    tone = TONES.get(stands, "plain")
+    texts = (
+        opinion.theme or opinion.problem or "".join(opinion.measures),
+        state(opinion),
+        word("standing", stands),
+        str(raised_by(opinion)),
+    )
+    return Row(key=opinion.id, texts=texts, tone="good" if tone == "plain" and opinion.accepted_by else tone)
+
+
+def _piece(piece: Piece, names: dict[str, str]) -> Row:
+    return Row(key=_key(piece), texts=(names.get(piece.remark, ""), piece.text, str(piece.end - piece.start)))
+
+
+def _key(piece: Piece) -> str:
+    return f"{piece.remark} {piece.start} {piece.end}"
