@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
@@ -12,9 +13,9 @@ from minutes.model import Dossier, Record
 
 def opened(url: str, settings: Settings) -> Store:
     """The archive in that folder, made if there is none."""
-    from minutes_tinydb.store import TinyStore, folder_of
+    from minutes_tinydb.store import TinyStore
 
-    return TinyStore(folder_of(url), settings)
+    return TinyStore(Path(url), settings)
 
 
 def exported(dossier: Dossier) -> bytes:

@@ -53,5 +53,8 @@ def _torn(name: str, scan: lines.Scan) -> Iterator[Damage]:
 def _short(name: str, scan: lines.Scan, head: folder.Head | None) -> Iterator[Damage]:
     """Lines cut off at the end leave a chain that checks; only what was noted at the last close tells."""
     if head is not None and not scan.faults and not folder.agrees(head, scan.heads):
-        what = _("At the last close it had {n} lines: since then, lines were cut off its end or written anew.")
-        yield Damage(file=name, line=min(len(scan.heads) + 1, head.lines), what=what.format(n=head.lines))
+        what = _(
+            "At the last close it had {n} lines: since then, lines were cut off its end or written anew. "
+            "If you know why, as after fetching it from a backup, delete the file {noted}."
+        ).format(n=head.lines, noted=folder.HEADS)
+        yield Damage(file=name, line=min(len(scan.heads) + 1, head.lines), what=what)

@@ -37,11 +37,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def folder_of(url: str) -> Path:
-    """The folder that a url of this backend names: a path, or file:// and a path."""
-    return Path(url.removeprefix("file://")).expanduser()
-
-
 @contextmanager
 def no_collections() -> Iterator[None]:
     """Much is made and nothing dropped while an archive is read: looking for garbage then costs a third of the time."""

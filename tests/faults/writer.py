@@ -29,8 +29,8 @@ def main(folder: str, seed: str) -> None:
         saved: tuple[Record, ...]
         if remarks and chance.random() < 0.6:
             n = chance.randrange(len(remarks))
-            saved = store.put(replace(remarks[n], text=remarks[n].text[: chance.randrange(1, 2000)]), by="改")
-            remarks[n] = saved[0]  # type: ignore[assignment]
+            (remarks[n],) = store.put(replace(remarks[n], text=remarks[n].text[: chance.randrange(1, 2000)]), by="改")
+            saved = (remarks[n],)
         elif chance.random() < 0.1:
             saved = store.put(Member(id=f"p{chance.getrandbits(64):x}", name="张三"), by="记")
         else:

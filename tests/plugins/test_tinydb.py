@@ -188,6 +188,16 @@ def test_a_change_through_tinydb_is_a_save_like_any_other(store: TinyStore) -> N
     assert [one.id for one in reopened(store).find(Remark)] == ["r1", "r2", "r3", str(made)]
 
 
+def test_all_tables_handed_to_the_storage_save_only_what_differs(store: TinyStore) -> None:
+    store.put(meeting(), remark("r1"), remark("r2"), by="王")
+    storage = store.database("m1").storage
+    tables = {kind: dict(held) for kind, held in (storage.read() or {}).items()}
+    tables["remark"]["r2"]["text"] = "改过。"
+    storage.write(tables)
+    assert [(one.record.id, one.mark) for one in store.since(1)] == [("r2", 2)]
+    assert store.get("r2") == remark("r2", rev=2, text="改过。")
+
+
 def test_tinydb_cannot_delete_or_save_nonsense(store: TinyStore) -> None:
     store.put(meeting(), remark("r1"), by="王")
     database = store.database("m1")

@@ -116,7 +116,7 @@ class Sequences(RuleBasedStateMachine):
 
     def known(self, record: Record) -> Record:
         try:
-            return replace(record, rev=self.memory.get(record.id).rev)  # type: ignore[no-any-return]
+            return replace(record, rev=self.memory.get(record.id).rev)
         except MinutesError:
             return record
 
