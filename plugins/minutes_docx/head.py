@@ -36,12 +36,11 @@ def _letter(meta: Mapping[str, str], section: Any) -> list[Element]:
 
     section.different_first_page_header_footer = True
     section.header_distance, section.footer_distance = Mm(LETTER_HEAD_DOWN), Mm(LETTER_FOOT)
-    out = indent(left=-BEYOND, right=-BEYOND)
     rules = []
     for style in ("thickThinSmallGap", "thinThickSmallGap"):
         line = element("pBdr", element("bottom", val=style, sz=24, space=1, color=RED))
         low = element("spacing", before=0, after=0, line=twips(4 * MM), lineRule="exact")
-        rules.append(paragraph("页码", [], line, low, out))
+        rules.append(paragraph("页码", [], line, low, indent(left=-BEYOND, right=-BEYOND)))
     fill(section.first_page_header, _mark(meta["mark"], WIDTH), rules[0])
     fill(section.first_page_footer, rules[1])
     return [paragraph("信函字号", plain(meta.get("number") or NO_NUMBER))]

@@ -47,7 +47,8 @@ def paragraph_look(look: Look) -> list[Element]:
         element("spacing", before=twips(look.before), after=0, line=twips(look.line), lineRule="exact"),
         element("jc", val=look.align),
         element("snapToGrid", val=0),
-        element("overflowPunct", val=0),  # no stop hangs beyond the type area
+        # Word's own default. LibreOffice reads the value the other way round, and loses a stop that hangs (7.4).
+        element("overflowPunct", val=1),
         element("autoSpaceDE", val=0),  # no gap between figures and characters
         element("autoSpaceDN", val=0),
         indent(look.first, look.left, look.right),

@@ -6,14 +6,16 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from minutes import Document, parse
+from minutes import Document, parse, words
 from minutes_docx import head
 from minutes_docx.colophon import date_words, foot
 from minutes_docx.looks import define, indent, number_pages, set_page
 from minutes_docx.measures import BROAD, CHARACTER, LETTER_FOOT, MM, NUMBER_BELOW, UPRIGHT, Page, width
 from minutes_docx.nodes import Setting, blocks, paragraph, plain
 from minutes_docx.oxml import Element, element
-from minutes_docx.package import repacked
+from minutes_docx.package import repacked, without_thumbnail
+
+LONGEST = 255  # characters of a property
 
 
 def export(document: Document) -> bytes:
@@ -30,6 +32,7 @@ def export(document: Document) -> bytes:
     for one in [*head.front(meta, section), *_body(document, page), *foot(meta)]:
         end.addprevious(one)
     _describe(made, meta)
+    without_thumbnail(made)
     saved = io.BytesIO()
     made.save(saved)
     return repacked(saved.getvalue())
@@ -84,7 +87,7 @@ def _describe(made: Any, meta: Mapping[str, str]) -> None:
         moment = datetime.fromisoformat(meta.get("signed_on", ""))
     except ValueError:
         moment = datetime(2000, 1, 1)
-    about = made.core_properties
-    about.title, about.author, about.comments = meta.get("title", ""), meta.get("signer", ""), ""
+    about, signer = made.core_properties, words(meta.get("signer", ""))[:LONGEST]
+    about.title, about.author, about.comments = words(meta.get("title", ""))[:LONGEST], signer, ""
     about.created = about.modified = moment
-    about.last_modified_by, about.revision = meta.get("signer", ""), 1
+    about.last_modified_by, about.revision = signer, 1

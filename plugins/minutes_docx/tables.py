@@ -37,7 +37,8 @@ def table_of(rows: Sequence[Sequence[Cell]], room: float) -> list[Element]:
 
 def _gap() -> Element:
     """A low paragraph: words do not touch the rules, and a file may not end in a table."""
-    return element("p", element("pPr", element("spacing", before=0, after=0, line=120, lineRule="exact")))
+    low = element("spacing", before=0, after=0, line=120, lineRule="exact")
+    return element("p", properties("pPr", PARAGRAPH, [low, element("snapToGrid", val=0)]))
 
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")

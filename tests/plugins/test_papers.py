@@ -12,10 +12,10 @@ from minutes_papers import markdown, register_templates
 from minutes_papers.ballot import share
 from minutes_papers.phrases import attribution, quoted, report
 from minutes_papers.skeleton import Skeleton, load
-from papers_dossier import BODY, CASE, NAMES, dossier
 
 from minutes import Brief, Document, Profile, Template, read
 from minutes.model import Dossier, Ledger, LedgerRow, Meeting, replace
+from tests.plugins.papers_dossier import BODY, CASE, NAMES, dossier
 
 PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
 BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="3个月")

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 from minutes_papers import register_checks
 from minutes_papers.checks import is_hollow
-from papers_dossier import dossier
 
 from minutes import Archive, Finding, MemoryStore
 from minutes.model import Dossier, replace
+from tests.plugins.papers_dossier import dossier
 
 ARCHIVE = Archive(MemoryStore(clock=lambda: datetime(2026, 11, 25, tzinfo=UTC)))
 

@@ -1,0 +1,83 @@
+"""The page around the words: head, title, body, signature, attachments and colophon, in the order of the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+
+from minutes import Document, day, parse
+from minutes_html.nodes import html, text
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def page(document: Document) -> str:
+    """The whole page."""
+    meta = document.meta
+    style = resources.files("minutes_html").joinpath("page.css").read_text(encoding="utf-8")
+    nodes = parse(document).children
+    first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
+    body = "".join(html(node) for node in nodes[:first])
+    attached = "".join(html(node) for node in nodes[first:])
+    form = meta.get("form", "plain")
+    kind = form if form in ("file", "letter", "plain", "table") else "plain"
+    return (
+        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{text(meta.get('title', ''))}</title>\n<style>\n{style}</style>\n</head>\n"
+        f'<body>\n<main class="{kind}"><div class="sheet">\n'
+        f"{_head(meta)}{body}{_signature(meta)}{attached}{_colophon(meta)}"
+        f"</div></main>\n</body>\n</html>\n"
+    )
+
+
+def _line(kind: str, words: str, tag: str = "p") -> str:
+    return f'<{tag} class="{kind}">{text(words)}</{tag}>\n' if words else ""
+
+
+def _mark(mark: str) -> str:
+    """发文机关标志, set smaller when long, never broken."""
+    return f'<p class="mark" style="--characters: {len(mark)}">{text(mark)}</p>\n' if mark else ""
+
+
+def _head(meta: Mapping[str, str]) -> str:
+    mark = meta.get("mark", "") if meta.get("form") in ("file", "letter") else ""
+    number = (meta.get("number") or "〔待补：文号〕") if mark else meta.get("number", "")
+    to = f"{meta['to']}：" if meta.get("to") else ""
+    return (
+        _mark(mark)
+        + _line("number", number)
+        + _line("title", meta.get("title", ""), "h1")
+        + _line("passed", meta.get("passed", ""))
+        + _line("to", to)
+    )
+
+
+def _signature(meta: Mapping[str, str]) -> str:
+    names = [name for name in meta.get("attached", "").split("\n") if name.strip()]
+    numbered = [f"{n}. {name}" for n, name in enumerate(names, 1)] if len(names) > 1 else names
+    items = "".join(f"<span>{text(name)}</span>" for name in numbered)
+    attached = f'<div class="attached"><span>附件：</span><div>{items}</div></div>\n' if names else ""
+    signer, remark = meta.get("signer", ""), meta.get("remark", "")
+    signed = f"{_line('signer', signer)}{_line('signed', _day(meta))}" if signer else ""
+    block = f'<div class="signature">{signed}</div>\n' if signed else ""
+    return attached + block + _line("remark", f"（{remark}）" if remark else "")
+
+
+def _colophon(meta: Mapping[str, str]) -> str:
+    copies, printer = meta.get("copies", ""), meta.get("printed_by", "")
+    lines = _line("copies", f"抄送：{copies}。" if copies else "")
+    if printer and meta.get("form") != "letter":
+        lines += f'<p class="printed"><span>{text(printer)}</span><span>{text(_day(meta))}印发</span></p>\n'
+    return f"<footer>\n{lines}</footer>\n" if lines else ""
+
+
+def _day(meta: Mapping[str, str]) -> str:
+    """The date as papers print it; what is no date stands as it is, none at all is a named gap."""
+    on = meta.get("signed_on", "")
+    try:
+        return day(date.fromisoformat(on))
+    except ValueError:
+        return on or "〔待补：成文日期〕"

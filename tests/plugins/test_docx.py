@@ -1,0 +1,207 @@
+"""The DOCX: the measures of GB/T 9704-2012, valid order, the same bytes on every run, every word there."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from minutes_docx import register_exporters
+from minutes_docx.measures import CHARACTER, HEIGHT, LINE, WIDTH, squeezed
+from minutes_docx.oxml import CELL, PARAGRAPH, ROW, RUN, TABLE
+from minutes_docx.tables import columns
+from minutes_docx.titles import lines
+from minutes_papers import register_templates
+
+from minutes import Brief, Document, PluginFault, Profile, literal, words
+from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
+
+[EXPORTER] = register_exporters({})
+PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
+BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="3个月")
+NAMES = ("opinion", "handover", "digest", "record", "ballot", "reminder")
+
+
+def paper(name: str, **meta: str) -> Document:
+    made = next(one for one in register_templates({}) if one.name == name).run(dossier(), BRIEF)
+    return Document(meta={**made.meta, **meta}, body=made.body)
+
+
+def opened(document: Document) -> Any:
+    return docx.Document(io.BytesIO(EXPORTER.run(document)))
+
+
+def shown(document: Document) -> str:
+    return "".join(node.text or "" for node in opened(document).element.body.iter(qn("w:t")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_paper_is_the_same_file(name: str) -> None:
+    assert EXPORTER.run(paper(name)) == EXPORTER.run(paper(name))
+
+
+def test_no_trace_of_the_machine_or_the_hour_is_in_the_file() -> None:
+    package = zipfile.ZipFile(io.BytesIO(EXPORTER.run(paper("opinion", signed_on="2026-09-07"))))
+    assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    core = package.read("docProps/core.xml").decode()
+    assert core.count("2026-09-07T00:00:00Z") == 2
+    assert "python-docx" not in core
+
+
+def test_the_page_has_the_margins_of_the_standard() -> None:
+    section = opened(paper("opinion")).sections[0]
+    measured = [round(side.mm) for side in (section.top_margin, section.left_margin, section.right_margin,
+                                            section.bottom_margin)]  # fmt: skip
+    assert measured == [37, 28, 26, 35]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_twenty_two_lines_of_twenty_eight_characters_fit_and_no_more() -> None:
+    assert int(HEIGHT // LINE) == 22
+    assert int(WIDTH // CHARACTER) == 28
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
+    orders = {"pPr": PARAGRAPH, "rPr": RUN, "tblPr": TABLE, "trPr": ROW, "tcPr": CELL}
+    made = opened(paper(name))
+    parts = [made.element.body, *(style.element for style in made.styles if style.name[0] > "\u4e00")]
+    for part in parts:
+        for tag, order in orders.items():
+            for properties in part.iter(qn(f"w:{tag}")):
+                found = [order.index(child.tag.rpartition("}")[2]) for child in properties]
+                assert found == sorted(found)
+
+
+def test_every_run_of_words_asks_for_the_chinese_font() -> None:
+    runs = [run for run in opened(paper("opinion")).element.body.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    assert runs
+    assert all(run.rPr.rFonts.get(qn("w:hint")) == "eastAsia" for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size"),
+    [("标题", "方正小标宋简体", 22), ("正文", "仿宋_GB2312", 16), ("一级标题", "黑体", 16),
+     ("二级标题", "楷体_GB2312", 16), ("抄送", "仿宋_GB2312", 14), ("页码", "宋体", 14)],
+)  # fmt: skip
+def test_each_kind_of_paragraph_has_the_font_of_the_standard(style: str, font: str, size: int) -> None:
+    found = next(one for one in opened(paper("opinion")).styles if one.name == style)
+    assert found.element.rPr.rFonts.get(qn("w:eastAsia")) == font
+    assert found.font.size.pt == size
+
+
+def test_number_and_date_come_from_the_front_matter_alone() -> None:
+    draft, issued = shown(paper("opinion")), shown(
+        paper("opinion", number="澄人常〔2026〕12号", signed_on="2026-09-07")
+    )  # fmt: skip
+    assert "〔待补：文号〕" in draft
+    assert "〔待补：成文日期〕" in draft
+    assert "澄人常〔2026〕12号" in issued
+    assert issued.count("2026年9月7日") == 2  # under the text and in the colophon
+
+
+def test_the_colophon_is_anchored_at_the_foot_of_the_last_page() -> None:
+    body = opened(paper("opinion")).element.body
+    last = body.findall(qn("w:p"))[-1]
+    [box] = list(last.iter(qn("wp:anchor")))
+    assert box.find(qn("wp:positionV")).find(qn("wp:align")).text == "bottom"
+    text = "".join(node.text or "" for node in box.iter(qn("w:t")))
+    assert text.startswith("抄送：市委，市住房和城乡建设局")
+
+
+def test_an_attachment_begins_a_new_page_and_its_table_repeats_its_head() -> None:
+    body = opened(paper("handover")).element.body
+    [start] = list(body.iter(qn("w:pageBreakBefore")))
+    assert "".join(node.text for node in start.getparent().getparent().iter(qn("w:t"))) == "附件2"
+    assert len(list(body.iter(qn("w:tblHeader")))) == 1
+    assert len(list(body.iter(qn("w:cantSplit")))) == 4
+
+
+def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
+    made = opened(paper("opinion"))
+    assert made.settings.odd_and_even_pages_header_footer
+    sides = [made.sections[0].footer, made.sections[0].even_page_footer]
+    assert [side.paragraphs[0].alignment.name for side in sides] == ["RIGHT", "LEFT"]
+
+
+def test_a_letter_has_no_number_on_its_first_page() -> None:
+    section = opened(paper("reminder")).sections[0]
+    assert section.different_first_page_header_footer
+    assert not list(section.first_page_footer._element.iter(qn("w:instrText")))
+
+
+@given(st.integers(min_value=1, max_value=60))
+def test_a_long_head_is_squeezed_and_never_broken(length: int) -> None:
+    size, percent = squeezed("委" * length)
+    assert length * (size - 0.25) * percent / 100 <= WIDTH
+    assert percent >= 50
+
+
+@given(st.text(st.sampled_from("关于全市老旧小区改造工作情况的报告《》“”审议意见ab12 "), min_size=1, max_size=90))
+def test_breaking_a_title_loses_nothing(title: str) -> None:
+    broken = lines(title)
+    assert "".join(broken).split() == " ".join(title.split()).split()
+    assert all(broken) or title.isspace()
+
+
+def test_titles_break_evenly_and_between_words() -> None:
+    assert lines("澄江市第十六届人民代表大会常务委员会第三十五次会议记录") == [
+        "澄江市第十六届人民代表大会", "常务委员会第三十五次会议记录",
+    ]  # fmt: skip
+    assert lines("关于催办“改造后的物业和管护”办理情况的函")[0] == "关于催办“改造后的物业和管护”"
+
+
+@given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_columns_fill_the_width_and_none_vanishes(rows: list[list[str]]) -> None:
+    breadths = columns(rows, WIDTH, 12)
+    assert sum(breadths) <= WIDTH + 0.01
+    assert min(breadths) >= 12
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1))
+def test_every_word_is_in_the_file(text: str) -> None:
+    document = Document(
+        meta={"title": text, "form": "file", "mark": text, "to": text, "copies": text}, body=literal(text)
+    )
+    assert "".join(words(text).split()) in "".join(shown(document).split())
+
+
+def test_a_title_longer_than_a_property_may_be_is_printed_whole() -> None:
+    assert "改" * 400 in shown(Document(meta={"title": "改" * 400}, body="正文")).replace("\n", "")
+
+
+def test_every_node_of_the_parser_is_set() -> None:
+    text = shown(Document(body=EVERY_NODE))
+    wanted = ["一、标题", "加粗", "强调", "代码", "，换行and", "（http://example.org/）", "1.甲", "2.乙", "•丙", "引文"]
+    assert [one for one in wanted if one not in text.replace(" ", "")] == []
+
+
+def test_an_unknown_node_is_a_fault_that_names_it() -> None:
+    with pytest.raises(PluginFault, match="image"):
+        EXPORTER.run(Document(body="![甲](乙.png)"))
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_every_paper_and_loses_no_word(tmp_path: Path) -> None:
+    files = []
+    for name in NAMES:
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(EXPORTER.run(paper(name, number="澄人常〔2026〕12号", signed_on="2026-09-07")))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    subprocess.run(
+        ["soffice", "--headless", home, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, *files],
+        check=True, capture_output=True, timeout=100,
+    )  # fmt: skip
+    for name in NAMES:
+        text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig")
+        assert "".join(paper(name).meta["title"].split()) in "".join(text.split())
