@@ -1,4 +1,4 @@
-"""The default condenser: clause units, rules and character n-grams; no model, no network, the same result every time."""
+"""The default condenser: clause units, rules, character n-grams; no model, no network, the same result each time."""
 
 from __future__ import annotations
 

@@ -9,18 +9,19 @@ from typing import NamedTuple
 LONGEST = 160  # characters of one unit; speech-to-text without punctuation is cut by force
 BREATH = 24  # characters after which unpunctuated speech may be cut before a spoken connective
 
-STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)\"\s]*|…{2,}(?=\S)(?![”’])")
+STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)\"\s]*|(?<!…)…{2,}(?=[^\s”’…])")
 MARKER = (
     r"(?:(?:第[一二三四五六七八九十]+(?:个方面|个问题|个|点|条|件|方面|是)?|[一二三四五六七八九十]+(?:是|来)|其[一二三四五]|首先|其次"
     r"|再次|最后)(?=[，,、：:的\u3400-\u9fff])|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d{1,2}[.、．](?!\d))"
 )
 MARKED = re.compile(MARKER)
 BEFORE = re.compile(
-    r"(?<=[，,：:])(?=(?:我|所以|因此|为此|在此|对此|这里)?(?:建议|希望|恳请|提议)|能不能|可不可以|(?:[一二三四五六]|其[一二三四])是(?!否))"
+    r"(?<=[，,：:])(?=(?:我|所以|因此|为此|在此|对此|这里)?(?:建议|希望|恳请|提议)|(?:[一二三四五六]|其[一二三四])是(?!否))"
 )
 SPOKEN = re.compile(
     r"(?:然后呢?)?还有(?=就是|一个|一条|一点|那个|[^\s]{0,3}的事|[专校企])|另外|但是|就是说(?!就是)|我的(?:意见|想法|建议)|我(?:建议|希望|觉得|认为)|建[议意]"
-    r"|再(?:就是|一个|说)|最后|所以(?:说)?|然后(?!还有)|能不能|应该|希望|其次|第[二三四五]"
+    r"|再(?:就是|一个|说)|最后(?!一)|所以(?:说)?|然后(?!还有)|能不能|应该|希望|其次|第[二三四五](?!年|天|个月|次)|(?:好|完了)?(?:就这些|我就说这些|我的?话完)|别的(?!人)"
+    r"|(?<=[了啊吧嘛呢哈])(?=[\u3400-\u9fff])(?!的|解|不|没|个|一|几|点|两|三|四|五|六|七|八|九|十|百|千|起|啊|吧|嘛|呢|多|好|这么|半)"
 )
 ENUMERATED = re.compile(r"(?:[、与和及]|以及)$")
 
@@ -41,11 +42,14 @@ def cut(text: str) -> list[tuple[int, int]]:
     ends |= {match.start() for match in MARKED.finditer(text) if _fresh(text, match.start())}
     ends |= {len(text)}
     spans: list[tuple[int, int]] = []
-    start = 0
+    start = before = 0
+    says = False
     for end in sorted(ends):
-        if end > start and (end == len(text) or any(map(str.isalnum, text[start:end]))):
+        says = says or any(map(str.isalnum, text[before:end]))
+        before = end
+        if end > start and (end == len(text) or says):
             spans += _breaths(text, start, end)
-            start = end
+            start, says = end, False
     return _joined(text, spans)
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
 HAN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+")
 STOPS = frozenset(
@@ -15,51 +16,51 @@ STOPS = frozenset(
 )
 
 
+RUN = re.compile(f"[^{''.join(sorted(STOPS))}]+")
+FEW = 12  # with fewer texts than this, rarity says nothing: what all of two texts share is no less telling for it
+
+
 def grams(text: str) -> Counter[str]:
     """Characters and pairs of characters of a text, without the empty words."""
-    found: Counter[str] = Counter()
+    found: list[str] = []
     for run in HAN.findall(text):
         if run[0].isdigit():
             continue
         if run[0].isascii():
-            found[run.lower()] += 1
+            found.append(run.lower())
             continue
-        found.update(one for one in run if one not in STOPS)
-        found.update(
-            first + second
-            for first, second in zip(run, run[1:], strict=False)
-            if not (first in STOPS or second in STOPS)
-        )
-    return found
+        for part in RUN.findall(run):
+            found += part
+            found += map("".join, pairwise(part))
+    return Counter(found)
 
 
-def rarity(texts: Iterable[Counter[str]]) -> tuple[dict[str, float], int]:
-    """The inverse document frequency of each gram, and how many texts there were."""
+def rarity(texts: Iterable[Counter[str]]) -> dict[str, float]:
+    """The inverse document frequency of each gram."""
     seen: Counter[str] = Counter()
     total = 0
     for counted in texts:
         seen.update(counted.keys())
         total += 1
-    return {gram: math.log((1 + total) / (0.5 + n)) for gram, n in seen.items()}, total
+    many = max(total, FEW)
+    return {gram: math.log((1 + many) / (0.5 + n)) for gram, n in seen.items()}
 
 
 def vector(counted: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
-    """The unit vector of a text: pairs count double."""
-    raw = {
-        gram: (1 + math.log(n)) * idf.get(gram, 0.0) * (2.0 if len(gram) > 1 else 1.0) for gram, n in counted.items()
-    }
+    """The unit vector of a text; rarity counts twice, since what few say tells matters apart."""
+    raw = {gram: (1 + math.log(n)) * idf.get(gram, 0.0) ** 2 for gram, n in counted.items()}
     norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
     return {gram: value / norm for gram, value in raw.items()}
 
 
 def similarities(vectors: Sequence[Mapping[str, float]], least: float = 0.02) -> dict[tuple[int, int], float]:
-    """The cosine of each pair that shares something, over an inverted index; grams that nearly all share are left out."""
+    """The cosine of each pair that shares something, over an inverted index; grams of nearly all are left out."""
     where: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for n, one in enumerate(vectors):
         for gram, value in one.items():
             where[gram].append((n, value))
     dots: dict[tuple[int, int], float] = defaultdict(float)
-    cap = max(12, len(vectors) // 12)
+    cap = min(200, max(12, len(vectors) // 12))
     for posts in where.values():
         if len(posts) > cap:
             continue

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutes_extract import cues
+from minutes_extract.clauses import MARKED
 
 SUBSTANCE = ("problem", "suggestion")
 LEADING = re.compile(
     r"^(?:[嗯啊呃哦哎，,、\s]|那个|就是说|然后|所以说?|因此|当然了?|其实|我(?:就)?(?:觉得|认为|想|看)(?:吧|呢)?[，,]?|一是|二是|三是|四是|五是|另外|还有|同时"
-    r"|第[一二三四五六七八九十](?:是|个|条|点|件是)?|首先|其次|最后|再(?:一个|就是|有)|也就是|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d[.、])+[，,：:、]?"
+    r"|第[一二三四五六七八九十](?:是|个|条|点|件是|(?=[，,、]))|首先|其次|最后(?=[，,是讲说])|再(?:一个|就是|有)|也就是|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d[.、])+[，,：:、]?"
 )
 
 
@@ -30,31 +31,52 @@ def kinds(texts: Sequence[str]) -> list[Kind]:
 
 
 def _alone(text: str, n: int, total: int) -> Kind:
+    """The kind of one clause by its own words and its place in the remark."""
     bare = LEADING.sub("", text) or text
-    asks = _asking(bare)
-    lacks = len(cues.LACK.findall(bare))
-    praise = len(cues.PRAISE.findall(text))
-    edge = n < 2 or n >= total - 2
-    if not any(map(str.isalnum, text)):
-        return Kind("context", 0.9, "context")
-    if cues.COURTESY.search(text) and (len(text) < 40 or edge) and asks < 2:
-        return Kind("courtesy", 0.9 if edge else 0.6, "courtesy")
-    if cues.AGREEMENT.search(text) and len(text) < 36 and lacks < 2 and asks < 2 and not cues.DISAGREE.search(text):
-        return Kind("courtesy", 0.7, "agreement")
+    asks, lacks, praise = _asking(bare), len(cues.LACK.findall(bare)), len(cues.PRAISE.findall(text))
+    polite = _polite(text, n, total, asks, lacks)
+    if polite:
+        return polite
     if cues.META.search(bare) and asks < 2 and len(text) < 48:
         return Kind("context", 0.7, "context")
     if cues.DISAGREE.search(text) and len(text) < 40 and not asks:
         return Kind("context", 0.6, "context")
-    if praise and praise * 2 > lacks + asks and not cues.TURN.search(text):
+    if praise and praise * 2 > lacks + asks and not cues.TURN.search(text) and not cues.HOLLOW.search(text):
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
-    if asks:
-        return Kind("suggestion", min(0.95, 0.45 + 0.2 * asks))
+    if cues.HOLLOW.search(text) and not re.search(r"\d", text) and not lacks:
+        return Kind("suggestion", 0.6)
     if cues.TURN.search(text) and len(text) < 26 and not re.search(r"\d", text):
         return Kind("context", 0.6, "context")
-    return _fact(bare, lacks, n)
+    if asks:
+        return Kind("suggestion", min(0.95, 0.45 + 0.2 * asks))
+    return _fact(text, bare, lacks, n)
 
 
-def _fact(bare: str, lacks: int, n: int) -> Kind:
+def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None:
+    """Courtesy and agreement; near the ends of a remark short clauses need little to be taken for them."""
+    if not any(map(str.isalnum, text)):
+        return Kind("context", 0.9, "context")
+    edge = n < 2 or n >= total - 2
+    if cues.COURTESY.search(text) and (len(text) < 40 if edge else len(text) < 24) and lacks < 3:
+        return Kind("courtesy", 0.9 if edge else 0.6, "courtesy")
+    if cues.AGREEMENT.search(text) and len(text) < 30 and lacks < 2 and asks < 2 and not cues.DISAGREE.search(text):
+        return Kind("courtesy", 0.7, "agreement")
+    if n == 0 and total > 1 and lacks + asks < 3 and _opens(text):
+        first = "courtesy" if re.search(r"大家|各位|领导|主任|列席|参加会议|听了|学习了", text) else "context"
+        return Kind(first, 0.6, first)
+    if n == total - 1 and n and len(text) < 14 and lacks + asks < 2 and re.search(r"我|讲|说|完|这些|就这", text):
+        return Kind("courtesy", 0.6, "courtesy")
+    return None
+
+
+def _opens(text: str) -> bool:
+    """Whether the first clause of a remark only leads up to it, as nearly all do: no list mark, no praise, not long."""
+    if cues.PRAISE.search(text) or MARKED.match(text):
+        return False
+    return len(text) < 60 or bool(cues.PERSON.search(text))
+
+
+def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
     if cues.PERSON.search(bare) and n < 2 and lacks < 2:
         return Kind("context", 0.6, "context")
     if len(bare.strip("，。！？；…,.")) < 5:
@@ -76,7 +98,7 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
     out: list[Kind] = []
     praising = False
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
-        if cues.TURN.search(text) or (n and cues.SHIFT.search(text) and kind.type != "praise"):
+        if cues.TURN.search(text) or (n and kind.type != "praise" and _breaks(text)):
             praising = False
         elif kind.type == "praise":
             praising = True
@@ -86,3 +108,11 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
             praising = False
         out.append(kind)
     return out
+
+
+def _breaks(text: str) -> bool:
+    """Whether a clause opens another matter, so that praise does not run on over it."""
+    marked = MARKED.match(text)
+    if marked and re.match(r"[一二三四五]是", text):
+        return bool(cues.LACK.search(text))
+    return bool(marked or cues.SHIFT.search(text))

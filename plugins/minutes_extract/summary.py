@@ -1,37 +1,79 @@
-"""The best N characters of an item, for briefs and previews: word mass, cues, and no clause that repeats another."""
+"""The best N characters of an item, for briefs and previews: word mass, discounted as it is told, in spoken order."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop, heappush
 
-from minutes import Point
 from minutes_extract.clauses import Clause
 from minutes_extract.grouping import grams
 from minutes_extract.kinds import Kind
 from minutes_extract.wording import plain
 
+SHORT, LONG = 10, 60  # a part ends at the first comma after so many characters; longer ones than the second are left
+LEAST = 8  # characters of a part that says something
+TOLD = 0.7  # what a gram is still worth after it was told once
+EVEN = 3  # keeps very short parts from winning by their density
+CLOSED = 14  # room in which nothing more is looked for
+FILLER = re.compile(
+    r"就是说|也就是说|怎么说呢|我(?:个人)?(?:觉得|认为|想)|其实|那么|然后呢?|所以说|的话|(?:这样)?的?一个(?=[\u3400-\u9fff])|[这那]个|[这那]种|呢(?=[，,。]|$)|啊|嗯|呃"
+    r"|吧(?=[，,。]|$)|[是对]吧|对不对|大家都?(?:知道|可以看到)|当然|应该说|这些?(?=[\u3400-\u9fff])|就是(?!一)|咱们|刚才|实际上|事实上|(?<=[，,。])那(?=[\u3400-\u9fff])|等等"
+)
 
-def summary(clauses: Sequence[Clause], told: Sequence[Kind], points: Sequence[Point], budget: int, title: str) -> str:
-    """At most `budget` characters taken from the clauses, in the order they were spoken."""
+
+def summary(clauses: Sequence[Clause], told: Sequence[Kind], budget: int) -> str:
+    """At most `budget` characters taken from the clauses, in the order they were spoken; courtesy is left out."""
     if budget <= 0:
         return ""
-    texts = [plain(one.text) for one in clauses]
-    counted = [grams(text) for text in texts]
-    mass: Counter[str] = Counter()
-    for one in counted:
-        mass.update(dict.fromkeys(one, 1))
+    parts = [
+        part for clause, kind in zip(clauses, told, strict=True) if kind.type != "courtesy" for part in _parts(clause)
+    ]
+    counted = [grams(part) for part in parts]
+    worth: Counter[str] = Counter(gram for one in counted for gram in one)
+    for gram in worth:
+        worth[gram] *= 2 if len(gram) > 1 else 1
+    chosen = _chosen(parts, counted, dict(worth), budget)
+    return "，".join(parts[n] for n in sorted(chosen))[:budget]
+
+
+def _parts(clause: Clause) -> Iterator[str]:
+    """The comma clauses of a unit, short ones joined, without the fillers of speech."""
+    part = ""
+    for piece in re.split(r"(?<=[，,])", clause.text):
+        part += piece
+        if len(part) >= SHORT:
+            yield _bare(part)
+            part = ""
+    if part:
+        yield _bare(part)
+
+
+def _bare(text: str) -> str:
+    return plain(FILLER.sub("", plain(text)))
+
+
+def _chosen(parts: Sequence[str], counted: Sequence[Counter[str]], worth: dict[str, float], budget: int) -> list[int]:
+    """The parts taken greedily: worths only fall as grams are told, so that an old score is a bound for the new one."""
+
+    def score(n: int) -> float:
+        return sum(worth[gram] for gram in counted[n]) / (EVEN + len(parts[n]))
+
+    heap = [(-score(n), n) for n, part in enumerate(parts) if LEAST <= len(part) <= LONG and counted[n]]
+    heapify(heap)
     chosen: list[int] = []
-    room = budget
-    have: Counter[str] = Counter()
-    left = {n for n in range(len(texts)) if told[n].type != "courtesy" and 8 <= len(texts[n]) <= max(40, budget // 2)}
-    scores = {n: sum(mass[g] * (2 if len(g) > 1 else 1) for g in counted[n]) / (10 + len(counted[n])) for n in left}
-    for n in sorted(left, key=lambda n: (-scores[n], n)):
-        if len(texts[n]) + 1 > room:
+    room = budget + 1
+    while heap and room > CLOSED:
+        old, n = heappop(heap)
+        if len(parts[n]) + 1 > room:
             continue
-        if sum(g in have for g in counted[n]) > 0.6 * len(counted[n]):
+        now = score(n)
+        if heap and -now > heap[0][0] and now < -old:
+            heappush(heap, (-now, n))
             continue
         chosen.append(n)
-        have.update(counted[n])
-        room -= len(texts[n]) + 1
-    return "。".join(texts[n] for n in sorted(chosen))[:budget]
+        room -= len(parts[n]) + 1
+        for gram in counted[n]:
+            worth[gram] *= TOLD
+    return chosen

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from minutes_extract import cues
-from minutes_extract.grouping import grams
+from minutes_extract.grouping import STOPS, grams
 
 HEAD = re.compile(
     r"^(?:[\s，,、。；;：:—…]|[嗯啊呃哦哎唉呀](?=[，,、…\u3400-\u9fff])|那个|这个(?=这个|[，,])|就是说|然后(?:呢)?|所以说?|因此|为此|当然了?|其实|但是?(?!凡)|不过|可是|而且|并且|同时|那么|哦?对了|说实话|说句[^，,]{1,8}的话"
     r"|(?:所以)?我(?:就|也|还|个人|的?)?(?:觉得|认为|感觉|主张|看(?=[，,要应该还是])|想(?=[，,])|建[议意]|希望|的?(?:意见|想法|建议)(?:就)?是|想反过来说|提(?:个|一个)小?(?:要求|建议))(?:吧|呢|啊)?"
-    r"|(?:第?[一二三四五六七八九十]+(?:是(?!否)|来(?=[，,])|个方面是?|个问题是?|个是?|条|点|方面(?=[，,是])|件(?:是|事))(?=[，,：:、\u3400-\u9fff])|第[一二三四五六七八九十]+)(?=[，,：:、\u3400-\u9fff])"
-    r"|其[一二三四五]|首先|其次|再次|最后(?=[，,是讲说一])|再(?:一个|就是|有|者|说)(?=[，,：:\u3400-\u9fff])|(?:还有|另外|此外)(?:就是|一[个点条件])?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d{1,2}[.、．](?!\d)"
+    r"|(?:第?[一二三四五六七八九十]+(?:是(?!否)|来(?=[，,])|个方面是?|个问题是?|个是?|条|点|方面(?=[，,是])|件(?:是|事))(?=[，,：:、\u3400-\u9fff])|第[一二三四五六七八九十]+(?=[，,：:、]))"
+    r"|其[一二三四五]|首先|其次|再次|最后(?=[，,是讲说]|一(?:个问题|点|条|件))|再(?:一个|就是|有|者|说)(?=[，,：:\u3400-\u9fff])|(?:还有|另外|此外)(?:就是|一[个点条件])?|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d{1,2}[.、．](?!\d)"
     r"|建[议意]|希望|恳请|请(?!假|客)(?=[\u3400-\u9fff])|能不能|可不可以|是不是可以|能否|可否|报告里面?(?:说|写|讲)的?是?)"
 )
 TAIL = re.compile(
-    r"(?:[，,]?(?:行不行|好不好|可不可以|是不是|对不对|对吧|你说呢|啊|嘛|吧|呢|哈|呀|哦|了吧|好吗|行吗|不行吗|说得过去吗|说不过去)|[\s，,、。；;：:！!？?…—])+$"
+    r"(?:(?:行不行|好不好|可不可以|是不是|对不对|对吧|你说|啊|嘛|吧|呢|哈|呀|哦|好吗|行吗|说得过去吗|说不过去)|[\s，,、。；;：:！!？?…—])+$"
 )
 INSIDE = re.compile(
     r"[嗯呃唉]+[，,]?|(?<=[，,。])(?:那个|这个|就是说|怎么讲呢|怎么说呢|说实话|你说|你看|哎|啊)[，,]?|就是说|这个这个|这，这，|啊(?=[，,\u3400-\u9fff])|(?:……|…)|(?<=[，,])(?:也就是说|换句话说|说白了|说到底)[，,]?|我(?:觉得|认为|看)(?=[，,\u3400-\u9fff])[，,]?"
@@ -25,6 +25,7 @@ ASIDE = re.compile(
     r"^(?:我|你|您|大家)(?!们?(?:市|省|县|区|镇|乡|村|院|校|国|公司|单位))|^(?:他|她|人家|老百姓|老师|居民|有人|群众)(?:跟我|和我|对我)?(?:说|讲|告诉)|^(?:别|莫|谁也别|不要)(?:怕|赖|嫌|怪|见|讲)|^(?:说明|可见|看样子|看来|听说)|^(?:比如|例如|譬如|就像|好比|像)|^(?:不然|否则|要不)|^(?:光|一边|哪怕|别说)"
     r"|^(?:这个|这笔|这种|这些?|那)(?:要|账|钱|话|事)?.{0,6}(?:想好|值|容易|可以|讲|说|不对)|(?:想好|心都|嗓子眼|别骂|人骂|像话|没准儿)"
 )
+RUN = re.compile(rf"[^\W\d_a-zA-Z{''.join(sorted(STOPS))}请建议希望应当可以不要必须是把被]{{2,}}")
 PARENTHESIS = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)")
 
 
@@ -87,22 +88,18 @@ def distinct(measures: Sequence[str]) -> list[str]:
     return kept
 
 
-def theme(texts: Sequence[str], idf: Mapping[str, float]) -> str:
-    """A short name made of a run of characters that the texts share most, weighed by how rare it is elsewhere."""
+def theme(head: str, texts: Sequence[str], idf: Mapping[str, float]) -> str:
+    """A short name: the run of characters without empty words that the texts share most, weighed by its rarity."""
     best, score = "", 0.0
-    seen: dict[str, float] = {}
+    shared: dict[str, int] = {}
     for text in texts:
-        for run in re.findall(r"[\u3400-\u9fff]{2,}", plain(text)):
-            for size in (6, 5, 4, 3, 2):
-                for at in range(len(run) - size + 1):
-                    piece = run[at : at + size]
-                    seen[piece] = seen.get(piece, 0.0) + 1
-    for piece, n in seen.items():
-        inner = grams(piece)
-        pairs = [gram for gram in inner if len(gram) == 2]
-        if len(pairs) < len(piece) - 1:
-            continue
-        worth = (n - 0.5) * sum(idf.get(gram, 0.0) for gram in pairs) / (len(pairs) + 0.6)
-        if worth > score:
-            best, score = piece, worth
+        for gram in set(grams(text)):
+            shared[gram] = shared.get(gram, 0) + 1
+    for text in texts:
+        for run in RUN.findall(text):
+            pairs = [run[at : at + 2] for at in range(min(len(run), 8) - 1)]
+            worth = sum(shared.get(pair, 0) * idf.get(pair, 0.0) for pair in pairs) / (len(pairs) + 2.0)
+            worth *= (1.3 if run in head else 1.0) * (1.2 if 3 <= len(run) <= 8 else 1.0)
+            if worth > score:
+                best, score = run[:8], worth
     return best

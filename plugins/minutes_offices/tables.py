@@ -79,8 +79,7 @@ def own(file: object) -> Iterable[Office]:
     if len(rows) > MOST:
         raise BadInput(_("{file} lists more than {most} offices.").format(file=path.name, most=MOST))
     names = [str(row.get("name", "")).strip() for row in rows]
-    offices = [_office(path.name, n, row, names) for n, row in enumerate(rows, 1)]
-    return offices
+    return [_office(path.name, n, row, names) for n, row in enumerate(rows, 1)]
 
 
 def _read(path: Path) -> str:

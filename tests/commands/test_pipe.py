@@ -13,7 +13,7 @@ from minutes.model import Source
 
 TASK = {
     "id": "t1", "item": "养老服务", "reporting_body": "县人民政府", "lead_supervisor": "社会委", "summary_chars": 20,
-    "offices": [{"name": "民政局", "kind": "handler", "duties": "养老"}, {"name": "社会委", "kind": "supervisor", "duties": ""}],
+    "offices": [{"name": "民政局", "kind": "handler", "duties": "养老"}, {"name": "社会委", "kind": "supervisor"}],
     "remarks": [{"id": "R1", "speaker": "甲", "post": "委员", "text": "助餐点太少。"},
                 {"id": "R2", "speaker": "甲", "post": "列席代表", "text": "助餐点太远。"}],
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The default condenser keeps every promise of the contract, and knows the ways members speak. All texts are invented."""
+"""The default condenser keeps every promise of the contract. All texts are invented."""
 
 import minutes_extract
 import pytest
@@ -115,6 +115,25 @@ def test_every_character_is_used_or_set_aside_once_the_proposal_is_on_file():
         for n, one in enumerate(proposal.units) if one.set_aside
     )  # fmt: skip
     assert coverage(replace(dossier, opinions=opinions, set_asides=asides), "i").open == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "，。" * 10_000,
+        "……" * 10_000,
+        "谈" + "一个" * 9_000,
+        "，啊" * 9_000,
+        "（一）" * 6_000,
+        "结合" * 9_000,
+        "1. " * 6_000,
+        "然后" * 9_000,
+    ],
+)
+@pytest.mark.timeout(10)
+def test_no_text_takes_the_rules_for_ever(text):
+    dossier = sitting(text)
+    tiled(dossier, EXTRACT.run(dossier, "i", 100))
 
 
 @pytest.mark.timeout(20)

@@ -103,9 +103,8 @@ def test_the_starter_table_is_the_same_every_time():
 
 def test_an_office_can_bring_its_own_table(tmp_path):
     file = tmp_path / "offices.toml"
-    file.write_text(
-        '[[office]]\nname = "甲局"\nduties = "修桥"\nsupervisor = "乙委"\n\n[[office]]\nname = "乙委"\nrole = "supervisor"\n'
-    )
+    bridge = '[[office]]\nname = "甲局"\nduties = "修桥"\nsupervisor = "乙委"\n'
+    file.write_text(bridge + '[[office]]\nname = "乙委"\nrole = "supervisor"\n')
     directories = {one.name: one for one in minutes_offices.register_directories({"file": str(file)})}
     first, second = directories["own"].run()
     assert (first.name, first.supervisor, second.role) == ("甲局", second.id, "supervisor")

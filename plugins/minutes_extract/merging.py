@@ -1,0 +1,47 @@
+"""Which passages go into one point: alike words, a speaker taken up by name; opposite views stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minutes_extract.clauses import Clause
+from minutes_extract.grouping import grams, linked, rarity, similarities, vector
+from minutes_extract.passages import Passage
+
+MERGE = 0.09  # least mean similarity of two passages of one matter: rather too few merged than too many
+SAME = 2  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
+NAMED = 0.05  # what it adds that one speaker takes up the other by name
+MUTUAL = 1.3  # what it is worth that each of two passages is the other's nearest
+
+
+def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> list[list[Passage]]:
+    """The passages in groups, each in the order of speaking."""
+    counted = [grams("".join(clauses[n].text for n in passage.units)) for passage in found]
+    weight = rarity(counted)
+    similar = similarities([vector(one, weight) for one in counted])
+    for a, b in similar:
+        if _meets(found[a].refers, found[b]) or _meets(found[b].refers, found[a]):
+            similar[a, b] += NAMED
+    for a, b in _mutual(found, similar):
+        similar[a, b] *= MUTUAL
+
+    def apart(a: int, b: int) -> bool:
+        if _meets(found[a].opposes, found[b]) or _meets(found[b].opposes, found[a]):
+            return True
+        return found[a].remark == found[b].remark and similar.get((min(a, b), max(a, b)), 0.0) < SAME * MERGE
+
+    return [[found[n] for n in group] for group in linked(len(found), similar, MERGE, apart)]
+
+
+def _meets(name: str, passage: Passage) -> bool:
+    return bool(name) and name == passage.speaker
+
+
+def _mutual(found: Sequence[Passage], similar: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs of passages of different remarks that are each other's nearest."""
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), value in similar.items():
+        if found[a].remark != found[b].remark:
+            best[a] = max(best.get(a, (0.0, -1)), (value, b))
+            best[b] = max(best.get(b, (0.0, -1)), (value, a))
+    return [(a, b) for a, b in similar if (best.get(a, (0, -1))[1], best.get(b, (0, -1))[1]) == (b, a)]

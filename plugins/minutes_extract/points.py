@@ -1,0 +1,82 @@
+"""A point: the theme, the problem and the measures of one group of passages, made of their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minutes import Point, speaker_key
+from minutes.model import Remark, Source
+from minutes_extract import cues
+from minutes_extract.clauses import Clause
+from minutes_extract.grouping import grams, vector
+from minutes_extract.kinds import Kind
+from minutes_extract.passages import Passage
+from minutes_extract.wording import distinct, shortened, theme
+
+PROBLEM, SECOND = 32, 24  # characters of a problem's text, and of what a second passage adds to it
+MEASURE, MEASURES = 40, 4  # characters of a measure, and how many
+
+
+@dataclass(frozen=True)
+class Item:
+    """Everything that was said on one item, and how rare each gram is in it."""
+
+    clauses: Sequence[Clause]
+    kinds: Sequence[Kind]
+    remarks: Mapping[str, Remark]
+    rarity: Mapping[str, float]
+
+
+def point(name: str, group: Sequence[Passage], said: Item) -> Point:
+    """The point of one group of passages."""
+    numbers = [n for passage in group for n in passage.units]
+    texts = [said.clauses[n].text for n in numbers]
+    centre = vector(grams("，".join(texts)), said.rarity)
+    problem = _problem(group, said, centre)
+    asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
+    measures = distinct([shortened(text, MEASURE, centre) for text in asks])[:MEASURES]
+    hollow = not problem and all(cues.HOLLOW.search(text) for text in texts)
+    return Point(
+        id=name,
+        theme="" if hollow else theme(problem, texts, said.rarity),
+        problem=problem,
+        measures=tuple(measures),
+        sources=tuple(_source(n, said) for n in numbers),
+    )
+
+
+def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) -> str:
+    """The clause that stands for the group, with one from another passage, in the order they were spoken."""
+    home = {n: at for at, passage in enumerate(group) for n in passage.units if said.kinds[n].type == "problem"}
+    ranked = sorted(home, key=lambda n: (-_standing(said.clauses[n].text, said, centre), n))
+    if not ranked:
+        return ""
+    first = shortened(said.clauses[ranked[0]].text, PROBLEM, centre)
+    other = next((n for n in ranked[1:] if home[n] != home[ranked[0]]), None)
+    if other is None:
+        return first
+    second = shortened(said.clauses[other].text, SECOND, centre)
+    return "；".join([first, second] if ranked[0] < other else [second, first])
+
+
+def _standing(text: str, said: Item, centre: Mapping[str, float]) -> float:
+    """How well a clause stands for its group: near its middle, of a length to print, not a tale."""
+    own = vector(grams(text), said.rarity)
+    near = sum(value * centre.get(gram, 0.0) for gram, value in own.items())
+    return near + 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60)) - (0.2 if cues.TELLS.search(text) else 0.0)
+
+
+def _source(n: int, said: Item) -> Source:
+    clause, kind = said.clauses[n], said.kinds[n]
+    remark = said.remarks[clause.remark]
+    return Source(
+        remark=clause.remark,
+        start=clause.start,
+        end=clause.end,
+        text=clause.text,
+        kind="suggestion" if kind.type == "suggestion" else "problem",
+        confidence=round(kind.confidence, 2),
+        speaker=speaker_key(remark),
+        role=remark.role,
+    )
