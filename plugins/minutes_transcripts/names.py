@@ -16,9 +16,10 @@ LABEL = re.compile(
     r"(?:说话人|发言人|讲话人|参会人|Speaker|SPEAKER|S)[ _]?\d{1,3}|未知(?:说话人|发言人)|Unknown(?: Speaker)?"
 )
 TITLE = re.compile(
-    r"(?:委员|代表|主任|副主任|主任委员|秘书长|书记|市长|县长|区长|局长|副局长|院长|检察长|处长|科长|部长|镇长|乡长|村长|校长|"
-    r"主席|组长|经理|教授|律师|同志|先生|女士|老师|主持人)$"
+    r"(?:列席|常务|第一)*副?(?:委员|代表|主任|主任委员|秘书长|书记|市长|县长|区长|局长|院长|检察长|处长|科长|部长|镇长|乡长|村长|校长|"
+    r"主席|组长|队长|支队长|经理|教授|律师|医生|同志|先生|女士|老师|主持人)$"
 )
+PLACE = "省市县区镇乡村局委办院校厅部组处会"  # a word that ends so is a body, no person
 FORMS = {"书面": "written", "书面发言": "written", "插话": "interjection"}
 LATIN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 
@@ -49,12 +50,14 @@ def head(who: str, post: str, names: frozenset[str], weak: bool = False) -> Head
         return Head(name=who, post=place, form=form)
     if not who or who in _words("headings"):
         return None
-    first, _gap, rest = who.rpartition(" ")
-    if first and TITLE.fullmatch(rest) and (first in names or _plausible(first)):
+    first, _gap, rest = who.partition(" ")
+    if rest and TITLE.search(rest) and (first in names or _plausible(first) or _short_han(first)):
         return Head(name=first, post=place or rest, form=form)
     title = TITLE.search(who)
-    if title and who[: title.start()] in names:
-        return Head(name=who[: title.start()], post=place or title.group(), form=form)
+    bare = who[: title.start()] if title else ""
+    whole = _plausible(bare) or (len(bare) == 3 and _short_han(bare))
+    if title and (bare in names or (whole and bare[-1] not in PLACE)):
+        return Head(name=bare, post=place or title.group(), form=form)
     if title and len(who) <= 8 and not PARTICLES.search(who) and HAN.fullmatch(who):
         return Head(name=who, post=place, form=form)
     if _plausible(who) or (post and _short_han(who) and (form != "spoken" or TITLE.search(place))):

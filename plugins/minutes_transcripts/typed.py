@@ -14,12 +14,13 @@ Lines = Sequence[tuple[int, str]]
 
 CLOCK = r"\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
 WHO = r"(?P<who>[^：:，。！？；,!?;（）()\[\]【】<>“”\"]{1,30}?)"
-POST = r"\s*(?:[（(](?P<post>[^（）()：:]{1,40})[）)])?\s*"
+POST = r"\s*(?:[（(](?P<post>(?:[^（）()：:]|[（(][^（）()：:]{1,20}[）)]){1,40})[）)])?\s*"
 TYPED = re.compile(rf"(?:[\[【（(]?{CLOCK}[\]】）)]?\s+)?{WHO}{POST}[：:]\s*(?P<text>.*)", re.S)
 TIMED = re.compile(rf"{WHO}{POST}\s+[\[（(]?{CLOCK}[\]）)]?")
 TIME_FIRST = re.compile(rf"[\[（(]?{CLOCK}[\]）)]?\s+{WHO}{POST}")
 TIMED_TEXT = re.compile(rf"{WHO}\s*[（(]{CLOCK}[）)]\s*[：:]\s*(?P<text>.*)", re.S)
 NAMED = re.compile(rf"(?:发言人|说话人|姓名)[：:]\s*{WHO}{POST}")
+ALONE = re.compile(rf"{WHO}{POST}")
 ONLY_CLOCK = re.compile(rf"[\[（(]?{CLOCK}(?:\s*(?:-|–|—|~|-->)\s*{CLOCK})?[\]）)]?")
 ASIDE = re.compile(r"[（(][^（）()]{1,20}[）)]")
 NUMERAL = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]")
@@ -27,6 +28,7 @@ MACHINE = re.compile(
     r"(?:以上)?(?:内容|文字|本文)?由\s*(?:AI|人工智能|讯飞|飞书|通义|腾讯).{0,20}(?:生成|转写|整理)[，。,.\S]{0,20}"
 )
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、])\s*")
+MARKS = ("#", "**", "__")  # of Markdown, before a name that stands on a line of its own
 LOOK = 160  # a speaker stands within so many characters of the line's beginning
 CROWDED = 0.6  # from this share of lines with a speaker on, other short words before a colon are taken for names too
 
@@ -74,6 +76,9 @@ def opening(line: str, names: frozenset[str], weak: bool = False) -> Opening | N
             return Opening(who, "", timed=True)
     named = NAMED.fullmatch(bare) if len(line) <= LOOK else None
     if named and (who := head(named["who"], named["post"] or "", names, weak=True)):
+        return Opening(who, "", timed=False)
+    alone = ALONE.fullmatch(bare) if line.startswith(MARKS) and len(line) <= LOOK else None
+    if alone and (who := head(alone["who"], alone["post"] or "", names)):
         return Opening(who, "", timed=False)
     match = TIMED_TEXT.match(bare)
     if match and (who := head(match["who"], "", names, weak=True)):

@@ -57,9 +57,34 @@ def test_a_name_of_the_roster_is_known_even_where_it_looks_like_a_word() -> None
     assert [remark.name for remark in reading.remarks] == ["能建国", "阿依古丽"]
 
 
-def test_a_title_is_parted_from_the_name_only_where_the_roster_knows_the_name() -> None:
-    reading = read("能建国委员：好。\n王主任：请讲。\n郑文博 副主任：谢谢。")
-    assert [(r.name, r.post) for r in reading.remarks] == [("能建国", "委员"), ("王主任", ""), ("郑文博", "副主任")]
+def test_a_title_is_parted_from_a_whole_name_and_left_with_a_bare_surname() -> None:
+    lines = (
+        "能建国委员：好。",
+        "王主任：请讲。",
+        "郑文博 副主任：谢谢。",
+        "钱月英副市长：好。",
+        "赵海 列席代表：好。",
+        "高新区主任：好。",
+    )
+    assert [(r.name, r.post) for r in read("\n".join(lines)).remarks] == [
+        ("能建国", "委员"),
+        ("王主任", ""),
+        ("郑文博", "副主任"),
+        ("钱月英", "副市长"),
+        ("赵海", "列席代表"),
+        ("高新区主任", ""),
+    ]
+
+
+def test_a_name_as_a_heading_of_its_own_opens_a_remark() -> None:
+    reading = read("# 会议记录\n## 郑文博（委员）\n一。\n二。\n**钱月英**\n三。\n## 安全生产\n四。")
+    assert said(reading) == [("郑文博", "一。\n二。"), ("钱月英", "三。\n四。")]
+    assert [one.text for one in reading.unread] == ["# 会议记录", "## 安全生产"]
+
+
+def test_a_post_may_hold_brackets_of_its_own() -> None:
+    reading = read("上官虹（临水县人大常委会主任（列席））：好。")
+    assert [(r.name, r.post) for r in reading.remarks] == [("上官虹", "临水县人大常委会主任（列席）")]
 
 
 def test_written_remarks_and_interjections_keep_their_form() -> None:
