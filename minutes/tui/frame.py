@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from minutes.contract import Desk
-from minutes.text import _, printable
+from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.widgets.cells import cut, one_line
 
@@ -29,7 +29,7 @@ class TabLine(Static):
             here = name == self.page
             line.append(f" {keys.cap(key)} {keys.title(name)} ", "reverse bold" if here else "")
             self._spans.append((start, cell_len(line.plain), name))
-        help = f"F1 {_('Help')} "
+        help = "F1 " + _("Help") + " "
         line.append(" " * max(1, self.size.width - cell_len(line.plain) - cell_len(help)) + help, "dim")
         return line
 
@@ -80,7 +80,7 @@ class StatusLine(Static):
         wrong = self.trouble or ("" if state.writer else _("Read only: {why}").format(why=state.why))
         self.set_class(bool(wrong), "trouble")
         room = max(10, self.size.width - cell_len(saved) - 4)
-        left = Text(printable(f"{self.desk.user}　{wrong or _('Writing')}", lines=False), no_wrap=True, end="")
+        left = Text(one_line(self.desk.user + "　" + (wrong or _("Writing"))), no_wrap=True, end="")
         left.truncate(room, overflow="ellipsis", pad=True)
         return Text(" ", end="").append_text(left).append(f"  {saved} ")
 
@@ -97,9 +97,8 @@ class KeyHints(Static):
         self.refresh()
 
     def render(self) -> Text:
-        always = [("F1", _("Help")), ("Ctrl+P", _("All actions")), ("Ctrl+Q", _("Quit"))]
         own = [(key.cap, key.name) for key in keys.TABLE.get(self.page, ()) if key.shown]
-        return fitted(own, always, self.size.width)
+        return fitted([*own, ("Ctrl+Q", _("Quit"))], [("Ctrl+P", _("All actions"))], self.size.width)
 
 
 def fitted(own: list[tuple[str, str]], always: list[tuple[str, str]], width: int) -> Text:

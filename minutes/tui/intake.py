@@ -11,6 +11,7 @@ from minutes.text import _
 from minutes.tui.dialogs import Ask, Tell
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
+from minutes.tui.speakers import named
 from minutes.workflow import record
 
 LARGEST = 50_000_000  # bytes of a file
@@ -88,6 +89,6 @@ def lines(preview: record.Preview) -> list[str]:
     if preview.remarks:
         said += ["", _("To be added:")]
     for one in preview.remarks[:LISTED]:
-        said.append(f"  {one.name or _('(unidentified)')}　{one.post}　{one.text[:40]}")
+        said.append(f"  {named(one)}　{one.post}　{one.text[:40]}")
     hidden = max(len(preview.remarks) - LISTED, 0)
     return [*said, _("  … and {n} more").format(n=hidden)] if hidden else said

@@ -29,7 +29,7 @@ class Sheet:
 def state(opinion: Opinion) -> str:
     """Proposed, adopted, or adopted as a merge: as the list says it."""
     if opinion.parts:
-        return _("merged, adopted") if opinion.accepted_by else _("merged")
+        return _("merged, adopted") if opinion.accepted_by else _("merged, proposed")
     return _("adopted") if opinion.accepted_by else _("proposed")
 
 

@@ -51,6 +51,11 @@ def _rank(person: Member, words: str) -> int:
     return 9
 
 
+def named(remark: Remark) -> str:
+    """Who spoke, as lists say it."""
+    return remark.name or _("(unidentified)")
+
+
 def lately(remarks: Sequence[Remark]) -> list[str]:
     """The ids of those who spoke, the last first, each once."""
     return list(dict.fromkeys(remark.speaker for remark in reversed(remarks) if remark.speaker))

@@ -12,6 +12,7 @@ from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
+from minutes.tui.speakers import named
 from minutes.tui.undo import Undo
 from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
@@ -114,7 +115,7 @@ class Deciding(Page):
     def action_merge(self) -> None:
         """Merge the marked opinions into one."""
         with self.told():
-            with self._undo.noting(_("merged")) as desk:
+            with self._undo.noting(_("opinions merged")) as desk:
                 whole = review.merge(desk, *self.chosen())
             self.query_one("#opinions", Rows).marked.clear()
             self.done(_("{n} opinions merged; the parts stay on file.").format(n=len(whole.parts)))
@@ -148,7 +149,7 @@ class Deciding(Page):
             known = self.opinion()
 
             def dismiss(reason: str, note: str) -> None:
-                with self._undo.noting(_("set aside")) as desk:
+                with self._undo.noting(_("putting words aside")) as desk:
                     review.dismiss(desk, known.id, reason, note)
                 self.done(_("Set aside, with its words. z undoes it."))
 
@@ -175,7 +176,7 @@ class Deciding(Page):
         """Ask what becomes of words that are not accounted for."""
         remark = next(one for one in self.dossier.remarks if one.id == piece.remark)
         before, after = remark.text[max(0, piece.start - 30) : piece.start], remark.text[piece.end : piece.end + 30]
-        note = f"{remark.name or _('(unidentified)')}：…{before}【{piece.text}】{after}…"
+        note = f"{named(remark)}：…{before}【{piece.text}】{after}…"
         rows = [
             ("problem", _("A new opinion: this is the problem")),
             ("suggestion", _("A new opinion: this is the measure")),
@@ -211,7 +212,7 @@ class Deciding(Page):
 
     def _put_aside(self, piece: Piece, reason: str, note: str) -> None:
         with self.told():
-            with self._undo.noting(_("set aside")) as desk:
+            with self._undo.noting(_("putting words aside")) as desk:
                 review.set_aside(desk, piece.remark, piece.start, piece.end, reason, note)
             self.done(_("Set aside: {reason}").format(reason=word("reason", reason)))
 
@@ -221,7 +222,7 @@ class Deciding(Page):
             asides = [one for one in self.dossier.set_asides if one.item == self.item]
             if not asides:
                 raise NotFound(_("Nothing is set aside on this item."))
-            names = {remark.id: remark.name or _("(unidentified)") for remark in self.dossier.remarks}
+            names = {remark.id: named(remark) for remark in self.dossier.remarks}
             rows = [
                 (one.id, f"{word('reason', one.reason)}　{names.get(one.remark, '')}：{one.text}") for one in asides
             ]
@@ -252,5 +253,5 @@ def lines(changes: condense.Changes) -> list[str]:
     )]  # fmt: skip
     for mark, opinions in (("+", changes.add), ("-", changes.withdraw)):
         for one in opinions:
-            said.append(f"{mark} {one.theme}　{one.problem or '；'.join(one.measures)}")
+            said.append(f"{mark} {one.theme}：{one.problem or '；'.join(one.measures)}")
     return said

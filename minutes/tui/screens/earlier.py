@@ -9,7 +9,7 @@ from minutes.tui import keys
 from minutes.tui.dialogs import Pick, Say, Tell
 from minutes.tui.page import Page
 from minutes.tui.revisions import story
-from minutes.tui.speakers import fitting, lately
+from minutes.tui.speakers import fitting, lately, named
 from minutes.tui.undo import Undo
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
@@ -19,7 +19,7 @@ ROW_ACTIONS = ("amend", "identify", "confirm", "withdraw")
 
 def _cut(remark: Remark) -> str:
     words = remark.text[:60]
-    return f"{remark.name or _('(unidentified)')}：{words}{'…' if len(remark.text) > 60 else ''}"
+    return f"{named(remark)}：{words}{'…' if len(remark.text) > 60 else ''}"
 
 
 class EarlierRemarks(Page):
@@ -48,7 +48,7 @@ class EarlierRemarks(Page):
         """Show the remark whole, with who changed what when."""
         with self.told():
             remark = self.chosen()
-            self.app.push_screen(Tell(story(self.desk, remark), f"{remark.name or _('(unidentified)')}　{remark.post}"))
+            self.app.push_screen(Tell(story(self.desk, remark), f"{named(remark)}　{remark.post}"))
 
     def action_withdraw(self) -> None:
         """Take the remark out of the record, with a reason."""
@@ -83,7 +83,7 @@ class EarlierRemarks(Page):
             with self.told():
                 with self._undo.noting(_("speaker changed")) as desk:
                     known = record.identify(desk, remark.id, speaker)
-                self.done(_("Speaker: {name}").format(name=known.name or _("(unidentified)")))
+                self.done(_("Speaker: {name}").format(name=named(known)))
 
     def action_confirm(self) -> None:
         """Note that the speaker has checked and signed the words."""

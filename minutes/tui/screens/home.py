@@ -99,7 +99,7 @@ class HomePage(Page):
             str(len(meeting.items)),
             remarks,
             opinions,
-            _("ended") if ended else _("open"),
+            _("ended") if ended else _("in session"),
         )
         return Row(key=meeting.id, texts=texts, tone="quiet" if ended else "plain")
 

@@ -19,6 +19,7 @@ from minutes.tui.dialogs import Ask, Pick
 from minutes.tui.frame import OneLine
 from minutes.tui.screens.deciding import Deciding
 from minutes.tui.sources import origins, said, state
+from minutes.tui.speakers import named
 from minutes.tui.undo import Undo
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
@@ -83,7 +84,7 @@ class OpinionsPage(Deciding):
         self.dossier = self.desk.archive.dossier(self.meeting)
         self.covered = coverage(self.dossier, self.item)
         self.query_one("#opinions", Rows).fill(_row(one, self.dossier) for one in self.opinions())
-        names = {remark.id: remark.name or _("(unidentified)") for remark in self.dossier.remarks}
+        names = {remark.id: named(remark) for remark in self.dossier.remarks}
         listed = self.query_one("#open", Rows)
         pieces = self.covered.open
         listed.fill(_piece(piece, names) for piece in pieces)

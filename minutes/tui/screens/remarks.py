@@ -19,7 +19,7 @@ from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.revisions import times_amended
 from minutes.tui.screens.earlier import EarlierRemarks
-from minutes.tui.speakers import SpeakerLine, lately
+from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.undo import Undo
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
@@ -95,9 +95,8 @@ class RemarksPage(EarlierRemarks):
         if amended is None:
             amended = times_amended(self.desk, remark)
             self._history[(remark.id, remark.rev)] = amended
-        name = remark.name or _("(unidentified)")
         texts = (
-            str(n), name, remark.post, "✓" if remark.confirmed else "", str(amended or ""), remark.text,
+            str(n), named(remark), remark.post, "✓" if remark.confirmed else "", str(amended or ""), remark.text,
             str(len(remark.text)),
         )  # fmt: skip
         return Row(key=remark.id, texts=texts, tone="plain" if remark.speaker else "soon")
@@ -108,7 +107,7 @@ class RemarksPage(EarlierRemarks):
         line.display = bool(self.amending)
         if self.amending:
             known = self.desk.fetch(Remark, self.amending)
-            name = known.name or _("(unidentified)")
+            name = named(known)
             line.update(_("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.").format(name=name))
 
     # The text in hand
