@@ -101,7 +101,7 @@ def papers(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """The papers on file with where each stands."""
     held = [desk.fetch(Meeting, options["meeting"])] if options["meeting"] else desk.archive.meetings()
     found = [one for meeting in held for one in desk.store.find(Paper, meeting.id) if not one.withdrawn]
-    rows = [(one.id, one.title, word("paper", paper_state(one)), one.number, next_step(one)) for one in found]
+    rows = [(one.id, one.title, word("paper_state", paper_state(one)), one.number, next_step(one)) for one in found]
     heads = (_("id"), _("title"), _("state"), _("number"), _("next step"))
     values = [{**answers.plain(one), "state": paper_state(one), "next_step": next_step(one)} for one in found]
     yield Line(text=answers.table(heads, rows) if rows else _("No paper is on file."), json=values)

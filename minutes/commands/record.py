@@ -51,7 +51,7 @@ def meetings(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     held = desk.archive.meetings()
     lines = []
     for one in held:
-        ended = _("ended {day}").format(day=one.ended_on) if one.ended_on else _("open")
+        ended = _("ended {day}").format(day=one.ended_on) if one.ended_on else _("still open")
         lines.append(f"{one.id}  {one.held_on}  {session_short(one)}（{ended}）")
         lines += [f"  {n}. {item.title}{'  ✓' if item.closed else ''}" for n, item in enumerate(one.items, 1)]
     yield Line(text="\n".join(lines) or _("No meeting is on file."), json=[answers.plain(one) for one in held])
