@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from rich.console import Console
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from minutes import text
 
@@ -23,9 +25,11 @@ SIZES = ((80, 24), (120, 40))
 
 
 @pytest.fixture(autouse=True)
-def chinese() -> None:
-    """Screens are tested in the language of their users."""
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Screens are tested in the language and at the hours of their users."""
     text.use("zh_CN")
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
 
 
 def seen(app: App[Any]) -> str:
@@ -39,6 +43,11 @@ def seen(app: App[Any]) -> str:
     return "\n".join(line.rstrip() for line in drawn.split("\n")).rstrip("\n") + "\n"
 
 
+def told(app: App[Any]) -> str:
+    """What was said in passing so far, one sentence a line."""
+    return "\n".join(notice.message for notice in app._notifications)
+
+
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until workers have answered and the screen is drawn."""
     await pilot.pause()
@@ -46,16 +55,39 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
-@pytest.fixture
-def looks_as_before() -> Callable[[App[Any], str], None]:
-    """Compare the screen with the text kept under that name and the screen's size."""
+Looks = Callable[[Pilot[Any], str], Awaitable[None]]
 
-    def compare(app: App[Any], name: str) -> None:
-        kept = SEEN / f"{name}_{app.size.width}x{app.size.height}.txt"
-        now = seen(app)
-        if os.environ.get("MINUTES_SEEN") == "write" or not kept.exists():
+
+@pytest.fixture
+def looks_as_before() -> Looks:
+    """Compare the screen, without passing notices, with the text kept under that name and the screen's size."""
+
+    async def compare(pilot: Pilot[Any], name: str) -> None:
+        pilot.app.clear_notifications()
+        await settled(pilot)
+        kept = SEEN / f"{name}_{pilot.app.size.width}x{pilot.app.size.height}.txt"
+        now = seen(pilot.app)
+        if os.environ.get("MINUTES_SEEN") == "write":
             SEEN.mkdir(exist_ok=True)
             kept.write_text(now, encoding="utf-8")
-        assert now == kept.read_text(encoding="utf-8")
+        assert now == kept.read_text(encoding="utf-8"), f"{kept.name} differs; MINUTES_SEEN=write keeps the new look"
 
     return compare
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after the other, letting workers answer in between."""
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def type_in(pilot: Pilot[Any], words: str) -> None:
+    """Put words into the field that has the focus, as an input method does: many characters at once."""
+    focused = pilot.app.focused
+    if isinstance(focused, Input):
+        focused.insert_text_at_cursor(words)
+    else:
+        assert isinstance(focused, TextArea)
+        focused.insert(words)
+    await settled(pilot)

@@ -1,0 +1,170 @@
+"""What is done with a case: each step asks for what it needs and calls `track`'s function of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from minutes.contract import Option, Template
+from minutes.errors import Refused
+from minutes.model import Case
+from minutes.procedure import due_on, verdict
+from minutes.rules import in_office
+from minutes.text import _
+from minutes.tui.dialogs import Pick
+from minutes.tui.page import Page
+from minutes.tui.screens.asking import ask, fill_in
+from minutes.wording import word
+from minutes.workflow import issue, track
+
+Done = Callable[[str], object]
+"""Told the sentence that says what was done."""
+
+
+def log(page: Page, case: Case, done: Done) -> None:
+    """Log feedback: its kind, its words, its day, and the committee's own view."""
+    options = [
+        Option(name="type", title=_("Kind"), required=True),
+        Option(name="text", title=_("Words"), type="lines", required=True),
+        Option(name="on", title=_("Day"), type="date", required=True),
+        Option(name="achieved", title=_("Our own view")),
+    ]
+    kinds = [(word("feedback", kind), kind) for kind in track.FEEDBACK]
+    views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
+
+    def act(filled: dict[str, Any]) -> None:
+        logged = track.log(
+            page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or ""
+        )
+        done(_("Logged: {kind}").format(kind=word("feedback", logged.type)))
+
+    fill_in(
+        page, _("Feedback on “{case}”").format(case=case.title), options, act,
+        values={"type": "progress", "on": _today(page)}, choices={"type": kinds, "achieved": views},
+    )  # fmt: skip
+
+
+def extend(page: Page, case: Case, done: Done) -> None:
+    """Give a later due date."""
+    options = [
+        Option(name="until_on", title=_("New due date"), type="date", required=True),
+        Option(name="reason", title=_("Reason"), required=True),
+        Option(name="consent", title=_("Consent of"), required=True),
+    ]
+
+    def act(filled: dict[str, Any]) -> None:
+        until: date = filled["until_on"]
+        track.extend(page.desk, case.id, until, filled["reason"], filled["consent"])
+        done(_("Extended to {day}.").format(day=until))
+
+    fill_in(page, _("Extend “{case}”").format(case=case.title), options, act)
+
+
+def transfer(page: Page, case: Case, done: Done) -> None:
+    """Pass the case to another office."""
+    serving = [one for one in page.desk.archive.offices() if in_office(one, page.desk.today)]
+    options = [
+        Option(name="role", title=_("Role"), required=True),
+        Option(name="target", title=_("To"), required=True),
+        Option(name="reason", title=_("Reason"), required=True),
+    ]
+    roles = [(word("role", role), role) for role in ("handler", "supervisor")]
+
+    def act(filled: dict[str, Any]) -> None:
+        track.transfer(page.desk, case.id, filled["target"], filled["reason"], role=filled["role"])
+        done(_("Passed on."))
+
+    fill_in(
+        page, _("Pass on “{case}”").format(case=case.title), options, act, values={"role": "handler"},
+        choices={"role": roles, "target": [(one.name, one.id) for one in serving]},
+    )  # fmt: skip
+
+
+def ballot(page: Page, case: Case, done: Done) -> None:
+    """Enter the counted votes, one field a grade."""
+    grades = page.desk.settings.grading.grades
+    options = [Option(name=grade, title=word("grade", grade), type="int", default="0") for grade in grades]
+    options += [
+        Option(name="invalid", title=_("Invalid"), type="int", default="0"),
+        Option(name="present", title=_("Present"), type="int", required=True),
+        Option(name="all_members", title=_("All members"), type="int", required=True),
+        Option(name="held_on", title=_("Day"), type="date", required=True),
+    ]
+    base = word("base", page.desk.settings.grading.base)
+
+    def act(filled: dict[str, Any]) -> None:
+        held = track.ballot(
+            page.desk, case.id, {grade: filled[grade] or 0 for grade in grades}, all_members=filled["all_members"],
+            present=filled["present"], invalid=filled["invalid"] or 0, held_on=filled["held_on"],
+        )  # fmt: skip
+        done(_("Result of the vote: {verdict}").format(verdict=word("verdict", verdict(held))))
+
+    fill_in(
+        page, _("Satisfaction vote on “{case}”").format(case=case.title), options, act,
+        values={"held_on": _today(page), **_members(page)}, note=_("Shares are taken of: {base}").format(base=base),
+    )  # fmt: skip
+
+
+def _members(page: Page) -> Mapping[str, str]:
+    """All members in office, as a proposal; who was present is counted on the spot."""
+    members = [one for one in page.desk.archive.members() if one.role == "member" and in_office(one, page.desk.today)]
+    return {"all_members": str(len(members))} if members else {}
+
+
+def close(page: Page, case: Case, done: Done) -> None:
+    """Close the case."""
+    options = [
+        Option(name="reason", title=_("Reason"), required=True),
+        Option(name="on", title=_("Day"), type="date", required=True),
+    ]
+
+    def act(filled: dict[str, Any]) -> None:
+        track.close(page.desk, case.id, filled["reason"], filled["on"])
+        done(_("The case is closed."))
+
+    fill_in(page, _("Close “{case}”").format(case=case.title), options, act, values={"on": _today(page)})
+
+
+def look_back(page: Page, case: Case, done: Done) -> None:
+    """Look at a closed case again."""
+    options = [
+        Option(name="outcome", title=_("Outcome"), required=True),
+        Option(name="text", title=_("What was seen"), type="lines"),
+        Option(name="on", title=_("Day"), type="date", required=True),
+    ]
+    outcomes = [(word("outcome", one), one) for one in track.OUTCOMES]
+
+    def act(filled: dict[str, Any]) -> None:
+        looked = track.look_back(page.desk, case.id, filled["outcome"], filled["text"], filled["on"])
+        done(_("Look-back noted: {outcome}").format(outcome=word("outcome", looked.outcome)))
+
+    fill_in(
+        page, _("Look back at “{case}”").format(case=case.title), options, act,
+        values={"outcome": "held", "on": _today(page)}, choices={"outcome": outcomes},
+    )  # fmt: skip
+
+
+def paper(page: Page, case: Case) -> None:
+    """Draft a paper about the case, and open the papers of its meeting."""
+    templates = [(one.name, one.title) for one in page.desk.plugins.all(Template) if one.takes == "dossier"]
+    if not templates:
+        raise Refused(_("No plugin offers a template for papers."))
+
+    def word_it(name: str) -> None:
+        extra = {"due_on": _due(page, case).isoformat()}
+        page.apart(
+            lambda: issue.draft(page.desk, name, meeting=case.meeting, item=case.item, case=case.id, extra=extra),
+            lambda _paper: page.post_message(page.Open("papers", meeting=case.meeting, item=case.item)),
+            group="draft",
+        )
+
+    ask(page, Pick(_("Draft a paper about “{case}”").format(case=case.title), templates, typing=False), word_it)
+
+
+def _due(page: Page, case: Case) -> date:
+    return due_on(track.known_facts(page.desk, case), page.desk.settings.calendar).on
+
+
+def _today(page: Page) -> str:
+    return page.desk.today.isoformat()

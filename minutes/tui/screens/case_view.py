@@ -1,0 +1,128 @@
+"""One case (督办事项) in words: problem, measures, the working of its due date, votes, what happened, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from minutes.contract import Desk
+from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
+from minutes.procedure import Facts, verdict
+from minutes.rules import source_holds
+from minutes.text import _
+from minutes.tui.screens.lateness import said, tone
+from minutes.tui.widgets.prose import Line, Span, flow, hanging
+from minutes.tui.widgets.table import table
+from minutes.wording import TABLE, word
+from minutes.workflow.track import Event, timeline
+
+BLANK: Line = ()
+INDENT = "  "
+
+
+class CaseView:
+    """Everything that is said about one case, read once; drawn for any width."""
+
+    def __init__(self, desk: Desk, row: LedgerRow, known: Facts) -> None:
+        self.row, self.known, self.on = row, known, desk.today
+        self.events = timeline(desk, row.case.id)
+
+    def __call__(self, room: int) -> list[Line]:
+        case = self.row.case
+        drawn = [*flow(case.title, room, tone="title"), *_standing(self.row, self.on, room)]
+        drawn += _section(_("Problem"), flow(case.problem, room)) if case.problem else []
+        drawn += _section(_("Measures"), _measures(case, room)) if case.measures else []
+        drawn += _section(_("How the due date is worked out"), _working(self.row, room))
+        for ballot in self.known.ballots:
+            drawn += _section(_("Satisfaction vote of {day}").format(day=ballot.held_on), _ballot(ballot, room))
+        return drawn + _section(_("What happened"), _timeline(self.events, room))
+
+
+def _section(title: str, lines: Sequence[Line]) -> list[Line]:
+    return [BLANK, ((title, "strong"),), *lines]
+
+
+def _standing(row: LedgerRow, on: date, room: int) -> list[Line]:
+    case = row.case
+    estimated = _(" (estimated)") if row.estimated else ""
+    state = f"{word('status', row.status)}　{said(row, on)}　{row.due_on}{estimated}"
+    drawn = flow(state, room, tone={"plain": "strong"}.get(tone(row), tone(row)))
+    facts = [
+        (_("Handled by"), row.handler + (f"（{'、'.join(row.co_handlers)}）" if row.co_handlers else "")),
+        (_("Supervised by"), row.supervisor),
+        (_("Meeting"), f"{row.meeting}　{row.item}"),
+        (_("Paper"), row.number),
+    ]
+    if case.handler_name and case.handler_name != row.handler:
+        facts.insert(1, (_("Handed over to"), case.handler_name))
+    for title, text in facts:
+        drawn += hanging(f"{title}：", text, room) if text else []
+    return drawn
+
+
+def _measures(case: Case, room: int) -> list[Line]:
+    return [line for n, text in enumerate(case.measures, 1) for line in hanging(f"{n}. ", text, room)]
+
+
+def _working(row: LedgerRow, room: int) -> list[Line]:
+    steps = [line for n, text in enumerate(row.working, 1) for line in hanging(f"{n}. ", text, room)]
+    return [*steps, *flow(_("Due on {day}").format(day=row.due_on), room, tone="strong")]
+
+
+def _ballot(ballot: Ballot, room: int) -> list[Line]:
+    rule = ballot.grading
+    heads = [word("grade", count.grade) for count in ballot.counts] + [_("invalid"), _("present"), _("all members")]
+    votes = [str(count.votes) for count in ballot.counts]
+    numbers = [*votes, str(ballot.invalid), str(ballot.present), str(ballot.all_members)]
+    drawn = table([[(text, ()) for text in heads], [(text, ()) for text in numbers]], room)
+    won = verdict(ballot)
+    text = _("Result: {verdict} (shares of {base}; satisfied from {satisfied:.0%}, both grades from {basic:.0%})")
+    said = text.format(
+        verdict=word("verdict", won), base=word("base", rule.base), satisfied=rule.satisfied, basic=rule.basic
+    )
+    return [*drawn, *flow(said, room, tone="late" if won == "dissatisfied" else "good")]
+
+
+def _timeline(events: Sequence[Event], room: int) -> list[Line]:
+    drawn: list[Line] = []
+    for event in events:
+        drawn += hanging(f"{event.on}  ", _event(event), room)
+    return drawn
+
+
+def _event(event: Event) -> str:
+    kind = word("event", event.kind) if event.kind in TABLE["event"] else word("feedback", event.kind)
+    if event.kind == "ballot":
+        return f"{kind}　{word('verdict', event.by)}　{event.text}"
+    text = word("outcome", event.text) if event.kind == "look_back" else event.text
+    return f"{kind}　{text}" + (f"（{event.by}）" if event.by else "")
+
+
+# The words it rests on
+
+
+def sources(opinion: Opinion, dossier: Dossier, room: int) -> list[Line]:
+    """Every remark that the opinion rests on, in full, its words marked; who said it stays inside the house."""
+    remarks = {remark.id: remark for remark in dossier.remarks}
+    drawn = [*flow(opinion.theme or opinion.problem, room, tone="title")]
+    for id in dict.fromkeys(source.remark for source in opinion.sources):
+        held = [source for source in opinion.sources if source.remark == id]
+        drawn += [BLANK, *_remark(remarks.get(id), held, room)]
+    if not opinion.sources:
+        drawn += [BLANK, *flow(_("This opinion rests on no words of a remark."), room, tone="late")]
+    return drawn
+
+
+def _remark(remark: Remark | None, held: Sequence[Source], room: int) -> list[Line]:
+    if remark is None:
+        lost = _("The remark was withdrawn; it had said:")
+        return [*flow(lost, room, tone="late"), *(line for one in held for line in hanging("- ", one.text, room))]
+    who = remark.name or _("(not identified)")
+    state = _("confirmed") if remark.confirmed else _("not confirmed")
+    drawn = flow(f"{who}　{remark.post}　{state}", room, tone="strong")
+    spans = [Span(start=one.start, end=one.end) for one in held if source_holds(one, remark)]
+    drawn += flow(remark.text, room, spans)
+    for one in held:
+        if not source_holds(one, remark):
+            drawn += hanging("! ", _("was changed since; it had said: {words}").format(words=one.text), room, "late")
+    return drawn

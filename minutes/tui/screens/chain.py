@@ -1,0 +1,110 @@
+"""Beside a paper: who passed it when, what the checks found, and who answers for what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from minutes.contract import Finding
+from minutes.model import Approval, Paper, Waiver
+from minutes.rules import next_step, paper_state
+from minutes.text import _
+from minutes.tui.widgets.prose import Line, flow, hanging
+from minutes.wording import word
+from minutes.workflow.issue import Review
+
+TONES = {"returned": "late", "in_approval": "soon", "approved": "soon", "issued": "good", "withdrawn": "quiet"}
+BLANK: Line = ()
+
+
+def beside(paper: Paper, review: Review | None, checked: bool, titles: Mapping[str, str], room: int) -> list[Line]:
+    """Everything about a paper that does not stand in it. `checked`: its findings decide whether it can be issued.
+
+    `titles` are those of the checks, by name.
+    """
+    drawn = _standing(paper, room)
+    drawn += _chain(paper, room)
+    if paper.issued_on is None and not paper.withdrawn:
+        drawn += [BLANK, *_findings(review, checked, titles, room)]
+    if paper.waivers:
+        drawn += [BLANK, *flow(_("Waived"), room, tone="title")]
+        for one in paper.waivers:
+            said = _("{check}: {reason} ({by}, {when})")
+            text = said.format(check=titles.get(one.check, one.check), reason=one.reason, by=one.by, when=moment(one))
+            drawn += hanging("- ", text, room)
+    return drawn
+
+
+def moment(event: Approval | Waiver) -> str:
+    """When it happened, in local time."""
+    return f"{event.at.astimezone():%m-%d %H:%M}"
+
+
+def _standing(paper: Paper, room: int) -> list[Line]:
+    state = paper_state(paper)
+    drawn = flow(word("paper_state", state), room, tone=TONES.get(state, "strong"))
+    if paper.number:
+        drawn += flow(_("Number: {number}").format(number=paper.number), room)
+    if paper.issued_on:
+        drawn += flow(_("Issued on {day} by {who}").format(day=paper.issued_on, who=paper.issued_by), room)
+    if paper.withdrawn:
+        drawn += flow(_("Withdrawn: {reason}").format(reason=paper.withdrawn), room)
+    if paper.replaces:
+        drawn += flow(_("Replaces an issued paper"), room, tone="quiet")
+    return drawn
+
+
+def _chain(paper: Paper, room: int) -> list[Line]:
+    if not paper.steps:
+        return [BLANK, *flow(_("This paper needs no approval."), room, tone="quiet")]
+    waiting = next_step(paper)
+    passed = paper.steps.index(waiting) if waiting in paper.steps else len(paper.steps)
+    given = _since_return(paper.approvals)
+    drawn = [BLANK, *flow(_("Approval: {chain}").format(chain=word("chain", paper.chain)), room, tone="title")]
+    for n, step in enumerate(paper.steps):
+        if n < passed and n < len(given):
+            text = _("{step}: {by}, {when}").format(step=step, by=given[n].by, when=moment(given[n]))
+            drawn += hanging("✓ ", text, room, tone="good")
+            drawn += hanging("   ", given[n].note, room) if given[n].note else []
+        else:
+            drawn += hanging("› " if n == passed else "  ", step, room, tone="soon" if n == passed else "quiet")
+    returned = [one for one in paper.approvals if not one.passed]
+    for one in returned:
+        text = _("{step}: returned by {by}, {when}: {reason}")
+        text = text.format(step=one.step, by=one.by, when=moment(one), reason=one.note)
+        drawn += hanging("✗ ", text, room, tone="late")
+    return drawn
+
+
+def _since_return(approvals: Sequence[Approval]) -> list[Approval]:
+    given: list[Approval] = []
+    for one in approvals:
+        given = [*given, one] if one.passed else []
+    return given
+
+
+def _findings(review: Review | None, checked: bool, titles: Mapping[str, str], room: int) -> list[Line]:
+    if review is None:
+        return flow(_("The checks are being made …"), room, tone="quiet")
+    blocking = review.blocking if checked else ()
+    others = [one for one in review.findings if one not in blocking]
+    drawn = flow(_heading(len(blocking), len(others)), room, tone="title")
+    for one in blocking:
+        drawn += hanging("!! ", _told(one, titles), room, tone="late")
+    for one in others:
+        mark = "✓ " if one.check in review.waived else "!  "
+        drawn += hanging(mark, _told(one, titles), room, tone="quiet" if one.check in review.waived else "plain")
+    for fault in review.faults:
+        drawn += hanging("✗ ", fault, room, tone="late")
+    return drawn
+
+
+def _heading(blocking: int, others: int) -> str:
+    if blocking:
+        return _("Must be mended or waived: {n}; to be looked at: {others}").format(n=blocking, others=others)
+    if others:
+        return _("Nothing stands in the way; to be looked at: {others}").format(others=others)
+    return _("The checks found nothing.")
+
+
+def _told(finding: Finding, titles: Mapping[str, str]) -> str:
+    return f"{finding.text}［{titles.get(finding.check, finding.check)}］"

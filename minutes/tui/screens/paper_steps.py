@@ -1,0 +1,200 @@
+"""What is done with a paper: each step asks for what it needs and calls the workflow's function of that name."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from minutes.contract import Check, Exporter, Option, Template
+from minutes.errors import BadInput, Refused
+from minutes.model import Paper
+from minutes.rules import next_step
+from minutes.text import _
+from minutes.tui.dialogs import Ask, Pick, Say
+from minutes.tui.page import Page
+from minutes.tui.screens.asking import ask, fill_in
+from minutes.workflow import issue, track
+
+WHOLE = "."
+"""Stands for the whole meeting where an agenda item is picked."""
+
+
+def draft(page: Page, then: Any) -> None:
+    """Pick a template, and what of the meeting it is about; the draft is worded in a worker."""
+    templates = [(one.name, one.title) for one in page.desk.plugins.all(Template)]
+    if not templates:
+        raise Refused(_("No plugin offers a template for papers."))
+    note = _("The draft is made from what is on file.")
+    ask(page, Pick(_("Draft a paper"), templates, note, typing=False), lambda name: _about(page, name, then))
+
+
+def _about(page: Page, template: str, then: Any) -> None:
+    held = page.held()
+    if held is None:
+        raise Refused(_("No meeting chosen. F2 lists the meetings."))
+    items = [(one.id, f"{n}. {one.title}") for n, one in enumerate(held.items, 1)]
+    items.sort(key=lambda row: row[0] != page.item)
+    whole = (WHOLE, _("The whole meeting"))
+    title = page.desk.plugins.named(Template, template).title
+
+    def word(item: str) -> None:
+        about = "" if item == WHOLE else item
+        page.apart(lambda: issue.draft(page.desk, template, meeting=page.meeting, item=about), then, group="draft")
+
+    ask(page, Pick(_("{title}: about which item?").format(title=title), [*items, whole], typing=False), word)
+
+
+def approve(page: Page, paper: Paper) -> None:
+    """Pass the next step: who passed it, and a note."""
+    step = next_step(paper)
+    if not step or paper.issued_on:
+        issue.approve(page.desk, paper.id)  # says why there is nothing to pass
+    options = [
+        Option(name="by", title=_("Passed by"), required=True),
+        Option(name="note", title=_("Note")),
+    ]
+
+    def act(filled: dict[str, Any]) -> None:
+        issue.approve(page.desk, paper.id, by=filled["by"], note=filled["note"])
+        page.done(_("Passed: {step}").format(step=step))
+
+    fill_in(page, _("Pass the step “{step}”").format(step=step), options, act)
+
+
+def send_back(page: Page, paper: Paper) -> None:
+    """Return the paper to its drafter: who, and why."""
+    options = [
+        Option(name="by", title=_("Returned by"), required=True),
+        Option(name="reason", title=_("Reason"), required=True),
+    ]
+
+    def act(filled: dict[str, Any]) -> None:
+        issue.send_back(page.desk, paper.id, filled["reason"], by=filled["by"])
+        page.done(_("The paper is returned; its chain begins anew."))
+
+    fill_in(page, _("Return the paper"), options, act)
+
+
+def waive(page: Page, paper: Paper, review: issue.Review | None) -> None:
+    """Pick a finding and answer for it by name and reason."""
+    blocking = review.blocking if review else ()
+    checks: dict[str, list[str]] = {}
+    for one in blocking:
+        checks.setdefault(one.check, []).append(one.text)
+    if not checks:
+        raise Refused(_("Nothing stands in the way of this paper."))
+    titles = {one.name: one.title for one in page.desk.plugins.all(Check)}
+    rows = [(check, f"{titles.get(check, check)} × {len(texts)}　{texts[0]}") for check, texts in checks.items()]
+    options = [
+        Option(name="by", title=_("Answered for by"), required=True, default=page.desk.user),
+        Option(name="reason", title=_("Reason"), required=True),
+    ]
+
+    def reason(check: str) -> None:
+        def act(filled: dict[str, Any]) -> None:
+            issue.waive(page.desk, paper.id, check, filled["reason"], by=filled["by"])
+            page.done(_("Noted: {by} answers for it.").format(by=filled["by"]))
+
+        fill_in(page, _("Issue it all the same"), options, act, note="\n".join(checks[check][:8]))
+
+    ask(page, Pick(_("Which finding is answered for?"), rows, typing=False), reason)
+
+
+def issue_paper(page: Page, paper: Paper) -> None:
+    """Number, date and lock the paper, after a last question."""
+    options = [Option(name="on", title=_("Date of issue"), type="date", required=True)]
+    note = _("The paper gets the next number of its series and is locked. Later changes need a correction.")
+
+    def act(filled: dict[str, Any]) -> None:
+        on: date = filled["on"]
+        page.apart(lambda: issue.issue(page.desk, paper.id, on), done, group="issue")
+
+    def done(issued: Paper) -> None:
+        number = issued.number or _("without a number")
+        page.done(_("Issued: {number}").format(number=number))
+
+    fill_in(page, _("Issue the paper"), options, act, values={"on": page.desk.today.isoformat()}, note=note)
+
+
+def correct(page: Page, paper: Paper, then: Any) -> None:
+    """Draft a correction of an issued paper."""
+    question = _("Draft a correction of “{title}”?").format(title=paper.title)
+    details = _("The issued paper stays on file, locked; the new draft replaces it once it is issued.")
+    ask(page, Ask(question, details), lambda _yes: then(issue.correct(page.desk, paper.id)))
+
+
+def withdraw(page: Page, paper: Paper) -> None:
+    """Withdraw a paper with the reason."""
+
+    def act(reason: str) -> None:
+        issue.withdraw_paper(page.desk, paper.id, reason)
+        page.done(_("Withdrawn; the paper stays on file."))
+
+    ask(page, Say(_("Withdraw the paper: why?"), note=paper.title), act)
+
+
+def hand_over(page: Page, paper: Paper) -> None:
+    """交办: open a case for each opinion of the paper."""
+    options = [Option(name="on", title=_("Handed over on"), type="date", required=True)]
+    note = _("A case is opened for each opinion; its term is that of the agenda kind.")
+
+    def act(filled: dict[str, Any]) -> None:
+        opened = track.hand_over(page.desk, paper.id, filled["on"])
+        if opened:
+            page.done(_("Cases opened: {n}. F6 shows the ledger.").format(n=len(opened)))
+        else:
+            page.tell(_("Every opinion of this paper has its case already."), "information")
+
+    fill_in(page, _("Hand over"), options, act, values={"on": page.desk.today.isoformat()}, note=note)
+
+
+# Files
+
+
+def export(page: Page, paper: Paper) -> None:
+    """Write the paper to a file; one that is there is overwritten only after a question."""
+    suffixes = [one.suffix for one in page.desk.plugins.all(Exporter) if one.takes == "document"]
+    if not suffixes:
+        raise Refused(_("No plugin offers a file format for papers."))
+    best = ".docx" if ".docx" in suffixes else suffixes[0]
+    name = "".join("_" if one in '/\\:*?"<>|' or not one.isprintable() else one for one in paper.title)[:60]
+    options = [Option(name="file", title=_("File"), type="file", required=True, default=f"{name or 'paper'}{best}")]
+    note = _("The ending chooses the format: {known}").format(known=" ".join(suffixes))
+
+    def act(filled: dict[str, Any]) -> None:
+        file = target(filled["file"], suffixes)
+        if file.exists():
+            ask(page, Ask(_("“{file}” is there already. Overwrite it?").format(file=file)), lambda _yes: write(file))
+        else:
+            write(file)
+
+    def write(file: Path) -> None:
+        page.apart(lambda: written(page, paper.id, file), lambda where: page.done(where), group="export")
+
+    fill_in(page, _("Write the paper to a file"), options, act, note=note)
+
+
+def target(typed: str, suffixes: list[str]) -> Path:
+    """The file that was typed. Raises BadInput for an ending that nobody writes or a folder that is not there."""
+    file = Path(typed).expanduser()
+    if file.suffix.lower() not in suffixes:
+        raise BadInput(_("The file's name must end in one of: {known}").format(known=" ".join(suffixes)))
+    if not file.parent.is_dir():
+        raise BadInput(_("There is no folder “{folder}”.").format(folder=file.parent))
+    if file.is_dir():
+        raise BadInput(_("“{file}” is a folder.").format(file=file))
+    return file
+
+
+def written(page: Page, paper: str, file: Path) -> str:
+    """Write the paper beside its place first, then put it there whole; answers the sentence that says so."""
+    content = issue.export(page.desk, paper, file.suffix)
+    fresh = file.with_name(file.name + ".new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        raise BadInput(_("{file} cannot be written: {why}.").format(file=file, why=error.strerror)) from error
+    return _("Written: {file}").format(file=file)

@@ -1,0 +1,249 @@
+"""Papers (成文): draft from the dossier, see it as it will be printed, pass it along its chain, issue, hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.widgets import Static, TextArea
+
+from minutes.contract import Check
+from minutes.errors import BadInput, Refused
+from minutes.markdown import Document, read
+from minutes.model import Paper
+from minutes.rules import paper_state
+from minutes.text import _
+from minutes.tui import keys
+from minutes.tui.dialogs import Ask
+from minutes.tui.page import Page
+from minutes.tui.screens import paper_steps as steps
+from minutes.tui.screens.asking import ask
+from minutes.tui.screens.chain import TONES, beside
+from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.paper import paper as drawn
+from minutes.tui.widgets.prose import Prose
+from minutes.tui.widgets.rows import Row, Rows
+from minutes.wording import word
+from minutes.workflow import issue
+
+
+class PapersPage(Page):
+    """The meeting's papers, the chosen one as it will look, and beside it its chain and what the checks found."""
+
+    NAME = "papers"
+    BINDINGS: ClassVar[list[BindingType]] = keys.of("papers")
+    DEFAULT_CSS = """
+    PapersPage #desk { height: 1fr; }
+    PapersPage #shelf { height: auto; }
+    PapersPage #papers { height: auto; min-height: 3; max-height: 7; }
+    PapersPage #chain { display: none; }
+    PapersPage.turned #shelf { height: 1fr; }
+    PapersPage.turned #chain { display: block; border-top: solid $primary; }
+    PapersPage.turned #sheet { display: none; }
+    PapersPage #words { height: 1fr; border: none; display: none; }
+    PapersPage.writing #words { display: block; }
+    PapersPage.writing #preview { display: none; }
+    PapersPage.-wide #desk { layout: horizontal; }
+    PapersPage.-wide #shelf { width: 46; height: 1fr; border-right: solid $primary; }
+    PapersPage.-wide #papers { max-height: 12; }
+    PapersPage.-wide #chain { display: block; height: 1fr; border-top: solid $primary; }
+    PapersPage.-wide #sheet { width: 1fr; display: block; }
+    """
+
+    def body(self) -> ComposeResult:
+        columns = [
+            Column(title=_("State"), wide=8, least=6, rank=1),
+            Column(title=_("Paper"), wide=20, least=16, grow=True),
+            Column(title=_("Number"), wide=18, rank=3),
+            Column(title=_("Item"), wide=4, right=True, rank=2),
+        ]
+        with Container(id="desk"):
+            with Vertical(id="shelf"):
+                yield Rows(columns, empty=_("No paper yet: n drafts one."), id="papers")
+                yield Prose(id="chain")
+            with Vertical(id="sheet"):
+                yield Static("", id="sheet-caption", classes="caption", markup=False)
+                yield Prose(id="preview")
+                yield TextArea("", id="words", soft_wrap=True, tab_behavior="focus")
+
+    def on_mount(self) -> None:
+        """The list of papers takes the keys."""
+        self._review: dict[str, issue.Review] = {}
+        self.query_one("#papers").focus()
+
+    def purpose(self) -> str:
+        return _(
+            "Papers are drafted from what is on file: the opinion, the letter that hands it over, records and "
+            "digests. The preview is drawn by the parser that prints.\nA draft is passed step by step along its "
+            "chain, then issued: it gets its number and is locked. What must be mended or waived first stands "
+            "beside it. An issued opinion is handed over: each of its points becomes a case of the ledger (F6)."
+        )
+
+    # What is shown
+
+    def reload(self) -> None:
+        papers = list(self.desk.store.find(Paper, self.meeting)) if self.meeting else []
+        self._papers = {one.id: one for one in papers}
+        self._review.clear()
+        self.query_one("#papers", Rows).fill(self._row(one) for one in reversed(papers))
+        self._show()
+
+    def _row(self, paper: Paper) -> Row:
+        held, state = self.held(), paper_state(paper)
+        ids = [one.id for one in held.items] if held else []
+        n = str(ids.index(paper.item) + 1) if paper.item in ids else ""
+        texts = (word("paper_state", state), paper.title, paper.number, n)
+        return Row(key=paper.id, texts=texts, tone=TONES.get(state, "plain"))
+
+    def chosen(self) -> Paper:
+        """The paper under the cursor. Raises Refused where there is none."""
+        paper = self._papers.get(self.query_one("#papers", Rows).key)
+        if paper is None:
+            raise Refused(_("No paper yet: n drafts one."))
+        return paper
+
+    @on(Rows.Highlighted, "#papers")
+    def _show(self) -> None:
+        if self.has_class("writing"):
+            return
+        paper = self._papers.get(self.query_one("#papers", Rows).key)
+        self.query_one("#sheet-caption", Static).update(self._caption(paper))
+        if paper is None:
+            self.query_one("#preview", Prose).show("")
+            self.query_one("#chain", Prose).show("")
+            return
+        document = self._document(paper)
+        self.query_one("#preview", Prose).lay(lambda room: drawn(document, room))
+        self._show_beside(paper)
+        if paper.id not in self._review and paper.issued_on is None and not paper.withdrawn:
+            self.apart(lambda: issue.review(self.desk, paper.id), self._keep(paper), group="review")
+
+    @on(Rows.Chosen, "#papers")
+    def _to_the_sheet(self) -> None:
+        """Enter: the arrows move in the paper; Esc goes back to the list."""
+        self.remove_class("turned")
+        self.query_one("#preview").focus()
+
+    def _caption(self, paper: Paper | None) -> str:
+        if paper is None:
+            return ""
+        return f"{word('paper_state', paper_state(paper))}　{paper.number or paper.title}"
+
+    def _document(self, paper: Paper) -> Document:
+        try:
+            document = read(paper.text)
+        except BadInput:  # front matter that was written by another hand: shown as it stands
+            return Document(body=paper.text)
+        return Document(meta={"title": paper.title, **document.meta}, body=document.body)
+
+    def _keep(self, paper: Paper) -> Callable[[issue.Review], None]:
+        def keep(review: issue.Review) -> None:
+            self._review[paper.id] = review
+            if self.query_one("#papers", Rows).key == paper.id:
+                self._show_beside(paper)
+
+        return keep
+
+    def _show_beside(self, paper: Paper) -> None:
+        review, checked = self._review.get(paper.id), paper.template in self.desk.settings.checked_papers
+        titles = {one.name: one.title for one in self.desk.plugins.all(Check)}
+        self.query_one("#chain", Prose).lay(lambda room: beside(paper, review, checked, titles, room))
+
+    def _go_to(self, paper: Paper) -> None:
+        self.show_all()
+        self.query_one("#papers", Rows).go_to(paper.id)
+
+    # What can be done
+
+    def action_draft(self) -> None:
+        """Draft a paper."""
+        with self.told():
+            steps.draft(self, self._go_to)
+
+    def _step(self, act: Callable[[Paper], object]) -> None:
+        with self.told():
+            act(self.chosen())
+
+    def action_approve(self) -> None:
+        """Pass the next step of the chain."""
+        self._step(lambda paper: steps.approve(self, paper))
+
+    def action_send_back(self) -> None:
+        """Return the paper with the reason."""
+        self._step(lambda paper: steps.send_back(self, paper))
+
+    def action_waive(self) -> None:
+        """Answer for a finding."""
+        self._step(lambda paper: steps.waive(self, paper, self._review.get(paper.id)))
+
+    def action_issue(self) -> None:
+        """Number, date and lock the paper."""
+        self._step(lambda paper: steps.issue_paper(self, paper))
+
+    def action_correct(self) -> None:
+        """Draft a correction."""
+        self._step(lambda paper: steps.correct(self, paper, self._go_to))
+
+    def action_withdraw(self) -> None:
+        """Withdraw the paper."""
+        self._step(lambda paper: steps.withdraw(self, paper))
+
+    def action_hand_over(self) -> None:
+        """Open the cases."""
+        self._step(lambda paper: steps.hand_over(self, paper))
+
+    def action_export(self) -> None:
+        """Write the paper to a file."""
+        self._step(lambda paper: steps.export(self, paper))
+
+    def action_turn(self) -> None:
+        """Where there is no room for both: the sheet, or its chain and findings."""
+        self.toggle_class("turned")
+
+    # Writing
+
+    def action_write(self) -> None:
+        """Change the words of a draft."""
+        self._step(self._write)
+
+    def _write(self, paper: Paper) -> None:
+        if paper.issued_on is not None or paper.withdrawn:
+            raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+        words = self.query_one("#words", TextArea)
+        self._writing = paper
+        self.remove_class("turned").add_class("writing")
+        words.load_text(paper.text)
+        words.call_after_refresh(words.load_text, paper.text)  # its lines are broken only where it has a width
+        caption = _("Changing the words    Ctrl+S: save    Esc: leave")
+        self.query_one("#sheet-caption", Static).update(caption)
+        words.focus()
+
+    def action_save(self) -> None:
+        """Save the changed words; approvals given to the earlier ones are void."""
+        if self.has_class("writing"):
+            with self.told():
+                issue.rewrite(self.desk, self._writing.id, self.query_one("#words", TextArea).text)
+                self._stop_writing()
+                self.done(_("The words are saved."))
+
+    def action_leave(self) -> None:
+        """Leave the words as they were, after a question if they were changed; else back to the list, or home."""
+        if not self.has_class("writing"):
+            if self.has_class("turned") or self.focused is not self.query_one("#papers"):
+                self.remove_class("turned")
+                self.query_one("#papers").focus()
+            else:
+                self.post_message(self.Open("home"))
+        elif self.query_one("#words", TextArea).text == self._writing.text:
+            self._stop_writing()
+        else:
+            ask(self, Ask(_("Throw the changed words away?")), lambda _yes: self._stop_writing())
+
+    def _stop_writing(self) -> None:
+        self.remove_class("writing")
+        self.query_one("#papers").focus()
+        self._show()

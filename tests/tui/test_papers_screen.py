@@ -1,0 +1,167 @@
+"""The papers page: from a draft to cases by keyboard alone, and how it looks on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from minutes.contract import Template
+from minutes.errors import PluginFault
+from minutes.model import Opinion, Paper, replace
+from minutes.testing import desk as bare_desk
+from minutes.tui.app import MinutesApp
+from minutes.tui.widgets.prose import Prose
+from minutes.tui.widgets.rows import Rows
+from minutes.workflow import issue
+from tests.tui import line
+from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_paper_goes_from_draft_to_cases_by_keyboard(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk = line.desk()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f5")
+        await looks_as_before(pilot, "papers_none")
+        await press(pilot, "n")
+        await looks_as_before(pilot, "papers_templates")
+        await press(pilot, "enter", "enter")
+        [paper] = desk.store.find(Paper)
+        assert (paper.template, paper.item) == ("opinion", "a1")
+        assert paper.title in seen(app)
+        await looks_as_before(pilot, "papers_draft")
+        for by in ("周副主任", "主任会议"):
+            await press(pilot, "p")
+            await type_in(pilot, by)
+            await press(pilot, "ctrl+s")
+        assert [one.by for one in desk.fetch(Paper, paper.id).approvals] == ["周副主任", "主任会议"]
+        await press(pilot, "p")
+        assert "可以印发" in told(app)
+        await press(pilot, "i", "ctrl+s", "v")
+        assert desk.fetch(Paper, paper.id).number == "某人常〔2026〕1号"
+        await looks_as_before(pilot, "papers_issued")
+        await press(pilot, "v", "h", "ctrl+s")
+        assert [case.title for case in desk.archive.cases()] == ["资源下沉", "信息互认"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_stands_in_the_way_is_shown_and_waived_by_name(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk = line.desk()
+    desk.keep(replace(desk.fetch(Opinion, "p1"), accepted_by="", measures=("高度重视，切实加强领导",)))
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    for _step in paper.steps:
+        issue.approve(desk, paper.id, by="主任会议")
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f5", "v")
+        await looks_as_before(pilot, "papers_findings")
+        await press(pilot, "v", "i", "ctrl+s")
+        assert desk.fetch(Paper, paper.id).issued_on is None
+        await looks_as_before(pilot, "papers_refused")
+        await press(pilot, "escape", "w", "enter", "tab")
+        await type_in(pilot, "已口头征得同意")
+        await press(pilot, "ctrl+s", "i", "ctrl+s")
+        assert desk.fetch(Paper, paper.id).issued_on == desk.today
+        [waiver] = desk.fetch(Paper, paper.id).waivers
+        assert (waiver.check, waiver.by, waiver.reason) == ("proposal", "陈秘书", "已口头征得同意")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_words_are_changed_saved_or_left(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk = line.desk()
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f5", "e")
+        await looks_as_before(pilot, "papers_words")
+        await press(pilot, "x", "escape", "escape")
+        assert app.screen.has_class("writing")
+        await press(pilot, "escape", "enter")
+        assert desk.fetch(Paper, paper.id).text == paper.text
+        await press(pilot, "e")
+        words = app.screen.query_one("#words", TextArea)
+        words.move_cursor(words.document.end)
+        await type_in(pilot, "补一句。")
+        await press(pilot, "ctrl+s")
+        assert desk.fetch(Paper, paper.id).text.endswith("补一句。")
+        assert "补一句。" in app.screen.query_one("#preview", Prose).text
+
+
+async def test_a_paper_is_returned_with_the_reason_and_its_chain_begins_anew() -> None:
+    desk = line.desk()
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    issue.approve(desk, paper.id, by="周副主任")
+    app = MinutesApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f5", "r")
+        await type_in(pilot, "主任会议")
+        await press(pilot, "tab")
+        await type_in(pilot, "总体评价未写")
+        await press(pilot, "ctrl+s")
+        assert "主任会议退回" in seen(app)
+        assert "总体评价未写" in app.screen.query_one("#chain", Prose).text
+
+
+async def test_a_paper_is_written_to_a_file_and_overwritten_only_after_a_question(tmp_path: Path) -> None:
+    desk = line.desk()
+    line.issued(desk)
+    file = tmp_path / "意见.md"
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def export(path: Path) -> None:
+            await press(pilot, "x", "home", "ctrl+k")
+            await type_in(pilot, str(path))
+            await press(pilot, "ctrl+s")
+
+        await press(pilot, "f5")
+        await export(file)
+        assert "某人常〔2026〕1号" in file.read_text(encoding="utf-8")
+        file.write_text("别人的", encoding="utf-8")
+        await export(file)
+        assert "要覆盖吗" in seen(app)
+        await press(pilot, "escape")
+        assert file.read_text(encoding="utf-8") == "别人的"
+        await export(tmp_path / "无" / "意见.md")
+        assert "没有文件夹" in seen(app)
+        await press(pilot, "escape")
+        await export(file)
+        await press(pilot, "enter")
+        assert file.read_text(encoding="utf-8") != "别人的"
+        assert list(tmp_path.iterdir()) == [file]
+
+
+async def test_an_issued_paper_is_corrected_and_withdrawn_but_never_changed() -> None:
+    desk = line.desk()
+    paper = line.issued(desk)
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "e")
+        assert not app.screen.has_class("writing")
+        await press(pilot, "c", "enter")
+        rows = app.screen.query_one("#papers", Rows)
+        assert desk.fetch(Paper, rows.key).replaces == paper.id
+        await press(pilot, "d")
+        await type_in(pilot, "不再需要")
+        await press(pilot, "enter")
+        assert desk.store.get(rows.rows[0].key).withdrawn == "不再需要"
+        assert [row.texts[0] for row in rows.rows] == ["已撤回", "已印发"]
+
+
+async def test_a_template_that_fails_is_told_and_the_page_stands() -> None:
+    def broken(_dossier: object, _brief: object) -> None:
+        raise PluginFault("[bold]插件出错[/bold]\x1b[31m")
+
+    sound = line.desk()
+    desk = bare_desk(Template(name="t", title="坏模板", run=broken), store=sound.store)  # type: ignore[arg-type]
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "n", "enter", "enter")
+        assert told(app) == "[bold]插件出错[/bold]‹1B›[31m"
+        await press(pilot, "v")
+        assert app.screen.has_class("turned")
