@@ -36,14 +36,16 @@ pytestmark = [
 def killed(command: Sequence[str], after: float, typed: Path | None = None) -> list[bytes]:
     """Run a program, kill it so many seconds after it first spoke, and answer the whole lines that it printed."""
     with open(typed or os.devnull, "rb") as stdin:
-        program = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        program = subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert program.stdout is not None
-    first = program.stdout.readline()
-    time.sleep(after)
-    program.send_signal(signal.SIGKILL)
-    rest, errors = program.communicate()
-    assert first, errors
-    return [line for line in [first, *rest.splitlines(keepends=True)] if line.endswith(b"\n")]
+    with program.stdout as stdout:
+        first = stdout.readline()
+        time.sleep(after)
+        program.send_signal(signal.SIGKILL)
+        printed = [first, *stdout.read().splitlines(keepends=True)]
+    program.wait()
+    assert first, command
+    return [line for line in printed if line.endswith(b"\n")]
 
 
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
@@ -73,10 +75,12 @@ def test_a_kill_while_remarks_are_taken_down_loses_none_that_was_answered(tmp_pa
             file = tmp_path / "spoken.jsonl"
             file.write_text("".join(json.dumps(one) + "\n" for one in spoken))
             answers = killed([*MINUTES, "record", *place, "--jsonl"], chance.random() * 0.3, file)
-            told |= {json.loads(line)["id"]: one["text"] for line, one in zip(answers, spoken, strict=False)}
-            count += len(answers)
+            ids = [json.loads(line)["id"] for line in answers]
+            assert all(one.get("id", id) == id for id, one in zip(ids, spoken, strict=False))
+            told |= {id: one["text"] for id, one in zip(ids, spoken, strict=False)}
+            count += len(ids)
             kept = {(id, getattr(one, "text", "")) for (id, _rev), one in _checked(folder).items()}
-            assert told.items() <= kept
+            assert not told.items() - kept
         listed = subprocess.run([*MINUTES, "remarks", *place, "--json"], check=True, capture_output=True)
         assert told.keys() <= {one["id"] for one in json.loads(listed.stdout)}
         subprocess.run([*MINUTES, "verify", *place], check=True, capture_output=True)
