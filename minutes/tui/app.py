@@ -50,7 +50,7 @@ class MinutesApp(App[None]):
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
         plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
         self.desk, self.folder = replace(desk, plugins=plugins), folder
-        self.meeting = self.item = self.case = ""
+        self.meeting = self.item = ""
         self.hand = Hand(folder)
 
     def on_mount(self) -> None:
@@ -84,15 +84,19 @@ class MinutesApp(App[None]):
 
     def open_page(self, name: str, meeting: str = "", item: str = "", case: str = "") -> None:
         """Show a page about that subject; without one, about what the last page was about."""
-        self.meeting, self.item, self.case = meeting or self.meeting, item or self.item, case or self.case
-        if name != "home" and not self.meeting:
+        self.meeting, self.item = meeting or self.meeting, item or self.item
+        if not self.meeting:
             self._settle()
-        page = self._page(name)
-        if page is not None and page is not self.screen:
-            if isinstance(self.screen, Page):
-                self.switch_screen(page)
-            else:
-                self.push_screen(page)
+        page = self._page(name, case)
+        if page is None:
+            return
+        shown: object = self.screen
+        if page is shown:
+            page.show_all()
+        elif isinstance(self.screen, Page):
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
 
     def _settle(self) -> None:
         """Without a choice, the newest open meeting and its first open item are meant."""
@@ -102,29 +106,35 @@ class MinutesApp(App[None]):
             self.meeting = chosen.id
             self.item = next((one.id for one in chosen.items if not one.closed), chosen.items[0].id)
 
-    def _page(self, name: str) -> Page | None:
+    def _page(self, name: str, case: str) -> Page | None:
         """The page of that name, as it was left if it is about the same subject, or else a new one."""
         installed = f"page-{name}"
         if self.is_screen_installed(installed):
             known = self.get_screen(installed)
-            if isinstance(known, Page) and self._same(known):
+            assert isinstance(known, Page)
+            if self._same(known, case):
+                return known
+            shown: object = self.screen
+            if known is shown:
+                known.meeting, known.item, known.case = self.meeting, self.item, case
                 return known
             self.uninstall_screen(installed)
+            known.remove()
         try:
-            page: Page = getattr(import_module(f"minutes.tui.screens.{name}"), PAGES[name])(
-                self.desk, self.meeting, self.item, self.case
-            )
+            kind = getattr(import_module(f"minutes.tui.screens.{name}"), PAGES[name])
         except ModuleNotFoundError:
             self.notify(_("This screen is not part of this version."), severity="warning", markup=False)
             return None
+        page: Page = kind(self.desk, self.meeting, self.item, case)
         self.install_screen(page, installed)
         return page
 
-    def _same(self, page: Page) -> bool:
+    def _same(self, page: Page, case: str) -> bool:
+        """Whether the page need not change: a case counts for the ledger only, and only where one was asked for."""
         if page.NAME in ("home", "plugins"):
             return True
         if page.NAME == "ledger":
-            return page.case == self.case
+            return case in ("", page.case)
         return (page.meeting, page.item) == (self.meeting, self.item)
 
     def on_page_open(self, message: Page.Open) -> None:

@@ -13,6 +13,9 @@ from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.widgets.cells import cut, one_line
 
+LOOK = 5.0
+"""Seconds after which the status line is drawn anew."""
+
 
 class TabLine(Static):
     """The pages and their keys in one line, the present one marked."""
@@ -67,7 +70,8 @@ class StatusLine(Static):
         self.desk = desk
 
     def on_mount(self) -> None:
-        """Follow the app's clock of the last save."""
+        """Follow the app's clock of the last save; whether one may write is looked up every few seconds."""
+        self.set_interval(LOOK, self.refresh)
         self.watch(self.app, "saved", self._follow)
 
     def _follow(self, saved: str) -> None:

@@ -90,6 +90,7 @@ class Page(Screen[None]):
         with self.told():
             self.reload()
             self.query_one("#subject", OneLine).show(self.subject())
+        self.query_one(StatusLine).refresh()
 
     @contextmanager
     def told(self) -> Iterator[None]:
