@@ -64,6 +64,7 @@ from minutes.rules import (
 from minutes.settings import Profile, Quantifier, Settings
 from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches, mentions
 from minutes.text import _, printable
+from minutes.wording import word
 
 __all__ = [
     "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command", "Condenser",
@@ -75,5 +76,5 @@ __all__ = [
     "day", "document_number", "due", "due_on", "facts", "heading", "hookimpl", "in_office", "is_workday", "lateness",
     "literal", "matches", "mentions", "name_on", "parse", "printable", "quantifier", "raised_by", "read", "session",
     "session_short", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict",
-    "words",
+    "word", "words",
 ]  # fmt: skip

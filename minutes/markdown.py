@@ -53,24 +53,27 @@ def read(text: str) -> Document:
 
 
 def _entry(line: str, number: int) -> tuple[str, str]:
-    key, rest = line.strip(), ""
-    if key.startswith('"'):
-        try:
-            key, length = json.JSONDecoder().raw_decode(key)
-            rest = line.strip()[length:]
-        except ValueError:
-            rest = ""
-    else:
-        key, colon, rest = key.partition(":")
-        rest = colon + rest
-    if not rest.lstrip().startswith(":"):
+    key, rest = _split(line.strip())
+    if not rest.startswith(":"):
         raise BadInput(_("Line {n} of the front matter must read “name: value”.").format(n=number))
-    value = rest.lstrip()[1:].strip()
+    value = rest[1:].strip()
     try:
         read = json.loads(value)
     except ValueError:
         read = value
-    return key if line.strip().startswith('"') else key.strip(), read if isinstance(read, str) else value
+    return key, read if isinstance(read, str) else value
+
+
+def _split(line: str) -> tuple[str, str]:
+    """The key, which stands in quotes if it is an odd one, and the rest of the line from the colon on."""
+    if line.startswith('"'):
+        try:
+            key, end = json.JSONDecoder().raw_decode(line)
+            return key, line[end:].lstrip()
+        except ValueError:
+            return line, ""
+    key, colon, rest = line.partition(":")
+    return key.strip(), colon + rest
 
 
 # People's words inside Markdown

@@ -12,6 +12,7 @@ from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
 from minutes_docx.titles import lines
 
+RULE = 3.5  # height of a paragraph that holds a letter's rule: with the head's own white 4 mm below the mark
 NO_NUMBER = "〔待补：文号〕"
 BEYOND = 7 * MM / CHARACTER  # the rules of a letter are 170 mm long, 7 mm beyond the type area on each side
 
@@ -24,7 +25,7 @@ def front(meta: Mapping[str, str], section: Any) -> list[Element]:
 
 
 def _file(meta: Mapping[str, str], section: Any) -> list[Element]:
-    rule = element("pBdr", element("bottom", val="single", sz=12, space=11, color=RED))
+    rule = element("pBdr", element("bottom", val="single", sz=12, space=9, color=RED))
     down = element("spacing", before=twips(HEAD_DOWN), after=0)
     number = paragraph("发文字号", plain(meta.get("number") or NO_NUMBER), rule)
     return [_mark(meta["mark"], WIDTH, down), number]
@@ -39,7 +40,7 @@ def _letter(meta: Mapping[str, str], section: Any) -> list[Element]:
     rules = []
     for style in ("thickThinSmallGap", "thinThickSmallGap"):
         line = element("pBdr", element("bottom", val=style, sz=24, space=1, color=RED))
-        low = element("spacing", before=0, after=0, line=twips(4 * MM), lineRule="exact")
+        low = element("spacing", before=0, after=0, line=twips(RULE), lineRule="exact")
         rules.append(paragraph("页码", [], line, low, indent(left=-BEYOND, right=-BEYOND)))
     fill(section.first_page_header, _mark(meta["mark"], WIDTH), rules[0])
     fill(section.first_page_footer, rules[1])

@@ -10,7 +10,7 @@ GRID = 579  # twentieths of a point: 22 lines on 225 mm, in Word and LibreOffice
 LINE = GRID / 20
 SQUEEZE = -5  # twentieths of a point between characters: 28 characters of 16 pt on 156 mm
 CHARACTER = 16 + SQUEEZE / 20
-NUMBER_BELOW = 23  # mm from the page's edge to the foot's: the figure stands 7 mm below the type area, 7.5
+NUMBER_BELOW = 24.5  # mm from the page's edge to the foot's: the dashes stand 7 mm below the type area, 7.5
 
 SONG, FANG, KAI, HEI, XIAOBIAO = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 LATIN = "Times New Roman"
@@ -33,7 +33,7 @@ class Page(Value, frozen=True, kw_only=True):
 
 
 UPRIGHT = Page()
-BROAD = Page(width=297, height=210, top=28, left=25, right=25, bottom=26)
+BROAD = Page(width=297, height=210, top=25, left=20, right=20, bottom=24)
 
 
 class Look(Value, frozen=True, kw_only=True):

@@ -45,7 +45,18 @@ def _body(document: Document, page: Page) -> list[Element]:
     at = Setting(width=(page.width - page.left - page.right) * MM)
     text = [made for node in nodes[:first] for made in blocks(node, at)]
     attached = [made for node in nodes[first:] for made in blocks(node, at)]
-    return [*text, *_attached(document.meta), *_signature(document.meta), *attached]
+    ending = [*_attached(document.meta), *_signature(document.meta)]
+    if document.meta.get("signer"):
+        keep_together([*text[-1:], *ending])
+    return [*text, *ending, *attached]
+
+
+def keep_together(ending: list[Element]) -> None:
+    """No signature stands on a page without text: each paragraph of the ending stays with the next one."""
+    for one in ending[:-1]:
+        look = one.find("{*}pPr")
+        if look is not None and look.find("{*}keepNext") is None:
+            look.insert(1, element("keepNext"))
 
 
 def _attached(meta: Mapping[str, str]) -> list[Element]:
@@ -71,7 +82,7 @@ def _signature(meta: Mapping[str, str]) -> list[Element]:
         on = date_words(meta.get("signed_on", ""))
         broad, narrow = width(signer) / CHARACTER, width(on) / CHARACTER
         at = max(4 + (narrow - broad) / 2, 0.0)
-        made = [paragraph("正文", [], element("keepNext")), paragraph("正文", [], element("keepNext"))]
+        made = [paragraph("正文", []), paragraph("正文", [])]
         made.append(paragraph("署名", plain(signer), indent(right=at)))
         made.append(paragraph("成文日期", plain(on), indent(right=max(at + (broad - narrow) / 2, 0.0))))
     if meta.get("remark"):

@@ -9,7 +9,9 @@ from minutes_docx.measures import LOOKS, width
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, TABLE, Element, element, properties
 
 PADDING = 3.0  # points around the words in a cell
+CROWDED = 0.9  # of the width; if the heads need more than that, they break into lines
 MANY = 6  # columns from which on the words are set smaller
+SHORT = 5  # characters that are kept on one line
 LEAST = 2.2  # characters that every column holds side by side
 
 Cell = tuple[str, str, list[Element]]
@@ -45,12 +47,16 @@ SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
-    """The breadth of each column in points: what two characters need, and the rest by the root of its longest text."""
+    """The breadth of each column in points: room for its head on one line, the rest by the root of its longest text."""
     longest = [max(width(cell, size) for cell in column) for column in zip(*words, strict=True)]
-    least = [min(LEAST * size, max(one, size)) + 2 * PADDING for one in longest]
-    want = [one**0.5 for one in longest]
-    spare = max(room - sum(least), 0.0)
-    return [low + spare * one / (sum(want) or 1) for low, one in zip(least, want, strict=True)]
+    short = [one if one <= SHORT * size else 0.0 for one in longest]
+    heads = [max(LEAST * size, width(head, size), one) for head, one in zip(words[0], short, strict=True)]
+    least = [min(head, max(one, size)) + 2.5 * PADDING for head, one in zip(heads, longest, strict=True)]
+    if sum(least) > room * CROWDED:
+        least = [room * CROWDED / len(longest)] * len(longest)
+    want = [max(one - low, 0.01) ** 0.5 for low, one in zip(least, longest, strict=True)]
+    spare = (room - sum(least)) / sum(want)
+    return [low + spare * one for low, one in zip(least, want, strict=True)]
 
 
 def _row(row: Sequence[Cell], breadths: Sequence[float], kind: str) -> Element:

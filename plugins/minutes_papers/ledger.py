@@ -1,41 +1,57 @@
-"""督办台账: every case on one broad sheet, in the order of its due date, what has ended last."""
+"""督办台账: every case under the opinion it comes from, in the order of its due date, what has ended last."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from minutes import Brief, Document, day
+from minutes import Brief, Document, day, heading
 from minutes.model import Ledger, LedgerRow
-from minutes_papers.phrases import gap, table
+from minutes_papers.phrases import flat, gap, joined, table
 from minutes_papers.skeleton import Block, Skeleton, load
 from minutes_papers.words import GRADE, LATE, STATUS
 
 ENDED = ("satisfied", "closed")
 
+Place = tuple[str, str, str]
+"""Meeting, agenda item and number of the paper: what a group of rows has in common."""
+
 
 def ledger(ledger: Ledger, brief: Brief) -> Document:
     """The ledger on its day."""
     wording = load("ledger")
-    rows = sorted(ledger.rows, key=lambda row: (row.status in ENDED, row.due_on, row.case.id))
-    shown = [_row(n, row, wording) for n, row in enumerate(rows, 1)]
-    estimated = any(row.estimated for row in rows)
+    groups: dict[Place, list[LedgerRow]] = {}
+    for row in sorted(ledger.rows, key=lambda row: (row.status in ENDED, row.due_on, row.case.id)):
+        groups.setdefault((row.meeting, row.item, row.number), []).append(row)
+    ordered = sorted(groups.items(), key=lambda group: (min(row.case.handed_on for row in group[1]), group[0]))
+    estimated = any(row.estimated for row in ledger.rows)
     return wording.document(
         day=day(ledger.on),
-        counted=_counted(rows, wording) if rows else wording.part("none"),
-        table=table(wording.words("head").split("\n"), shown, "cllllllllccl") if rows else Block(""),
+        counted=_counted(ledger, wording),
+        items=joined(_item(n, place, rows, wording) for n, (place, rows) in enumerate(ordered, 1)),
         footnote=wording.part("footnote") if estimated else Block(""),
     )
 
 
-def _counted(rows: list[LedgerRow], wording: Skeleton) -> Block:
-    states = Counter(STATUS.get(row.status, row.status) for row in rows)
-    late = sum(row.lateness in ("overdue", "long_overdue") for row in rows)
+def _counted(ledger: Ledger, wording: Skeleton) -> Block:
+    if not ledger.rows:
+        return wording.part("none")
+    states = Counter(STATUS.get(row.status, row.status) for row in ledger.rows)
+    late = sum(row.lateness in ("overdue", "long_overdue") for row in ledger.rows)
     return wording.part(
         "counted",
-        count=str(len(rows)),
-        states="、".join(f"{state}{n}件" for state, n in states.items()),
+        count=str(len(ledger.rows)),
+        states="、".join(f"{state}{states[state]}件" for state in STATUS.values() if states[state]),
         late=wording.part("late", late=str(late)) if late else "",
     )
+
+
+def _item(n: int, place: Place, rows: list[LedgerRow], wording: Skeleton) -> Block:
+    """One opinion's cases: which meeting and paper, then a table."""
+    meeting, item, number = place
+    issued = wording.part("issued", meeting=meeting, number=number or gap("文号"), count=str(len(rows)))
+    shown = [_row(n, row, wording) for n, row in enumerate(rows, 1)]
+    head = wording.words("head").split("\n")
+    return joined([wording.part("item", mark=heading(1, n), item=flat(item)), issued, table(head, shown, "cllllcccl")])
 
 
 def _row(n: int, row: LedgerRow, wording: Skeleton) -> tuple[str, ...]:
@@ -43,9 +59,6 @@ def _row(n: int, row: LedgerRow, wording: Skeleton) -> tuple[str, ...]:
     state = STATUS.get(row.status, row.status)
     return (
         str(n),
-        row.meeting,
-        row.item,
-        row.number or gap("文号"),
         row.case.title or row.case.problem,
         row.handler or gap("承办单位"),
         "、".join(row.co_handlers),

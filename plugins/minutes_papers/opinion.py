@@ -141,12 +141,13 @@ def _suggestions(points: Sequence[Opinion], wording: Skeleton) -> Block:
     shown = [one for one in points if measures(one)]
     blocks: list[Block] = []
     for n, one in enumerate(shown, 1):
-        blocks += _numbered(n, one, wording.part("plain", mark="", words=measures(one)), wording)
+        blocks += _numbered(n, one, wording.part("plain", words=measures(one)), wording, "advice")
     return joined(blocks) if blocks else Block(gap("意见建议"))
 
 
-def _numbered(n: int, one: Opinion, text: Block, wording: Skeleton) -> list[Block]:
+def _numbered(n: int, one: Opinion, text: Block, wording: Skeleton, part: str = "heading") -> list[Block]:
     """The text under its theme, or with the number before it where there is none."""
-    if clause(one.theme):
-        return [wording.part("heading", mark=heading(2, n), theme=quoted(clause(one.theme))), text]
+    theme = quoted(clause(one.theme)).removeprefix("关于").removesuffix("问题")
+    if theme:
+        return [wording.part(part, mark=heading(2, n), theme=theme), text]
     return [Block(heading(2, n) + text)]

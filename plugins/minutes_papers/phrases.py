@@ -25,7 +25,12 @@ def given(value: str, name: str) -> str:
 
 def clause(text: str) -> str:
     """The words without the stop at their end and without line breaks, to be set into a sentence."""
-    return re.sub(r"\s*\n\s*", "", text.strip()).rstrip(ENDS)
+    return "".join(line.strip() for line in text.splitlines()).rstrip(ENDS)
+
+
+def flat(text: str) -> str:
+    """The words on one line, for a heading or a cell."""
+    return " ".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def quoted(text: str) -> str:
@@ -52,7 +57,7 @@ def joined(blocks: Iterable[str], by: str = "\n\n") -> Block:
 
 def cell(text: str) -> str:
     """Somebody's words in a cell of a table."""
-    return literal(re.sub(r"\s*\n\s*", " ", text.strip())) or "—"
+    return literal(flat(text)) or "—"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], align: str = "") -> Block:
@@ -97,11 +102,16 @@ def days(meeting: Meeting) -> str:
 
 
 def report(item: AgendaItem) -> str:
-    """What was deliberated, word for word: 市人民政府《关于…的报告》, or the item's title without its verb."""
-    if item.report:
-        body = "" if item.report.startswith(item.reporting_body) else item.reporting_body
-        return f"{body}《{item.report}》"
-    return re.sub(r"^(听取和审议|听取并审议|听取|审议)(?:了)?(?=.)", "", item.title.strip())
+    """What was deliberated, word for word: 市人民政府《关于…的报告》, or the item's title without its verb.
+
+    Who reported is read from the title where it says so: an inspection reports, but the government is to act.
+    """
+    rest = re.sub(r"^(听取和审议|听取并审议|听取|审议)(?:了)?(?=.)", "", item.title.strip())
+    if not item.report:
+        return rest
+    at = cited(rest).find(cited(item.report))
+    body = rest[:at] if at >= 0 else item.reporting_body
+    return f"{'' if item.report.startswith(body) else body}《{cited(item.report)}》"
 
 
 def office_name(dossier: Dossier, office: str, missing: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from minutes import Brief, Coverage, Document, coverage, day, heading, speaker_key
 from minutes.model import AgendaItem, Dossier, Remark
-from minutes_papers.phrases import days, full_session, gap, given, joined, paragraphs
+from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
 from minutes_papers.skeleton import Block, Skeleton, load
 
 STATES = {("member", "present"): "出席", ("member", "leave"): "请假", ("member", "absent"): "缺席",
@@ -72,7 +72,7 @@ def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
 def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: Said, counted: bool = False) -> Block:
     """One agenda item: its title word for word, then everyone who spoke."""
     remarks = dossier.remarks_on(item.id)
-    blocks = [wording.part("item", mark=heading(1, n), title=item.title)]
+    blocks = [wording.part("item", mark=heading(1, n), title=flat(item.title))]
     if not remarks:
         return joined([*blocks, wording.part("none")])
     if counted:

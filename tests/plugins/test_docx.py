@@ -126,6 +126,14 @@ def test_an_attachment_begins_a_new_page_and_its_table_repeats_its_head() -> Non
     assert len(list(body.iter(qn("w:cantSplit")))) == 4
 
 
+def test_no_signature_stands_on_a_page_without_text() -> None:
+    paragraphs = opened(paper("opinion")).element.body.findall(qn("w:p"))
+    words_of = ["".join(node.text or "" for node in one.iter(qn("w:t"))) for one in paragraphs]
+    signer = words_of.index(BODY)
+    assert words_of[signer - 3].startswith("请市人民政府")
+    assert all(one.pPr.find(qn("w:keepNext")) is not None for one in paragraphs[signer - 3 : signer])
+
+
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
     made = opened(paper("opinion"))
     assert made.settings.odd_and_even_pages_header_footer
@@ -160,11 +168,13 @@ def test_titles_break_evenly_and_between_words() -> None:
     assert lines("关于催办“改造后的物业和管护”办理情况的函")[0] == "关于催办“改造后的物业和管护”"
 
 
-@given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), min_size=1, max_size=5))
-def test_columns_fill_the_width_and_none_vanishes(rows: list[list[str]]) -> None:
-    breadths = columns(rows, WIDTH, 12)
-    assert sum(breadths) <= WIDTH + 0.01
-    assert min(breadths) >= 12
+@given(
+    st.lists(st.text(max_size=40), min_size=1, max_size=30), st.lists(st.text(max_size=40), min_size=30, max_size=30)
+)
+def test_columns_fill_the_width_and_none_vanishes(head: list[str], row: list[str]) -> None:
+    breadths = columns([head, row[: len(head)]], WIDTH, 12)
+    assert sum(breadths) == pytest.approx(WIDTH)
+    assert min(breadths) >= min(12, WIDTH * 0.9 / len(head))
 
 
 @settings(max_examples=25, deadline=None)
@@ -205,3 +215,52 @@ def test_libreoffice_opens_every_paper_and_loses_no_word(tmp_path: Path) -> None
     for name in NAMES:
         text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig")
         assert "".join(paper(name).meta["title"].split()) in "".join(text.split())
+
+
+Band = tuple[float, float, float, float]
+
+
+def red_bands(picture: bytes, dpi: int) -> list[Band]:
+    """Top, bottom, left and right in millimetres of each red stretch of a picture in PPM."""
+    _magic, size, _most, dots = picture.split(b"\n", 3)
+    wide, high = map(int, size.split())
+    millimetre, bands, start, edges = 25.4 / dpi, list[Band](), -1, list[int]()
+    for y in range(high + 1):
+        row = dots[y * wide * 3 : (y + 1) * wide * 3]
+        red = (
+            [x for x in range(wide) if row[3 * x] > 180 and row[3 * x + 1] < 120]
+            if y < high and b"\xff\x00\x00" in row
+            else []
+        )
+        if red:
+            start = y if start < 0 else start
+            edges += [red[0], red[-1] + 1]
+        elif start >= 0:
+            bands.append((start * millimetre, y * millimetre, min(edges) * millimetre, max(edges) * millimetre))
+            start, edges = -1, []
+    return bands
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftoppm")), reason="no LibreOffice or pdftoppm")
+def test_the_red_head_stands_where_the_standard_wants_it(tmp_path: Path) -> None:
+    for name in ("opinion", "reminder"):
+        (tmp_path / f"{name}.docx").write_bytes(EXPORTER.run(paper(name, number="澄人常〔2026〕12号")))
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    files = sorted(tmp_path.glob("*.docx"))
+    command = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", tmp_path, *files]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+
+    def bands(name: str) -> list[Band]:
+        shown = subprocess.run(
+            ["pdftoppm", "-r", "100", "-l", "1", tmp_path / f"{name}.pdf"], check=True, capture_output=True
+        )
+        return red_bands(shown.stdout, 100)
+
+    mark, rule = bands("opinion")
+    assert mark[0] == pytest.approx(37 + 35, abs=1)
+    assert rule[3] - rule[2] == pytest.approx(156, abs=1)
+    mark, *rules = bands("reminder")
+    assert mark[0] == pytest.approx(30, abs=1)
+    assert rules[0][0] - mark[1] == pytest.approx(4, abs=1)
+    assert 297 - rules[-1][1] == pytest.approx(20, abs=1)
+    assert {round(rule[3] - rule[2]) for rule in rules} == {170}

@@ -13,7 +13,7 @@ from minutes_papers.ballot import share
 from minutes_papers.phrases import attribution, quoted, report
 from minutes_papers.skeleton import Skeleton, load
 
-from minutes import Brief, Document, Profile, Template, read
+from minutes import Brief, Document, Profile, Template, parse, read
 from minutes.model import Dossier, Ledger, LedgerRow, Meeting, replace
 from tests.plugins.papers_dossier import BODY, CASE, NAMES, dossier
 
@@ -143,6 +143,16 @@ def test_any_words_of_a_remark_leave_the_record_standing(words: str) -> None:
     assert len(heads) == 1
 
 
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_words_of_a_point_leave_the_opinion_standing(theme: str, words: str) -> None:
+    known = dossier()
+    odd = replace(known.opinions[0], theme=theme, problem=words, measures=(words,))
+    document = paper("opinion", replace(known, opinions=(odd,)))
+    tree = parse(document)
+    assert [node.tag for node in tree.walk() if node.type == "heading" and node.tag == "h2"] == ["h2"] * 4
+    assert {node.type for node in tree.walk()} <= {"root", "heading", "paragraph", "inline", "text", "softbreak"}
+
+
 def test_the_wording_with_an_unknown_placeholder_is_refused() -> None:
     from minutes import BadInput
 
@@ -158,6 +168,12 @@ def test_each_paper_has_its_wording_in_one_file(name: str) -> None:
 def test_the_report_is_named_by_its_own_name_or_by_the_item() -> None:
     item = dossier().meeting.items[0]
     assert report(item) == "市人民政府《关于全市老旧小区改造工作情况的报告》"
+    inspected = replace(
+        item,
+        title="听取和审议市人大常委会执法检查组关于检查《消防法》实施情况的报告",
+        report="关于检查〈消防法〉实施情况的报告",
+    )
+    assert report(inspected) == "市人大常委会执法检查组《关于检查〈消防法〉实施情况的报告》"
     assert report(replace(item, report="")) == "市人民政府关于全市老旧小区改造工作情况的报告"
 
 
