@@ -8,11 +8,12 @@ from minutes import Point, Proposal, Unit, speaker_key
 from minutes.model import Dossier
 from minutes_extract.clauses import Clause, cut
 from minutes_extract.grouping import grams, rarity
-from minutes_extract.kinds import Kind, kinds
+from minutes_extract.kinds import HOLLOW, Kind, kinds
 from minutes_extract.merging import merged
 from minutes_extract.passages import Passage, evidence, passages
 from minutes_extract.points import Item, point
 from minutes_extract.summary import summary
+from minutes_extract.voices import Voice
 
 BLOCK = 4000  # units grouped together; a longer item is grouped block by block
 
@@ -26,8 +27,8 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
         own = [Clause(remark.id, start, end, remark.text[start:end]) for start, end in cut(remark.text)]
         clauses += own
         told += kinds([one.text for one in own])
-    speakers = [speaker_key(remarks[one.remark]) for one in clauses]
-    found = passages(clauses, told, speakers, [remarks[one.remark].post for one in clauses])
+    by_remark = {one.id: Voice(speaker_key(one), one.name, one.post) for one in remarks.values()}
+    found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
     evidence(found, clauses, told)
     said = Item(clauses=clauses, kinds=told, remarks=remarks, rarity=rarity(grams(one.text) for one in clauses))
     groups = [group for block in _blocks(found) for group in merged(block, clauses)]
@@ -69,7 +70,7 @@ def _ordered(points: Sequence[Point]) -> tuple[Point, ...]:
     """By how many raised it, then by how much was said of it; hollow calls come last."""
 
     def rank(one: Point) -> tuple[bool, int, int]:
-        hollow = not one.problem and len(one.measures) == 1 and one.theme == ""
+        hollow = max(source.confidence for source in one.sources) <= HOLLOW
         return (
             hollow,
             -len({source.speaker for source in one.sources}),

@@ -16,6 +16,10 @@ LEADING = re.compile(
 )
 
 
+HOLLOW = 0.3  # confidence of a call to raise awareness and the like, which asks for nothing that can be handled
+CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
+
+
 class Kind(NamedTuple):
     """The type of a clause, how sure that is, and the reason why it would be set aside."""
 
@@ -44,7 +48,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
     if praise and praise * 2 > lacks + asks and not cues.TURN.search(text) and not cues.HOLLOW.search(text):
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
     if cues.HOLLOW.search(text) and not re.search(r"\d", text) and not lacks:
-        return Kind("suggestion", 0.6)
+        return Kind("suggestion", HOLLOW)  # kept, shown as unsure, never promoted
     if cues.TURN.search(text) and len(text) < 26 and not re.search(r"\d", text):
         return Kind("context", 0.6, "context")
     if asks:
@@ -62,9 +66,13 @@ def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None
     if cues.AGREEMENT.search(text) and len(text) < 30 and lacks < 2 and asks < 2 and not cues.DISAGREE.search(text):
         return Kind("courtesy", 0.7, "agreement")
     if n == 0 and total > 1 and lacks + asks < 3 and _opens(text):
-        first = "courtesy" if re.search(r"大家|各位|领导|主任|列席|参加会议|听了|学习了", text) else "context"
+        first = (
+            "courtesy"
+            if re.search(r"大家|各位|领导|主任|列席|参加会议|听了|学习了|荣幸|有幸|机会|同志们|会议安排|发言|谢", text)
+            else "context"
+        )
         return Kind(first, 0.6, first)
-    if n == total - 1 and n and len(text) < 14 and lacks + asks < 2 and re.search(r"我|讲|说|完|这些|就这", text):
+    if n == total - 1 and n and len(text) < 14 and lacks + asks < 2 and CLOSES.search(text):
         return Kind("courtesy", 0.6, "courtesy")
     return None
 
@@ -87,7 +95,9 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
 def _asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
     strong = 2 if cues.ASKS.search(bare) else 0
-    orders = sum(bool(cues.IMPERATIVE.search(part)) for part in re.split(r"[，,；：:]", bare))
+    parts = re.split(r"[，,；：:]", bare)
+    orders = sum(bool(cues.IMPERATIVE.search(part)) for part in parts)
+    orders += any(cues.SOFT.search(part) and not cues.GONE.search(part) for part in parts)
     if strong:
         return strong + orders
     return orders if orders and not re.search(r"[吗呢][？?]|已经?|(?:了|过)[，。]", bare) else 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from minutes_extract import cues
 from minutes_extract.clauses import MARKED, Clause
 from minutes_extract.kinds import SUBSTANCE, Kind
+from minutes_extract.voices import Voice, named
 
 
 @dataclass
@@ -22,60 +23,47 @@ class Passage:
     opposes: str = ""  # the speaker it contradicts
 
 
-NAMED = re.compile(r"([\u3400-\u9fff]{1,4})(?:副?主任|委员|代表|局长|老师|同志)")
-
-
-def _named(text: str, names: Sequence[str], own: str) -> str:
-    """The other speaker whom a clause names by surname and title, "" where none or more than one is meant."""
-    for match in NAMED.finditer(text):
-        for size in (2, 1):
-            if len(match[1]) >= size:
-                found = {name for name in names if name != own and name.startswith(match[1][-size:])}
-                if len(found) == 1:
-                    return found.pop()
-    return ""
-
-
-def passages(
-    clauses: Sequence[Clause], kinds: Sequence[Kind], speakers: Sequence[str], posts: Sequence[str]
-) -> list[Passage]:
-    """The passages of all remarks, in order. `speakers` and `posts` run beside the clauses."""
+def passages(clauses: Sequence[Clause], kinds: Sequence[Kind], voices: Sequence[Voice]) -> list[Passage]:
+    """The passages of all remarks, in order. `voices` run beside the clauses."""
     out: list[Passage] = []
-    open_, last = False, -1
-    names = list(dict.fromkeys(speakers))
+    open_ = False
     refers = opposes = ""
+    people = list(dict.fromkeys(voices))
     for n, (clause, kind) in enumerate(zip(clauses, kinds, strict=True)):
         if n and clauses[n - 1].remark != clause.remark:
             refers = opposes = ""
-        named = _named(clause.text, names, speakers[n])
-        if named:
-            refers = named
-            opposes = named if cues.DISAGREE.search(clause.text) else ""
-        elif cues.DISAGREE.search(clause.text) and refers:
+        refers = named(clause.text, people, voices[n]) or refers
+        if cues.DISAGREE.search(clause.text):
             opposes = refers
-        same = bool(out) and open_ and out[-1].remark == clause.remark
         if kind.type not in SUBSTANCE:
-            if kind.type != "context" or cues.SHIFT.search(clause.text) or MARKED.match(clause.text):
-                open_ = False
+            open_ = open_ and not _closes(clause.text, kind)
             continue
-        if same and _goes_on(n, last, clauses, kinds, out[-1].units, posts[n]):
+        same = bool(out) and open_ and out[-1].remark == clause.remark
+        if same and _goes_on(n, out[-1].units, clauses, kinds, voices[n].post):
             out[-1].units.append(n)
         else:
-            out.append(Passage(clause.remark, speakers[n], [n], refers, opposes))
+            out.append(Passage(clause.remark, voices[n].key, [n], refers, opposes))
             refers = opposes = ""
-        open_, last = True, n
+        open_ = True
     return out
 
 
-def _goes_on(n: int, last: int, clauses: Sequence[Clause], kinds: Sequence[Kind], units: list[int], post: str) -> bool:
-    """Whether clause n is still about the matter of the passage that ended with clause `last`."""
-    text = clauses[n].text
+def _closes(text: str, kind: Kind) -> bool:
+    """Whether a clause that is set aside ends the passage before it."""
+    return kind.type != "context" or bool(cues.SHIFT.search(text) or MARKED.match(text))
+
+
+def _goes_on(n: int, units: Sequence[int], clauses: Sequence[Clause], kinds: Sequence[Kind], post: str) -> bool:
+    """Whether clause n is still about the matter of the passage of these units."""
+    text, last = clauses[n].text, units[-1]
     if MARKED.match(text) or cues.SHIFT.search(text):
         return False
     if cues.HOLLOW.search(text) or cues.HOLLOW.search(clauses[last].text):
         return False
     ended = "主任" in post and _sentence_ends(clauses[last].text)  # who sums up says one sentence on each matter
     if ended and not (kinds[last].type == "problem" and kinds[n].type == "suggestion"):
+        return False
+    if kinds[n].type == "problem" and cues.TOPIC.search(text):
         return False
     if kinds[n].type == "problem" and kinds[last].type == "suggestion":
         facts = any(kinds[one].type == "problem" for one in units)

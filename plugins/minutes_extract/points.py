@@ -36,10 +36,9 @@ def point(name: str, group: Sequence[Passage], said: Item) -> Point:
     problem = _problem(group, said, centre)
     asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
     measures = distinct([shortened(text, MEASURE, centre) for text in asks])[:MEASURES]
-    hollow = not problem and all(cues.HOLLOW.search(text) for text in texts)
     return Point(
         id=name,
-        theme="" if hollow else theme(problem, texts, said.rarity),
+        theme=theme(problem, texts, said.rarity),
         problem=problem,
         measures=tuple(measures),
         sources=tuple(_source(n, said) for n in numbers),

@@ -15,7 +15,12 @@ from minutes_offices.tables import Committee, Known, committees, kinds
 HAN = re.compile(r"[\u3400-\u9fff]+")
 AFTER = r"(?:局|委|办|厅|部门|机关|系统|单位|两家|两部门|[、和与及会牵得也要应把])"
 EMPTY = frozenset("负责主管工作管理监督等和与的全市各级类承担依法进行相关有关建设服务方面推进落实统筹协调指导组织")
+DULL = frozenset(("政府", "单位", "责任", "部门", "机关", "资金", "项目", "问题"))  # said of every office
 SHOWN = 3
+LEAD = 0.75  # what it is worth to be the committee office in charge of the item
+WORD = 0.08  # what a word of a committee office's own duties adds
+CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
+COMMON = 0.05  # the government's office takes what is nobody's own
 
 
 class Evidence(NamedTuple):
@@ -80,9 +85,10 @@ def _handlers(
             if word in asked or word in told
         }
         duty = sum(hits.values())
+        general = COMMON if _kind(office.name) is not None and "人民政府办公室" in office.name else 0.0
         own = 1.0 if office.id == lead else (0.6 if _named(office, title) else 0.0)
         words = tuple(sorted(hits, key=lambda word: (-hits[word], word))[:4])
-        score = (weight if named else 0.0) + min(4.0, duty / 2.5) + own + min(0.5, past.get(office.id, 0.0))
+        score = (weight if named else 0.0) + min(4.0, duty / 2.5) + own + general + min(0.5, past.get(office.id, 0.0))
         out[office.id] = Evidence(
             score, ((named,) if named else ()) + words, _reason(named, words, own, past.get(office.id, 0.0))
         )
@@ -111,7 +117,7 @@ def _vocabulary(office: Office) -> dict[str, float]:
         for piece in HAN.findall(run):
             for at in range(len(piece) - 1):
                 pair = piece[at : at + 2]
-                if not set(pair) <= EMPTY:
+                if pair not in DULL and not set(pair) <= EMPTY:
                     out[pair] = max(out.get(pair, 0.0), 0.8)
     return out
 
@@ -152,21 +158,28 @@ def _supervisors(
 ) -> dict[str, Evidence]:
     item = dossier.item(opinion.item)
     lead = item.lead_supervisor if item else ""
-    total = max(2.0, sum(score for _office, score in handlers))
+    told = "。".join([opinion.problem, *opinion.measures, *(one.text for one in opinion.sources)])
+    strength = {one.id: score / 2**place for place, (one, score) in enumerate(handlers) if score > CLEAR}
+    total = max(SURE, sum(strength.values()))
     out = {}
     for office in offices:
-        watches = [(one, score / total) for one, score in handlers if _watches(office, one)]
-        share = sum(score for _one, score in watches)
-        names = tuple(one.name for one, _score in watches)
-        score = (0.62 if office.id == lead else 0.0) + share
-        if names:
-            reason = _("It watches over {offices}.").format(offices="、".join(names))
-        elif office.id == lead:
-            reason = _("It is the office in charge of this agenda item.")
-        else:
-            reason = _("No word speaks for it; listed as a possibility only.")
-        out[office.id] = Evidence(score, names, reason)
+        names = [one.name for one, _score in handlers if one.id in strength and _watches(office, one)]
+        share = sum(strength[one.id] for one, _score in handlers if one.name in names) / total
+        words = tuple(word for word in _vocabulary(office) if len(word) > 1 and word in told)[:4]
+        lead_score = LEAD if office.id == lead else 0.0
+        score = lead_score + share + WORD * len(words)
+        out[office.id] = Evidence(score, (*names, *words), _watch_reason(names, office.id == lead, words))
     return out
+
+
+def _watch_reason(names: Sequence[str], lead: bool, words: Sequence[str]) -> str:
+    if names:
+        return _("It watches over {offices}.").format(offices="、".join(names))
+    if lead:
+        return _("It is the office in charge of this agenda item.")
+    if words:
+        return _("Words of its duties: {words}.").format(words="、".join(words))
+    return _("No word speaks for it; listed as a possibility only.")
 
 
 def _watches(supervisor: Office, handler: Office) -> bool:

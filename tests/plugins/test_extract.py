@@ -8,6 +8,7 @@ from minutes_extract.clauses import cut
 from minutes_extract.kinds import kinds
 from minutes_extract.wording import plain
 
+from minutes.model import Opinion, SetAside, replace
 from minutes.rules import coverage
 from minutes.testing.condenser import CondenserContract, accounted, closed, sitting, tiled, traceable, worded
 
@@ -94,6 +95,56 @@ def test_a_measure_that_two_members_ask_for_stands_once():
     assert [len(point.measures) for point in proposal.points] == [1]
 
 
+def test_opposite_views_on_one_matter_stay_apart():
+    one = "我说一件事。渡口的旧船漏水，渡口三年没有年检，很危险。建议关停渡口。"
+    other = "{}。渡口的旧船是对岸学生过河的唯一办法，渡口不能没有。建议给渡口换新船。我说完了。"
+    opposed = EXTRACT.run(two(one, other.format("钱委员要关停渡口，我不赞成")), "i", 100).points
+    agreed = EXTRACT.run(two(one, other.format("钱委员讲到渡口，我补充几句")), "i", 100).points
+    assert [len({source.speaker for source in point.sources}) for point in opposed] == [1, 1]
+    assert [len({source.speaker for source in point.sources}) for point in agreed] == [2]
+
+
+def two(first, second):
+    """A sitting of two members on file, whose names and ids differ."""
+    dossier = sitting(first, second)
+    names = ("钱松", "郁竹")
+    remarks = tuple(
+        replace(one, name=name, speaker=f"member-{name}") for one, name in zip(dossier.remarks, names, strict=True)
+    )
+    return replace(dossier, remarks=remarks)
+
+
+def test_a_hollow_call_is_kept_unsure_and_comes_last():
+    proposal = condense(
+        "我说两句。各级要提高认识、加强组织领导，形成合力。西堤村的水渠塌了半边，水过不去。建议水利部门修好水渠。"
+    )
+    last = proposal.points[-1]
+    assert "认识" in last.measures[0]
+    assert max(source.confidence for source in last.sources) <= 0.3
+    assert len(proposal.points) == 2
+
+
+def test_praise_runs_on_until_a_list_mark_opens_the_problems():
+    texts = ["这几年工作成效明显，", "新修公路六十公里。", "一是养护跟不上，坑洼没人补。"]
+    assert [kind.type for kind in kinds(texts)] == ["praise", "praise", "problem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("我觉得吧，河道该清淤了嘛。", "河道该清淤了"),
+        ("第二，河道淤了。", "河道淤了"),
+        ("第二天早上水才退。", "第二天早上水才退"),
+        ("最后一个月才动工，", "最后一个月才动工"),
+        ("嗯那个，就是说路灯不亮啊", "路灯不亮"),
+        ("建议补种行道树，行不行？", "补种行道树"),
+        ("。。。", "。。。"),
+    ],
+)
+def test_only_what_speech_needs_is_taken_away(text, left):
+    assert plain(text) == left
+
+
 def test_courtesy_and_agreement_stay_out_of_the_points():
     proposal = condense("感谢主任。我同意，不再重复。", "谢谢大家，我没有补充。")
     assert proposal.points == ()
@@ -101,8 +152,6 @@ def test_courtesy_and_agreement_stay_out_of_the_points():
 
 
 def test_every_character_is_used_or_set_aside_once_the_proposal_is_on_file():
-    from minutes.model import Opinion, SetAside, replace
-
     dossier = sitting("我谈一点。学校门口没有斑马线，孩子过街很危险。建议公安部门划一道线。谢谢。")
     proposal = EXTRACT.run(dossier, "i", 100)
     opinions = tuple(
