@@ -318,6 +318,25 @@ def test_a_command_that_raises_is_a_sentence_not_a_traceback(program: Program, m
 # Streams
 
 
+def test_without_a_terminal_the_screens_are_refused(program: Program) -> None:
+    assert "终端" in program.refused()
+    assert "terminal" in Program(program.archive, "en").refused()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_under_the_output_is_one_sentence(program: Program) -> None:
+    with open("/dev/full", "w") as full:
+        command = [*PYTHON, "--archive", str(program.archive), "--lang", "zh_CN", "meetings"]
+        answer = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert answer.returncode == 1
+    assert answer.stderr.strip() == "输出无法使用：磁盘已满。"
+
+
+def test_an_archive_with_an_impossible_name_is_one_sentence(tmp_path: Path) -> None:
+    assert "太长" in Program(tmp_path / ("长" * 300)).refused("remarks")
+    assert Program(tmp_path / "a\0b").refused("remarks")
+
+
 def test_a_reader_that_goes_away_is_no_error_to_read_about(program: Program) -> None:
     lines = "".join(json.dumps({"text": f"第{n}句" + "话" * 200}) + "\n" for n in range(200))
     program("record", "--jsonl", stdin=lines)

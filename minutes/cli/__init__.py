@@ -9,13 +9,16 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from minutes import text
 from minutes.cli import printing, start
 from minutes.cli.start import Opened, Start, Usage
+from minutes.commands.files import reason
 from minutes.contract import Command, Line
-from minutes.errors import MinutesError
+from minutes.errors import MinutesError, Refused
+from minutes.text import _
 
 BEGINNERS = ("convene", "members", "offices")
 """The commands that may begin an archive where there is none."""
@@ -37,20 +40,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read has read enough
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # whoever read has read enough
+            printing.complain(_("{file} cannot be used: {why}.").format(
+                file=error.filename or _("The output"), why=reason(error)))  # fmt: skip
         with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed has nowhere to go
         return 1
 
 
 def screens(asked: Start) -> int:
     """Open the screens on the archive."""
     with start.opened(asked) as desk:
+        desk.lazy.may_begin = True
+        store = desk.lazy.opened()  # whatever hinders that is said before the screens open
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise Refused(_("The screens need a terminal. `minutes --help` lists the commands, which do not."))
         from minutes.tui.app import run
 
-        desk.lazy.may_begin = True
-        desk.store.state  # noqa: B018  # opens the archive now: whatever hinders that is said before the screens open
-        run(desk, asked.folder)
+        run(replace(desk, store=store), asked.folder)
     return 0
 
 

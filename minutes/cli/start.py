@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -97,12 +97,16 @@ class LazyStore:
     may_begin: bool = False
     store: Store | None = None
 
-    def __getattr__(self, name: str) -> Any:
+    def opened(self) -> Store:
+        """The archive itself. Raises MinutesError if it cannot be opened, or is not there and may not be begun."""
         if self.store is None:
             if not self.may_begin:
                 must_exist(self.asked)
             self.store = backend(self.plugins, self.asked.scheme).run(self.asked.archive, self.settings)
-        return getattr(self.store, name)
+        return self.store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.opened(), name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,9 +114,12 @@ class Opened(Desk):
     """The desk of one run of the program."""
 
     lazy: LazyStore = field(repr=False)
+    at_first: int = 0  # faults of plugins that were known when it was laid out
 
     def warn(self) -> None:
-        """Say on stderr why the archive, if it was opened, may not be written."""
+        """Say on stderr what went wrong in plugins meanwhile, and why the archive, if opened, may not be written."""
+        for fault in self.plugins.faults[self.at_first :]:
+            printing.complain(fault)
         if self.lazy.store is not None and self.lazy.store.state.why:
             printing.complain(self.lazy.store.state.why)
 
@@ -126,7 +133,10 @@ def opened(asked: Start) -> Iterator[Opened]:
     folder = asked.folder / "plugins" if asked.folder else None
     loaded = plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
     lazy = LazyStore(asked, loaded, kept)
-    desk = Opened(store=lazy, plugins=loaded, settings=kept, user=user, clock=now, new_id=new_id, lazy=lazy)
+    desk = Opened(
+        store=cast(Store, lazy), plugins=loaded, settings=kept, user=user, clock=now, new_id=new_id, lazy=lazy,
+        at_first=len(loaded.faults),
+    )  # fmt: skip
     try:
         yield desk
     finally:

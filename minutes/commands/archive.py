@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, TextIO
 
 from minutes.commands import answers, files, places
@@ -89,11 +90,15 @@ def plugins(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 def _shown(one: Loaded) -> Iterator[str]:
     mark = "✗" if one.fault else "✓"
     yield f"{mark} {one.name} {one.version}（{one.origin}）".replace(" （", "（")
-    if one.offers:
-        yield f"    {'、'.join(one.offers)}"
+    for kind, offers in groupby(sorted(one.offers, key=_kind), key=_kind):
+        yield f"    {word('contribution', kind)}: {'、'.join(offer.partition(' ')[2] for offer in offers)}"
     if one.fault:
         yield f"    {one.fault}"
     yield from (f"    ! {warning}" for warning in one.warnings)
+
+
+def _kind(offer: str) -> str:
+    return offer.partition(" ")[0]
 
 
 def commands() -> list[Command]:

@@ -112,11 +112,11 @@ def remarks(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         if options["item"] and not _has_item(meeting, options["item"]):
             continue
         item = step.agenda_item(meeting, options["item"]).id if options["item"] else ""
-        lines.append(f"# {session_short(meeting)}")
-        for n, one in enumerate(sorted(by_meeting.get(meeting.id, ()), key=lambda one: one.order), 1):
-            if item in ("", one.item):
-                values.append(answers.spoken(one))
-                lines.append(f"{n}. {answers.named(one)}  [{one.id}]\n{one.text}\n")
+        said = [one for one in by_meeting.get(meeting.id, ()) if item in ("", one.item)]
+        lines += [f"# {session_short(meeting)}"] if said else []
+        for n, one in enumerate(sorted(said, key=lambda one: one.order), 1):
+            values.append(answers.spoken(one))
+            lines.append(f"{n}. {answers.named(one)}  [{one.id}]\n{one.text}\n")
     yield Line(text="\n".join(lines) if values else _("No remark is on file."), json=values)
 
 

@@ -64,7 +64,7 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     lines = [f"{known.title}（{word('status', row.status)}，{word('lateness', row.lateness)}）", known.problem]
     lines += [f"· {measure}" for measure in known.measures]
     lines += [_("due on {day}").format(day=row.due_on), *(f"  {one}" for one in row.working)]
-    lines += [f"{one.on}  {_kind(one.kind)}  {one.text}  {_by(one)}".rstrip() for one in events]
+    lines += [f"{one.on}  {_kind(one.kind)}  {_text(desk, one)}  {_by(one)}".rstrip() for one in events]
     lines = [line for line in lines if line]
     yield Line(text="\n".join(lines), json={**value(row), "timeline": [answers.plain(one) for one in events]})
 
@@ -74,6 +74,13 @@ def _kind(kind: str) -> str:
              "closed": word("status", "closed"), "look_back": word("record", "follow_up"),
              "extension": word("field", "extensions"), "transfer": _("passed on to another office")}  # fmt: skip
     return names.get(kind) or word("feedback", kind)
+
+
+def _text(desk: Desk, event: step.Event) -> str:
+    if event.kind != "ballot":
+        return event.text
+    counts = zip(desk.settings.grading.grades, event.text.split(), strict=False)
+    return "，".join(f"{word('grade', grade)} {n}" for grade, n in counts)
 
 
 def _by(event: step.Event) -> str:
