@@ -98,6 +98,8 @@ def words(text: str) -> str:
 
     Old systems wrote rare characters of names in the private-use area; losing them would lose the name.
     """
+    if text.isprintable():
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_shown(one) for one in lines)
 

@@ -20,7 +20,7 @@ def ledger(ledger: Ledger, brief: Brief) -> Document:
     """The ledger on its day."""
     wording = load("ledger")
     groups: dict[Place, list[LedgerRow]] = {}
-    for row in sorted(ledger.rows, key=lambda row: (row.status in ENDED, row.due_on, row.case.id)):
+    for row in sorted(ledger.rows, key=lambda row: (row.status in ENDED, row.due_on)):
         groups.setdefault((row.meeting, row.item, row.number), []).append(row)
     ordered = sorted(groups.items(), key=lambda group: (min(row.case.handed_on for row in group[1]), group[0]))
     estimated = any(row.estimated for row in ledger.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from minutes import Brief, Calendar, Document, Facts, NotFound, _, day, due_on, facts
+from minutes import BadInput, Brief, Calendar, Document, Facts, NotFound, _, day, due_on, facts
 from minutes.model import Case, Dossier, Opinion
 from minutes_papers.phrases import cited, clause, gap, given, measures, office_name
 from minutes_papers.skeleton import Block, Skeleton, load
@@ -55,11 +55,17 @@ def _paper(dossier: Dossier, case: Case) -> dict[str, str]:
 
 
 def _late(known: Facts, brief: Brief, wording: Skeleton) -> Block:
-    given_on = brief.extra.get("due_on", "")
-    due = date.fromisoformat(given_on) if given_on else due_on(known, Calendar()).on
+    due = _date(brief.extra["due_on"]) if brief.extra.get("due_on") else due_on(known, Calendar()).on
     left = (due - brief.on).days
     part = "late" if left < 0 else "early" if left else "today"
     return wording.part(part, due=day(due), today=day(brief.on), days=str(abs(left)))
+
+
+def _date(on: str) -> date:
+    try:
+        return date.fromisoformat(on)
+    except ValueError as error:
+        raise BadInput(_("“{day}” is no date. Write it like 2026-11-25.").format(day=on)) from error
 
 
 def _extended(case: Case, wording: Skeleton) -> Block:

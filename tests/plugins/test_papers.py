@@ -13,8 +13,8 @@ from minutes_papers.ballot import share
 from minutes_papers.phrases import attribution, quoted, report
 from minutes_papers.skeleton import Skeleton, load
 
-from minutes import Brief, Document, Profile, Template, parse, read
-from minutes.model import Dossier, Ledger, LedgerRow, Meeting, replace
+from minutes import BadInput, Brief, Document, Profile, Template, parse, read, text
+from minutes.model import Dossier, Ledger, LedgerRow, Meeting, Source, replace
 from tests.plugins.papers_dossier import BODY, CASE, NAMES, dossier
 
 PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
@@ -106,6 +106,11 @@ def test_the_reminder_counts_the_days() -> None:
     assert "〔待补：新的期限〕" in body
 
 
+def test_a_due_date_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(BadInput, match="明天"):
+        paper("reminder", brief=replace(BRIEF, extra={"due_on": "明天"}))
+
+
 def test_the_vote_prints_counts_and_the_rule_they_are_read_by() -> None:
     body = paper("ballot").body
     assert "| 1 | 改造后的物业和管护 | 17 | 11 | 1 |" in body
@@ -154,8 +159,6 @@ def test_any_words_of_a_point_leave_the_opinion_standing(theme: str, words: str)
 
 
 def test_the_wording_with_an_unknown_placeholder_is_refused() -> None:
-    from minutes import BadInput
-
     with pytest.raises(BadInput, match="nonsense"):
         Skeleton(name="opinion", meta={}, body="{nonsense}").document(title="甲")
 
@@ -178,8 +181,6 @@ def test_the_report_is_named_by_its_own_name_or_by_the_item() -> None:
 
 
 def test_observers_never_get_a_majoritys_word() -> None:
-    from minutes.model import Source
-
     sources = [Source(remark=str(n), start=0, end=1, text="甲", role="observer") for n in range(9)]
     assert attribution(sources, 2, BRIEF) == "有的列席人员提出"
 
@@ -187,3 +188,20 @@ def test_observers_never_get_a_majoritys_word() -> None:
 def test_shares_and_quotes_read_as_official_chinese() -> None:
     assert (share(0.5), share(2 / 3), share(0.55)) == ("二分之一", "三分之二", "百分之55")
     assert (quoted('"放管服"改革'), quoted('5" 管')) == ("“放管服”改革", '5" 管')
+
+
+def test_papers_stay_chinese_whatever_the_screen_speaks() -> None:
+    chinese = str(paper("opinion"))
+    text.use("en")
+    try:
+        assert str(paper("opinion")) == chinese
+    finally:
+        text.use("zh_CN")
+
+
+def test_cases_of_one_opinion_stand_together_in_the_ledger() -> None:
+    other = replace(ROW, item="另一项报告", due_on=date(2026, 1, 5))
+    ledger = Ledger(on=BRIEF.on, rows=(ROW, other, replace(ROW, due_on=date(2026, 10, 1))))
+    body = TEMPLATES["ledger"].run(ledger, BRIEF).body
+    assert re.findall(r"^## (.+)$", body, re.M) == ["一、关于老旧小区改造的报告", "二、另一项报告"]
+    assert body.index("2026年10月1日") < body.index("2026年11月20日") < body.index("2026年1月5日")
