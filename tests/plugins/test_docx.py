@@ -241,8 +241,12 @@ def red_bands(picture: bytes, dpi: int) -> list[Band]:
     return bands
 
 
-@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftoppm")), reason="no LibreOffice or pdftoppm")
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("soffice", "pdftoppm", "fc-list"))), reason="no LibreOffice or no pdftoppm"
+)
 def test_the_red_head_stands_where_the_standard_wants_it(tmp_path: Path) -> None:
+    if not subprocess.run(["fc-list", ":lang=zh-cn"], check=False, capture_output=True).stdout:
+        pytest.skip("no Chinese font is installed")
     for name in ("opinion", "reminder"):
         (tmp_path / f"{name}.docx").write_bytes(EXPORTER.run(paper(name, number="澄人常〔2026〕12号")))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
