@@ -217,6 +217,7 @@ def test_libreoffice_opens_every_paper_and_loses_no_word(tmp_path: Path) -> None
         assert "".join(paper(name).meta["title"].split()) in "".join(text.split())
 
 
+TOOLS = ("soffice", "pdftoppm", "fc-list")
 Band = tuple[float, float, float, float]
 
 
