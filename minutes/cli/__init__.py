@@ -54,7 +54,7 @@ def screens(asked: Start) -> int:
     with start.opened(asked) as desk:
         desk.lazy.may_begin = True
         store = desk.lazy.opened()  # whatever hinders that is said before the screens open
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             raise Refused(_("The screens need a terminal. `minutes --help` lists the commands, which do not."))
         from minutes.tui.app import run
 

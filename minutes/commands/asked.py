@@ -65,11 +65,11 @@ def _whole(option: Option, text: str) -> int:
 
 
 def day(option: Option, text: str) -> date:
-    """The day of a date typed as 2026-11-25, 2026.11.25, 2026/11/25 or 2026年11月25日. Raises BadInput."""
-    found = re.fullmatch(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?", text.strip())
+    """The day of a date typed as 2026-11-25, 2026.11.25, 20261125 or 2026年11月25日. Raises BadInput."""
+    found = re.fullmatch(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]|([0-9]{2}))([0-9]{1,2})日?", text.strip())
     try:
         if found:
-            return date(int(found[1]), int(found[2]), int(found[3]))
+            return date(int(found[1]), int(found[2] or found[3]), int(found[4]))
     except ValueError:
         pass
     raise BadInput(_("{name}: “{value}” is no date; type it as 2026-11-25.").format(name=shown(option), value=text))
