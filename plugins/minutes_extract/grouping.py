@@ -49,7 +49,7 @@ def rarity(texts: Iterable[Counter[str]]) -> dict[str, float]:
 def vector(counted: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
     """The unit vector of a text; rarity counts twice, since what few say tells matters apart."""
     raw = {gram: (1 + math.log(n)) * idf.get(gram, 0.0) ** 2 for gram, n in counted.items()}
-    norm = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+    norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
     return {gram: value / norm for gram, value in raw.items()}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from minutes import Point, speaker_key
 from minutes.model import Remark, Source
@@ -62,7 +63,7 @@ def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) 
 def _standing(text: str, said: Item, centre: Mapping[str, float]) -> float:
     """How well a clause stands for its group: near its middle, of a length to print, not a tale."""
     own = vector(grams(text), said.rarity)
-    near = sum(value * centre.get(gram, 0.0) for gram, value in own.items())
+    near = fsum(value * centre.get(gram, 0.0) for gram, value in own.items())
     return near + 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60)) - (0.2 if cues.TELLS.search(text) else 0.0)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
+from math import fsum
 
 from minutes_extract.clauses import Clause
 from minutes_extract.grouping import grams
@@ -58,7 +59,7 @@ def _chosen(parts: Sequence[str], counted: Sequence[Counter[str]], worth: dict[s
     """The parts taken greedily: worths only fall as grams are told, so that an old score is a bound for the new one."""
 
     def score(n: int) -> float:
-        return sum(worth[gram] for gram in counted[n]) / (EVEN + len(parts[n]))
+        return fsum(worth[gram] for gram in counted[n]) / (EVEN + len(parts[n]))
 
     heap = [(-score(n), n) for n, part in enumerate(parts) if LEAST <= len(part) <= LONG and counted[n]]
     heapify(heap)

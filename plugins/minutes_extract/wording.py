@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from minutes_extract import cues
 from minutes_extract.grouping import STOPS, grams
@@ -62,7 +63,7 @@ def _worth(part: str, n: int, weight: Mapping[str, float]) -> float:
     if ASIDE.search(part):
         return -1.0
     counted = grams(part)
-    mass = sum(weight.get(gram, 0.0) for gram in counted)
+    mass = fsum(weight.get(gram, 0.0) for gram in counted)
     worth = mass / (4 + len(counted))
     if cues.LACK.search(part) or cues.ASKS.search(part) or cues.IMPERATIVE.search(part):
         worth *= 1.3
@@ -97,7 +98,7 @@ def theme(head: str, texts: Sequence[str], idf: Mapping[str, float]) -> str:
     for text in texts:
         for run in RUN.findall(text):
             pairs = [run[at : at + 2] for at in range(min(len(run), 8) - 1)]
-            worth = sum(shared.get(pair, 0) * idf.get(pair, 0.0) for pair in pairs) / (len(pairs) + 2.0)
+            worth = fsum(shared.get(pair, 0) * idf.get(pair, 0.0) for pair in pairs) / (len(pairs) + 2.0)
             worth *= (1.3 if run in head else 1.0) * (1.2 if 3 <= len(run) <= 8 else 1.0)
             if worth > score:
                 best, score = run[:8], worth

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from minutes import Archive, Suggestion, _, in_office
-from minutes.model import Dossier, Office, Opinion
+from minutes.model import AgendaItem, Dossier, Office, Opinion
 from minutes_offices.tables import Committee, Known, committees, kinds
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -17,9 +19,14 @@ AFTER = r"(?:局|委|办|厅|部门|机关|系统|单位|两家|两部门|[、�
 EMPTY = frozenset("负责主管工作管理监督等和与的全市各级类承担依法进行相关有关建设服务方面推进落实统筹协调指导组织")
 DULL = frozenset(("政府", "单位", "责任", "部门", "机关", "资金", "项目", "问题"))  # said of every office
 SHOWN = 3
-LEAD = 0.75  # what it is worth to be the committee office in charge of the item
+CALLED, MENTIONED = 4.5, 1.2  # what it is worth to be named in what is asked for, or elsewhere
+DUTY = 4.0  # the most that duty words are worth
+OWN = 1.0  # what it is worth to be the item's own office
+HISTORY = 0.5  # the most that past decisions are worth
+LEAD = 0.85  # what it is worth to be the committee office in charge of the item
 WORD = 0.08  # what a word of a committee office's own duties adds
 CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
+PAST = 2000  # earlier opinions that are looked at, the latest
 COMMON = 0.05  # the government's office takes what is nobody's own
 
 
@@ -64,74 +71,77 @@ def _suggested(office: Office, role: str, evidence: Evidence) -> Suggestion:
 def _handlers(
     opinion: Opinion, dossier: Dossier, offices: Sequence[Office], past: Mapping[str, float]
 ) -> dict[str, Evidence]:
+    """The evidence for each handling office: its name said, words of its duties, the item's own office, the past."""
     asked = "。".join([*opinion.measures, *(one.text for one in opinion.sources if one.kind == "suggestion")])
     told = "。".join(
         [opinion.theme, opinion.problem, *(one.text for one in opinion.sources if one.kind != "suggestion")]
     )
-    vocabulary = {office.id: _vocabulary(office) for office in offices}
-    common: Counter[str] = Counter(word for words in vocabulary.values() for word in words)
+    common = Counter(word for office in offices for word in _vocabulary(office))
+    rare = {word: math.log((1 + len(offices)) / n) + 0.2 for word, n in common.items()}
     item = dossier.item(opinion.item)
-    title = item.title if item else ""
-    lead = item.lead_handler if item else ""
     out = {}
     for office in offices:
-        named = _named(office, asked) or _named(office, told)
-        weight = 3.0 if _named(office, asked) else 1.2
-        hits = {
-            word: value
-            * (math.log((1 + len(offices)) / common[word]) + 0.2)
-            * min(2.0, asked.count(word) * 1.0 + told.count(word) * 0.8)
-            for word, value in vocabulary[office.id].items()
-            if word in asked or word in told
-        }
-        duty = sum(hits.values())
-        general = COMMON if _kind(office.name) is not None and "人民政府办公室" in office.name else 0.0
-        own = 1.0 if office.id == lead else (0.6 if _named(office, title) else 0.0)
+        called = _named(office, asked)
+        named = called or _named(office, told)
+        hits = _hits(_vocabulary(office), rare, asked, told)
         words = tuple(sorted(hits, key=lambda word: (-hits[word], word))[:4])
-        score = (weight if named else 0.0) + min(4.0, duty / 2.5) + own + general + min(0.5, past.get(office.id, 0.0))
+        own = _own(office, item)
+        before = min(HISTORY, past.get(office.id, 0.0))
+        score = (CALLED if called else MENTIONED if named else 0.0) + min(DUTY, math.fsum(hits.values()) / 2.5)
         out[office.id] = Evidence(
-            score, ((named,) if named else ()) + words, _reason(named, words, own, past.get(office.id, 0.0))
+            score + own + before + (COMMON if "人民政府办公室" in office.name else 0.0),
+            ((named,) if named else ()) + words,
+            _reason(named, words, own, before),
         )
     return out
 
 
+def _hits(vocabulary: Mapping[str, float], rare: Mapping[str, float], asked: str, told: str) -> dict[str, float]:
+    """The words of the duties that occur, worth more in what is asked for, more often, and the rarer they are."""
+    counts = {word: asked.count(word) + 0.8 * told.count(word) for word in vocabulary}
+    return {word: vocabulary[word] * rare[word] * min(2.0, n) for word, n in counts.items() if n}
+
+
+def _own(office: Office, item: AgendaItem | None) -> float:
+    """What it is worth to be the office that drafted the report, or whose field the item's title names."""
+    if item is None:
+        return 0.0
+    return OWN if office.id == item.lead_handler else 0.6 * OWN if _named(office, item.title) else 0.0
+
+
 def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
+    told = []
     if named:
-        return _("The remarks name it: {words}.").format(words=named)
+        told.append(_("The remarks name it: {words}.").format(words=named))
     if words:
-        return _("Words of its duties: {words}.").format(words="、".join(words))
+        told.append(_("Words of its duties: {words}.").format(words="、".join(words)))
     if own:
-        return _("It is the office of this agenda item.")
+        told.append(_("It is the office of this agenda item."))
     if past:
-        return _("Similar opinions went to it before.")
-    return _("No word speaks for it; listed as a possibility only.")
+        told.append(_("Similar opinions went to it before."))
+    return " ".join(told) or _("No word speaks for it; listed as a possibility only.")
 
 
-def _vocabulary(office: Office) -> dict[str, float]:
+def _vocabulary(office: Office) -> Mapping[str, float]:
     """The words of an office's duties with their weight: those of its own table, and those its kind is known by."""
-    out: dict[str, float] = {}
-    known = _kind(office.name)
-    for word in known.words if known else ():
-        out[word] = 1.0 if len(word) > 1 else 0.5
-    for run in re.split(r"[、，,。；;和与及等]", office.duties):
-        for piece in HAN.findall(run):
-            for at in range(len(piece) - 1):
-                pair = piece[at : at + 2]
-                if pair not in DULL and not set(pair) <= EMPTY:
-                    out[pair] = max(out.get(pair, 0.0), 0.8)
+    return _words(office.name, office.duties)
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str, duties: str) -> Mapping[str, float]:
+    known = _kind(name)
+    out = {word: 1.0 if len(word) > 1 else 0.5 for word in known.words} if known else {}
+    for piece in HAN.findall(re.sub(r"[和与及等]", "，", duties)):
+        for pair in map("".join, pairwise(piece)):
+            if pair not in DULL and not set(pair) <= EMPTY:
+                out[pair] = max(out.get(pair, 0.0), 0.8)
     return out
 
 
 def _kind(name: str) -> Known | None:
-    """The kind of office that a name belongs to: the longest stem it holds."""
-    found = [one for one in kinds() if len(one.stem) > 1 and one.stem in name]
-    if not found and name.startswith("各"):
-        return next((one for one in kinds() if one.stem == "各"), None)
-    return (
-        max(found, key=lambda one: len(one.stem))
-        if found and not name.startswith("各")
-        else (next((one for one in kinds() if one.stem == "各"), None) if name.startswith("各") else None)
-    )
+    """The kind of office that a name belongs to: that of the longest stem in it; 各… are the governments below."""
+    found = [one for one in kinds() if (one.stem == "各" if name.startswith("各") else one.stem in name[1:])]
+    return max(found, key=lambda one: len(one.stem), default=None)
 
 
 def _named(office: Office, text: str) -> str:
@@ -160,11 +170,11 @@ def _supervisors(
     lead = item.lead_supervisor if item else ""
     told = "。".join([opinion.problem, *opinion.measures, *(one.text for one in opinion.sources)])
     strength = {one.id: score / 2**place for place, (one, score) in enumerate(handlers) if score > CLEAR}
-    total = max(SURE, sum(strength.values()))
+    total = max(SURE, math.fsum(strength.values()))
     out = {}
     for office in offices:
         names = [one.name for one, _score in handlers if one.id in strength and _watches(office, one)]
-        share = sum(strength[one.id] for one, _score in handlers if one.name in names) / total
+        share = math.fsum(strength[one.id] for one, _score in handlers if one.name in names) / total
         words = tuple(word for word in _vocabulary(office) if len(word) > 1 and word in told)[:4]
         lead_score = LEAD if office.id == lead else 0.0
         score = lead_score + share + WORD * len(words)
@@ -206,7 +216,7 @@ def _past(opinion: Opinion, archive: Archive) -> dict[str, float]:
     """How alike this opinion is to those that each office was given before: the best of each, up to 1."""
     words = _pairs(opinion)
     out: dict[str, float] = {}
-    for one in archive.opinions():
+    for one in archive.opinions()[-PAST:]:
         if not one.handler or one.id == opinion.id:
             continue
         other = _pairs(one)
@@ -217,5 +227,5 @@ def _past(opinion: Opinion, archive: Archive) -> dict[str, float]:
 
 
 def _pairs(opinion: Opinion) -> set[str]:
-    runs: Iterable[str] = HAN.findall("。".join([opinion.theme, opinion.problem, *opinion.measures]))
-    return {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    runs = HAN.findall("。".join([opinion.theme, opinion.problem, *opinion.measures]))
+    return {pair for run in runs for pair in map("".join, pairwise(run))}
