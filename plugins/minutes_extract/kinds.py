@@ -114,10 +114,28 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
             praising = True
         elif praising and kind.type == "problem" and kind.confidence < 0.45:
             kind = Kind("praise", 0.5, "praise")
+        elif kind.type == "problem" and out and out[-1].type == "suggestion" and _runs_on(text, kind):
+            kind = Kind("suggestion", 0.4)
         elif kind.type in SUBSTANCE:
             praising = False
         out.append(kind)
     return out
+
+
+def _runs_on(text: str, kind: Kind) -> bool:
+    """Whether a bare clause after a suggestion still belongs to it: nothing past, missing or told of oneself."""
+    return (
+        kind.confidence <= 0.45
+        and len(text) <= 40
+        and not re.search(r"[我他她？?]|\d", text)
+        and not (
+            cues.GONE.search(text)
+            or cues.SHIFT.search(text)
+            or MARKED.match(text)
+            or cues.TIE.search(text)
+            or cues.TOPIC.search(text)
+        )
+    )
 
 
 def _breaks(text: str) -> bool:

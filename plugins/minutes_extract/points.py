@@ -15,8 +15,8 @@ from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
 from minutes_extract.wording import distinct, shortened, theme
 
-PROBLEM, SECOND = 32, 24  # characters of a problem's text, and of what a second passage adds to it
-MEASURE, MEASURES = 40, 4  # characters of a measure, and how many
+PROBLEM, SECOND = 28, 20  # characters of a problem's text, and of what a second passage adds to it
+MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
 
 
 @dataclass(frozen=True)
