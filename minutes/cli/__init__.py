@@ -67,7 +67,7 @@ def carried_out(asked: Start, words: list[str]) -> int:
     with start.opened(asked) as desk:
         from minutes.cli import demo, usage
 
-        commands = [*desk.plugins.all(Command), demo.command(asked)]
+        commands = [demo.command(asked), *desk.plugins.all(Command)]
         command, options, as_json = usage.understood(commands, words)
         if command is None:
             return 0  # help was asked for, and given

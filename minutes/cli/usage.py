@@ -11,7 +11,7 @@ import click
 
 from minutes.cli import printing
 from minutes.cli.start import Usage
-from minutes.commands import asked
+from minutes.commands import answers, asked
 from minutes.commands.answers import padded, width
 from minutes.contract import Command, Option
 from minutes.errors import BadInput
@@ -153,7 +153,7 @@ def _title(option: Option) -> str:
         notes.append(" | ".join(option.choices))
     if option.default:
         notes.append(_("else {default}").format(default=option.default))
-    return _("{title} ({notes})").format(title=option.title, notes="; ".join(notes)) if notes else option.title
+    return answers.noted(option.title, *notes) if notes else option.title
 
 
 def _common() -> list[str]:

@@ -23,7 +23,7 @@ def plain(value: Any) -> Any:
 
 def saved(sentence: str, *records: Record) -> Line:
     """The sentence with the ids of what was saved; one record as an object, several as a list."""
-    text = f"{sentence} {'、'.join(record.id for record in records)}".rstrip()
+    text = f"{sentence} {listed(record.id for record in records)}".rstrip()
     return Line(text=text, json=plain(records[0]) if len(records) == 1 else [plain(one) for one in records])
 
 
@@ -36,6 +36,16 @@ def spoken(remark: Remark) -> dict[str, Any]:
 def named(remark: Remark) -> str:
     """Who spoke, for people."""
     return remark.name or _("not identified")
+
+
+def noted(text: str, *notes: str) -> str:
+    """The text with notes in brackets behind it."""
+    return _("{title} ({notes})").format(title=text, notes=listed(notes))
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words as a list in one line."""
+    return _(", ").join(words)
 
 
 # Tables

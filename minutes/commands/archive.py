@@ -89,9 +89,9 @@ def plugins(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 def _shown(one: Loaded) -> Iterator[str]:
     mark = "✗" if one.fault else "✓"
-    yield f"{mark} {one.name} {one.version}（{one.origin}）".replace(" （", "（")
+    yield answers.noted(f"{mark} {one.name} {one.version}".rstrip(), one.origin)
     for kind, offers in groupby(sorted(one.offers, key=_kind), key=_kind):
-        yield f"    {word('contribution', kind)}: {'、'.join(offer.partition(' ')[2] for offer in offers)}"
+        yield f"    {word('contribution', kind)}: {answers.listed(offer.partition(' ')[2] for offer in offers)}"
     if one.fault:
         yield f"    {one.fault}"
     yield from (f"    ! {warning}" for warning in one.warnings)

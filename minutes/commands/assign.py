@@ -42,7 +42,7 @@ def _told(desk: Desk, opinion: Opinion) -> str:
     roles = [("handler", opinion.handler), *(("co_handler", one) for one in opinion.co_handlers)]
     roles.append(("supervisor", opinion.supervisor))
     listed = [f"{word('role', role)} {names.get(one, one)}" for role, one in roles if one]
-    return f"{opinion.theme} [{opinion.id}]: {'，'.join(listed)}"
+    return f"{opinion.theme} [{opinion.id}]: {answers.listed(listed)}"
 
 
 def _filled_in(desk: Desk, options: Options) -> Iterator[Line]:
@@ -66,7 +66,8 @@ def _suggested(desk: Desk, opinion: str) -> Line:
     lines = [f"{known.theme} [{known.id}]"]
     best = {role: asked.best(role) for role in ("handler", "supervisor")}
     for role, suggestions in best.items():
-        lines += [f"  {word('role', role)}: {names.get(one.office, one.office)}（{one.reason}）" for one in suggestions]
+        for one in suggestions:
+            lines.append(f"  {word('role', role)}: {answers.noted(names.get(one.office, one.office), one.reason)}")
     lines += [f"  ! {fault}" for fault in asked.faults]
     lines += [] if any(best.values()) else [_("  Nobody knows an office for this; choose one yourself.")]
     value = {"opinion": opinion, "faults": list(asked.faults)} | {

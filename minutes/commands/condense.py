@@ -38,10 +38,10 @@ def _told(changes: step.Changes) -> str:
     lines = []
     for mark, opinions in (("+", changes.add), ("-", changes.withdraw), ("=", changes.keep)):
         for one in opinions:
-            lines.append(f"{mark} {one.theme}：{one.problem}".rstrip("："))
+            lines.append(f"{mark} {one.theme}: {one.problem}".rstrip(": "))
             lines += [f"    · {measure}" for measure in one.measures]
     for mark, asides in (("+", changes.set_aside), ("-", changes.take_back)):
-        lines += [f"{mark} （{word('reason', one.reason)}）{answers.cut(one.text, 60)}" for one in asides]
+        lines += [f"{mark} {answers.noted(answers.cut(one.text, 60), word('reason', one.reason))}" for one in asides]
     counted = _("{add} to add, {withdraw} to withdraw, {keep} unchanged; {human} that people have worked on stay.")
     lines.append(counted.format(
         add=len(changes.add), withdraw=len(changes.withdraw), keep=len(changes.keep), human=changes.human))  # fmt: skip
@@ -79,7 +79,7 @@ def opinions(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 def _shown(n: int, one: Opinion) -> list[str]:
     state = _("adopted by {who}").format(who=one.accepted_by) if one.accepted_by else _("proposed")
-    lines = [f"{n}. {one.theme}  [{one.id}]（{state}）"]
+    lines = [answers.noted(f"{n}. {one.theme}  [{one.id}]", state)]
     lines += [f"   {one.problem}"] if one.problem else []
     return lines + [f"   · {measure}" for measure in one.measures]
 

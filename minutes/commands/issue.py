@@ -37,7 +37,7 @@ def _paper(desk: Desk, name: str) -> Paper:
     try:
         return desk.fetch(Paper, name)
     except NotFound as error:
-        known = "、".join(one.name for one in desk.plugins.all(Template)) or _("none")
+        known = answers.listed(one.name for one in desk.plugins.all(Template)) or _("none")
         raise NotFound(_("“{name}” is neither a template nor a paper on file. Templates: {known}.").format(
             name=name, known=known)) from error  # fmt: skip
 

@@ -158,7 +158,7 @@ def rows_of(name: str, kind: type[Any], roles: tuple[str, ...]) -> list[Any]:
             raise BadInput(_("{file}, row {n}: {why}.").format(file=name, n=n, why=asked.misfit(error))) from error
         if not row.name.strip() or row.role not in roles:
             wanted = _("{file}, row {n}: a name is needed, and as role one of {roles}.")
-            raise BadInput(wanted.format(file=name, n=n, roles="、".join(roles)))
+            raise BadInput(wanted.format(file=name, n=n, roles=answers.listed(roles)))
         rows.append(row)
     return rows
 

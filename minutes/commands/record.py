@@ -52,7 +52,7 @@ def meetings(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     lines = []
     for one in held:
         ended = _("ended {day}").format(day=one.ended_on) if one.ended_on else _("still open")
-        lines.append(f"{one.id}  {one.held_on}  {session_short(one)}（{ended}）")
+        lines.append(answers.noted(f"{one.id}  {one.held_on}  {session_short(one)}", ended))
         lines += [f"  {n}. {item.title}{'  ✓' if item.closed else ''}" for n, item in enumerate(one.items, 1)]
     yield Line(text="\n".join(lines) or _("No meeting is on file."), json=[answers.plain(one) for one in held])
 
@@ -136,7 +136,7 @@ def identify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Say who spoke."""
     changed = step.identify(desk, options["remark"], options["speaker"])
     known = word("role", changed.role)
-    yield Line(text=f"{answers.named(changed)}（{known}）: {changed.id}", json=answers.spoken(changed))
+    yield Line(text=f"{answers.noted(answers.named(changed), known)}: {changed.id}", json=answers.spoken(changed))
 
 
 def confirm(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -172,7 +172,7 @@ def _told(name: str, preview: step.Preview, taken: tuple[Remark, ...], look: boo
         "{file}: {n} remarks added, {known} were on file already.")  # fmt: skip
     lines = [count.format(file=name, n=len(taken), known=preview.on_file)]
     if preview.unidentified:
-        names = "、".join(preview.unidentified)
+        names = answers.listed(preview.unidentified)
         lines.append(_("Not on the roster, kept as not identified: {names}.").format(names=names))
     if preview.unread:
         lines.append(_("{n} lines could not be placed:").format(n=len(preview.unread)))

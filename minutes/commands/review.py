@@ -113,7 +113,7 @@ def coverage(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     for item in items:
         known = covered(dossier, item.id)
         counts = {state: known.characters(state) for state in STATES}
-        counted = "，".join(f"{word('coverage', state)} {n}" for state, n in counts.items())
+        counted = answers.listed(f"{word('coverage', state)} {n}" for state, n in counts.items())
         lines = [f"# {places.named(held, item)}", counted]
         lines += [f"? {one.remark} {one.start + 1}–{one.end}: {answers.cut(one.text, 60)}" for one in known.open]
         value = {

@@ -61,7 +61,7 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     known = desk.fetch(Case, options["case"])
     row = next(one for one in step.ledger(desk).rows if one.case.id == known.id)
     events = step.timeline(desk, known.id)
-    lines = [f"{known.title}（{word('status', row.status)}，{word('lateness', row.lateness)}）", known.problem]
+    lines = [answers.noted(known.title, word("status", row.status), word("lateness", row.lateness)), known.problem]
     lines += [f"· {measure}" for measure in known.measures]
     lines += [_("due on {day}").format(day=row.due_on), *(f"  {one}" for one in row.working)]
     lines += [f"{one.on}  {_kind(one.kind)}  {_text(desk, one)}  {_by(one)}".rstrip() for one in events]
@@ -80,7 +80,7 @@ def _text(desk: Desk, event: step.Event) -> str:
     if event.kind != "ballot":
         return event.text
     counts = zip(desk.settings.grading.grades, event.text.split(), strict=False)
-    return "，".join(f"{word('grade', grade)} {n}" for grade, n in counts)
+    return answers.listed(f"{word('grade', grade)} {n}" for grade, n in counts)
 
 
 def _by(event: step.Event) -> str:
