@@ -150,9 +150,9 @@ def known_heads(folder: Path) -> dict[str, Head]:
         return {}
 
 
-def agrees(head: Head, heads: Sequence[str]) -> bool:
+def agrees(head: Head, heads: Sequence[bytes]) -> bool:
     """Whether a journal with these hashes still has the line that was its last at the last close."""
-    return 0 < head.lines <= len(heads) and heads[head.lines - 1] == head.hash
+    return 0 < head.lines <= len(heads) and heads[head.lines - 1] == head.hash.encode()
 
 
 def note_heads(folder: Path, heads: Mapping[str, Head]) -> None:

@@ -45,7 +45,7 @@ class Journal(Storage):
         self.file = file
         self.header = header
         self.saves: list[tuple[Revision, ...]] = list(found.saves)
-        self.heads: list[str] = list(found.heads)
+        self.heads: list[bytes] = list(found.heads)
         self.fault = found.faults[0] if found.faults else None
         self.records: dict[str, dict[str, Record]] = {}
         self.saver: Saver | None = None  # where changes made through TinyDB's own tables go
@@ -90,7 +90,7 @@ class Journal(Storage):
     @property
     def head(self) -> str:
         """The hash of the last line, "" before there is one."""
-        return self.heads[-1] if self.heads else ""
+        return self.heads[-1].decode() if self.heads else ""
 
     def append(self, records: Sequence[Record], by: str, at: datetime) -> tuple[Revision, ...]:
         """Write these records as one line, flush it, and only then remember them. Raises NotSaved, Refused or ReadOnly.
@@ -98,13 +98,12 @@ class Journal(Storage):
         What is remembered is what the line reads back as, so that memory cannot differ from a later opening.
         """
         body, save = lines.worded(records, by, at, len(self.saves) + 1, self.header.dossier)
-        added: list[bytes] = []
-        previous = self.head.encode()
-        for text in (body,) if self.heads else (lines.header_body(self.header), body):
-            previous = self._chain(previous, text)
-            added.append(lines.line(previous, text))
-        self._write(b"".join(added))
-        self.heads += [one[: lines.DIGITS].decode() for one in added]
+        first = b"" if self.heads else lines.header_body(self.header)
+        begun = self.heads or [self._chain(b"", first)]
+        digest = self._chain(begun[-1], body)
+        self._write((lines.line(begun[0], first) if first else b"") + lines.line(digest, body))
+        self.heads = begun
+        self.heads.append(digest)
         self.saves.append(save)
         self._remember(save)
         return save
@@ -140,7 +139,7 @@ class Journal(Storage):
                 self.file.parent.mkdir()
                 flush_folder(self.file.parent.parent)
             flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self.file, flags | (0 if self._length else os.O_CREAT), 0o644)
+            self._handle = os.open(self.file, flags | (0 if self._length else os.O_CREAT), 0o666)
         if self._doubtful:
             self._cut(self._handle)
         state = os.fstat(self._handle)

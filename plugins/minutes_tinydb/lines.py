@@ -67,7 +67,7 @@ class Scan(Value, frozen=True, kw_only=True):
 
     header: Header | None = None
     saves: tuple[tuple[Revision, ...], ...] = ()
-    heads: tuple[str, ...] = ()  # the hash of every line that was read, the header's first
+    heads: tuple[bytes, ...] = ()  # the hash of every line that was read, the header's first
     length: int = 0  # bytes of the lines before the first fault
     faults: tuple[Fault, ...] = ()
     torn: int = 0  # bytes of a last line that was never finished
@@ -148,7 +148,7 @@ def scan(text: bytes, name: str, all_faults: bool = False) -> Scan:
         return Scan(faults=(header,))
     saves, heads, faults, sound = _walk(lines, header, all_faults)
     if not faults or all_faults:
-        faults += _tail_fault(tail, heads[-1].encode(), chain(header.hash), len(lines) + 1)
+        faults += _tail_fault(tail, heads[-1], chain(header.hash), len(lines) + 1)
     return Scan(
         header=header,
         saves=tuple(saves),
@@ -178,11 +178,11 @@ def _header(first: bytes, name: str) -> Header | Fault:
 
 def _walk(
     lines: list[bytes], header: Header, all_faults: bool
-) -> tuple[list[tuple[Revision, ...]], list[str], list[Fault], int]:
+) -> tuple[list[tuple[Revision, ...]], list[bytes], list[Fault], int]:
     link, previous = chain(header.hash), lines[0][:DIGITS]
     mended = previous  # what the line before should have said; the same unless it was damaged
     saves: list[tuple[Revision, ...]] = []
-    heads, faults, sound = [previous.decode()], [], 1
+    heads, faults, sound = [previous], [], 1
     for n, one in enumerate(lines[1:], 2):
         digest, said = one[:DIGITS], one[DIGITS + 1 :]
         right = link(previous, said)
@@ -198,7 +198,7 @@ def _walk(
                 break
         sound += not faults
         previous, mended = digest, right
-        heads.append(digest.decode("ascii", "replace"))
+        heads.append(digest)
     return saves, heads, faults, sound
 
 

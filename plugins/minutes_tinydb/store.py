@@ -99,6 +99,8 @@ class TinyStore:
             if not records:
                 return ()
             saved = self._append(place, [replace(record, rev=record.rev + 1) for record in records], by, self._clock())
+            if len(saved) == 1:
+                return (saved[0].record,)
             kept = {one.record.id: one.record for one in saved}
             return tuple(kept[record.id] for record in records)
 
@@ -166,9 +168,10 @@ class TinyStore:
         journal = database.journal
         if journal.fault is not None:
             raise ReadOnly(self._why(journal))
-        if self._written is not None and self._written is not journal:
-            self._written.close()
-        self._written = journal
+        if self._written is not journal:
+            if self._written is not None:
+                self._written.close()
+            self._written = journal
         saved = journal.append(records, by, at)
         self._databases[place] = database
         self._index(saved)
