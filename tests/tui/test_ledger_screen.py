@@ -91,7 +91,7 @@ async def test_a_case_goes_from_feedback_to_look_back_by_keyboard(
         for votes, present in ((("3", "4", "20"), "28"), (("22", "4", "1"), "28")):
             await press(pilot, "b")
             for vote in votes:
-                await press(pilot, "end", "backspace")
+                await press(pilot, "home", "ctrl+k")
                 await type_in(pilot, vote)
                 await press(pilot, "enter")
             await press(pilot, "tab")
@@ -122,7 +122,7 @@ async def test_a_refused_vote_is_there_again_with_the_reason() -> None:
     line.cases(desk)
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f6", "b", "end", "backspace")
+        await press(pilot, "f6", "b")
         await type_in(pilot, "40")
         await press(pilot, "tab", "tab", "tab", "tab")
         await type_in(pilot, "28")

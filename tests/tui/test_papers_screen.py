@@ -84,12 +84,30 @@ async def test_words_are_changed_saved_or_left(size: tuple[int, int], looks_as_b
         await press(pilot, "escape", "enter")
         assert desk.fetch(Paper, paper.id).text == paper.text
         await press(pilot, "e")
-        words = app.screen.query_one("#words", TextArea)
+        words = app.screen.query_one("#paper-text", TextArea)
         words.move_cursor(words.document.end)
         await type_in(pilot, "补一句。")
         await press(pilot, "ctrl+s")
         assert desk.fetch(Paper, paper.id).text.endswith("补一句。")
         assert "补一句。" in app.screen.query_one("#preview", Prose).text
+
+
+async def test_words_in_hand_outlive_the_program(tmp_path: Path) -> None:
+    desk = line.desk()
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    app = MinutesApp(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "e")
+        await type_in(pilot, "突然断电之前。")
+        await press(pilot, "ctrl+q")
+    again = MinutesApp(desk, tmp_path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "e")
+        assert "突然断电之前。" in seen(again)
+        await press(pilot, "ctrl+s")
+        assert "突然断电之前。" in desk.fetch(Paper, paper.id).text
+        await press(pilot, "e", "escape")
+        assert not again.screen.has_class("writing")
 
 
 async def test_a_paper_is_returned_with_the_reason_and_its_chain_begins_anew() -> None:

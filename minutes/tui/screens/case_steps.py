@@ -84,9 +84,9 @@ def transfer(page: Page, case: Case, done: Done) -> None:
 def ballot(page: Page, case: Case, done: Done) -> None:
     """Enter the counted votes, one field a grade."""
     grades = page.desk.settings.grading.grades
-    options = [Option(name=grade, title=word("grade", grade), type="int", default="0") for grade in grades]
+    options = [Option(name=grade, title=word("grade", grade), type="int") for grade in grades]
     options += [
-        Option(name="invalid", title=_("Invalid"), type="int", default="0"),
+        Option(name="invalid", title=_("Invalid"), type="int"),
         Option(name="present", title=_("Present"), type="int", required=True),
         Option(name="all_members", title=_("All members"), type="int", required=True),
         Option(name="held_on", title=_("Day"), type="date", required=True),

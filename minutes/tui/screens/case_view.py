@@ -35,7 +35,7 @@ class CaseView:
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         for ballot in self.known.ballots:
             drawn += _section(_("Satisfaction vote of {day}").format(day=ballot.held_on), _ballot(ballot, room))
-        return drawn + _section(_("What happened"), _timeline(self.events, room))
+        return drawn + _section(_("What happened"), _timeline(self.events, self.known.ballots, room))
 
 
 def _section(title: str, lines: Sequence[Line]) -> list[Line]:
@@ -83,17 +83,20 @@ def _ballot(ballot: Ballot, room: int) -> list[Line]:
     return [*drawn, *flow(said, room, tone="late" if won == "dissatisfied" else "good")]
 
 
-def _timeline(events: Sequence[Event], room: int) -> list[Line]:
+def _timeline(events: Sequence[Event], ballots: Sequence[Ballot], room: int) -> list[Line]:
     drawn: list[Line] = []
+    votes = iter(ballots)  # they stand in the timeline in the same order
     for event in events:
-        drawn += hanging(f"{event.on}  ", _event(event), room)
+        counted = next(votes, None) if event.kind == "ballot" else None
+        drawn += hanging(f"{event.on}  ", _event(event, counted), room)
     return drawn
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, counted: Ballot | None) -> str:
     kind = word("event", event.kind) if event.kind in TABLE["event"] else word("feedback", event.kind)
-    if event.kind == "ballot":
-        return f"{kind}　{word('verdict', event.by)}　{event.text}"
+    if counted is not None:
+        votes = "　".join(f"{word('grade', count.grade)} {count.votes}" for count in counted.counts)
+        return f"{kind}　{word('verdict', event.by)}（{votes}）"
     text = word("outcome", event.text) if event.kind == "look_back" else event.text
     return f"{kind}　{text}" + (f"（{event.by}）" if event.by else "")
 

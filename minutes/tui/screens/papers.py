@@ -11,18 +11,16 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static, TextArea
 
-from minutes.contract import Check
+from minutes.contract import Check, Template
 from minutes.errors import BadInput, Refused
 from minutes.markdown import Document, read
 from minutes.model import Paper
 from minutes.rules import paper_state
 from minutes.text import _
 from minutes.tui import keys
-from minutes.tui.dialogs import Ask
-from minutes.tui.page import Page
 from minutes.tui.screens import paper_steps as steps
-from minutes.tui.screens.asking import ask
 from minutes.tui.screens.chain import TONES, beside
+from minutes.tui.screens.paper_text import PaperText
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.paper import paper as drawn
 from minutes.tui.widgets.prose import Prose
@@ -31,23 +29,23 @@ from minutes.wording import word
 from minutes.workflow import issue
 
 
-class PapersPage(Page):
+class PapersPage(PaperText):
     """The meeting's papers, the chosen one as it will look, and beside it its chain and what the checks found."""
 
     NAME = "papers"
     BINDINGS: ClassVar[list[BindingType]] = keys.of("papers")
     DEFAULT_CSS = """
-    PapersPage #desk { height: 1fr; }
+    PapersPage #paper-desk { height: 1fr; }
     PapersPage #shelf { height: auto; }
     PapersPage #papers { height: auto; min-height: 3; max-height: 7; }
     PapersPage #chain { display: none; }
     PapersPage.turned #shelf { height: 1fr; }
     PapersPage.turned #chain { display: block; border-top: solid $primary; }
     PapersPage.turned #sheet { display: none; }
-    PapersPage #words { height: 1fr; border: none; display: none; }
-    PapersPage.writing #words { display: block; }
+    PapersPage #paper-text { height: 1fr; border: none; display: none; }
+    PapersPage.writing #paper-text { display: block; }
     PapersPage.writing #preview { display: none; }
-    PapersPage.-wide #desk { layout: horizontal; }
+    PapersPage.-wide #paper-desk { layout: horizontal; }
     PapersPage.-wide #shelf { width: 46; height: 1fr; border-right: solid $primary; }
     PapersPage.-wide #papers { max-height: 12; }
     PapersPage.-wide #chain { display: block; height: 1fr; border-top: solid $primary; }
@@ -57,21 +55,23 @@ class PapersPage(Page):
     def body(self) -> ComposeResult:
         columns = [
             Column(title=_("State"), wide=8, least=6, rank=1),
-            Column(title=_("Paper"), wide=20, least=16, grow=True),
+            Column(title=_("Paper"), wide=10, least=10, rank=1),
+            Column(title=_("Title"), wide=20, least=16, grow=True),
             Column(title=_("Number"), wide=18, rank=3),
             Column(title=_("Item"), wide=4, right=True, rank=2),
         ]
-        with Container(id="desk"):
+        with Container(id="paper-desk"):
             with Vertical(id="shelf"):
                 yield Rows(columns, empty=_("No paper yet: n drafts one."), id="papers")
                 yield Prose(id="chain")
             with Vertical(id="sheet"):
                 yield Static("", id="sheet-caption", classes="caption", markup=False)
                 yield Prose(id="preview")
-                yield TextArea("", id="words", soft_wrap=True, tab_behavior="focus")
+                yield TextArea("", id="paper-text", soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         """The list of papers takes the keys."""
+        self._papers: dict[str, Paper] = {}
         self._review: dict[str, issue.Review] = {}
         self.query_one("#papers").focus()
 
@@ -90,14 +90,19 @@ class PapersPage(Page):
         self._papers = {one.id: one for one in papers}
         self._review.clear()
         self.query_one("#papers", Rows).fill(self._row(one) for one in reversed(papers))
-        self._show()
+        self.show_paper()
 
     def _row(self, paper: Paper) -> Row:
         held, state = self.held(), paper_state(paper)
         ids = [one.id for one in held.items] if held else []
         n = str(ids.index(paper.item) + 1) if paper.item in ids else ""
-        texts = (word("paper_state", state), paper.title, paper.number, n)
+        texts = (word("paper_state", state), self._kind(paper), paper.title, paper.number, n)
         return Row(key=paper.id, texts=texts, tone=TONES.get(state, "plain"))
+
+    def _kind(self, paper: Paper) -> str:
+        """The title of the paper's template; its name where the plugin is not there any more."""
+        titles = {one.name: one.title for one in self.desk.plugins.all(Template)}
+        return titles.get(paper.template, paper.template)
 
     def chosen(self) -> Paper:
         """The paper under the cursor. Raises Refused where there is none."""
@@ -107,7 +112,8 @@ class PapersPage(Page):
         return paper
 
     @on(Rows.Highlighted, "#papers")
-    def _show(self) -> None:
+    def show_paper(self) -> None:
+        """Show the paper under the cursor, and have it checked."""
         if self.has_class("writing"):
             return
         paper = self._papers.get(self.query_one("#papers", Rows).key)
@@ -120,7 +126,7 @@ class PapersPage(Page):
         self.query_one("#preview", Prose).lay(lambda room: drawn(document, room))
         self._show_beside(paper)
         if paper.id not in self._review and paper.issued_on is None and not paper.withdrawn:
-            self.apart(lambda: issue.review(self.desk, paper.id), self._keep(paper), group="review")
+            self.apart(lambda: issue.review(self.desk, paper.id), self._reviewed(paper), group="review")
 
     @on(Rows.Chosen, "#papers")
     def _to_the_sheet(self) -> None:
@@ -140,7 +146,7 @@ class PapersPage(Page):
             return Document(body=paper.text)
         return Document(meta={"title": paper.title, **document.meta}, body=document.body)
 
-    def _keep(self, paper: Paper) -> Callable[[issue.Review], None]:
+    def _reviewed(self, paper: Paper) -> Callable[[issue.Review], None]:
         def keep(review: issue.Review) -> None:
             self._review[paper.id] = review
             if self.query_one("#papers", Rows).key == paper.id:
@@ -203,47 +209,3 @@ class PapersPage(Page):
     def action_turn(self) -> None:
         """Where there is no room for both: the sheet, or its chain and findings."""
         self.toggle_class("turned")
-
-    # Writing
-
-    def action_write(self) -> None:
-        """Change the words of a draft."""
-        self._step(self._write)
-
-    def _write(self, paper: Paper) -> None:
-        if paper.issued_on is not None or paper.withdrawn:
-            raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
-        words = self.query_one("#words", TextArea)
-        self._writing = paper
-        self.remove_class("turned").add_class("writing")
-        words.load_text(paper.text)
-        words.call_after_refresh(words.load_text, paper.text)  # its lines are broken only where it has a width
-        caption = _("Changing the words    Ctrl+S: save    Esc: leave")
-        self.query_one("#sheet-caption", Static).update(caption)
-        words.focus()
-
-    def action_save(self) -> None:
-        """Save the changed words; approvals given to the earlier ones are void."""
-        if self.has_class("writing"):
-            with self.told():
-                issue.rewrite(self.desk, self._writing.id, self.query_one("#words", TextArea).text)
-                self._stop_writing()
-                self.done(_("The words are saved."))
-
-    def action_leave(self) -> None:
-        """Leave the words as they were, after a question if they were changed; else back to the list, or home."""
-        if not self.has_class("writing"):
-            if self.has_class("turned") or self.focused is not self.query_one("#papers"):
-                self.remove_class("turned")
-                self.query_one("#papers").focus()
-            else:
-                self.post_message(self.Open("home"))
-        elif self.query_one("#words", TextArea).text == self._writing.text:
-            self._stop_writing()
-        else:
-            ask(self, Ask(_("Throw the changed words away?")), lambda _yes: self._stop_writing())
-
-    def _stop_writing(self) -> None:
-        self.remove_class("writing")
-        self.query_one("#papers").focus()
-        self._show()

@@ -159,6 +159,7 @@ class Prose(ScrollView, can_focus=True):
             self._room = room
             self._lines = self._layout(room)
             self.virtual_size = Size(room, len(self._lines))
+        self.show_vertical_scrollbar = len(self._lines) > self.container_size.height > 0
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -242,6 +242,7 @@ class Rows(ScrollView, can_focus=True):
         room = max(self.scrollable_content_region.width - GUTTER, 1)
         self._fitted = fit(self.columns, room)
         self.virtual_size = Size(room + GUTTER, len(self._shown) + 1)
+        self.show_vertical_scrollbar = len(self._shown) + 1 > self.container_size.height > 0
         self._forget()
         self._keep_in_sight()
 
