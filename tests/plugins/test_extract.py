@@ -138,11 +138,40 @@ def test_praise_runs_on_until_a_list_mark_opens_the_problems():
         ("最后一个月才动工，", "最后一个月才动工"),
         ("嗯那个，就是说路灯不亮啊", "路灯不亮"),
         ("建议补种行道树，行不行？", "补种行道树"),
+        ("一是三个村没有水。", "三个村没有水"),
+        ("三点四亿元没花出去。", "三点四亿元没花出去"),
+        ("一条路修了三年，", "一条路修了三年"),
+        ("第一个月没发工资。", "第一个月没发工资"),
+        ("还有一个村没通车。", "一个村没通车"),
+        ("二十一个人管一个镇。", "二十一个人管一个镇"),
+        ("不过三十户人家，", "不过三十户人家"),
+        ("那么多学校没有操场。", "那么多学校没有操场"),
+        ("希望小学的屋顶漏雨。", "希望小学的屋顶漏雨"),
+        ("水停了，这个月才通。", "水停了，这个月才通"),
         ("。。。", "。。。"),
     ],
 )
 def test_only_what_speech_needs_is_taken_away(text, left):
     assert plain(text) == left
+
+
+def test_the_summary_leaves_every_figure_whole():
+    texts = [
+        "我报几个数。前十一个月修渠二十一公里，一个工程队只有一个技术员。",
+        "这个水库一个闸门坏了四个月，一个月漏水三万方。",
+    ]
+    said = condense(*texts).summary
+    assert all(
+        figure in said
+        for figure in ("前十一个月", "二十一公里", "一个工程队只有一个技术员", "一个闸门", "一个月漏水三万方")
+    )
+
+
+@pytest.mark.parametrize(
+    "kept", ["这样办下去，那里的渠就要停了", "这个月停水九天", "不就是少一台水泵", "那么多井没有盖子"]
+)
+def test_the_summary_does_not_cut_into_words(kept):
+    assert kept.replace("，", "") in condense(f"我先讲讲水的事情。村里的渠老是漏水，{kept}。").summary.replace("，", "")
 
 
 def test_courtesy_and_agreement_stay_out_of_the_points():
