@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -47,7 +48,7 @@ class Journal(Storage):
         self.saves: list[tuple[Revision, ...]] = list(found.saves)
         self.heads: list[bytes] = list(found.heads)
         self.fault = found.faults[0] if found.faults else None
-        self.records: dict[str, dict[str, Record]] = {}
+        self.records: dict[str, dict[str, Record]] = defaultdict(dict)
         self.saver: Saver | None = None  # where changes made through TinyDB's own tables go
         self._length = found.length
         self._chain = lines.chain(header.hash)
@@ -110,7 +111,8 @@ class Journal(Storage):
 
     def _remember(self, save: tuple[Revision, ...]) -> None:
         for one in save:
-            self.records.setdefault(one.record.kind, {})[one.record.id] = one.record
+            record = one.record
+            self.records[record.kind][record.id] = record
 
     # The file
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain, count, repeat
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec.structs import replace as revised
 
 from minutes import (
     Damage,
@@ -26,7 +29,7 @@ from minutes import (
     matches,
     mentions,
 )
-from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark, replace
+from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark
 from minutes_tinydb import checking, folder, lines
 from minutes_tinydb.journal import Journal, reason
 from minutes_tinydb.tables import JournalDatabase
@@ -59,7 +62,7 @@ class TinyStore:
         self._mutex = threading.RLock()
         self._databases: dict[str, JournalDatabase] = {}
         self._latest: dict[str, Revision] = {}
-        self._kinds: dict[type[Record], dict[str, Record]] = {}
+        self._kinds: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._written: Journal | None = None  # the one journal whose file is kept open
         self._closed = False
         folder.prepare(place)
@@ -98,7 +101,7 @@ class TinyStore:
             place = checked(records, self._latest.get)
             if not records:
                 return ()
-            saved = self._append(place, [replace(record, rev=record.rev + 1) for record in records], by, self._clock())
+            saved = self._append(place, [revised(record, rev=record.rev + 1) for record in records], by, self._clock())
             if len(saved) == 1:
                 return (saved[0].record,)
             kept = {one.record.id: one.record for one in saved}
@@ -189,8 +192,9 @@ class TinyStore:
 
     def _index(self, save: Sequence[Revision]) -> None:
         for one in save:
-            self._latest[one.record.id] = one
-            self._kinds.setdefault(type(one.record), {})[one.record.id] = one.record
+            record = one.record
+            self._latest[record.id] = one
+            self._kinds[type(record)][record.id] = record
 
     def _standing(self) -> dict[str, folder.Head]:
         """Where the journals stand; what was noted of one that has lost lines since stays noted."""
@@ -256,8 +260,8 @@ def first_saved(journal: Journal) -> datetime:
 
 def in_order(journals: Sequence[Journal]) -> Sequence[tuple[Revision, ...]]:
     """The saves of all journals by their moment, those of one journal always in its own order."""
-    keyed: list[tuple[datetime, int, tuple[Revision, ...]]] = []
-    for journal in journals:
+    keyed: list[tuple[datetime, int, int, tuple[Revision, ...]]] = []
+    for which, journal in enumerate(journals):
         moments = accumulate((save[0].at for save in journal.saves), max)
-        keyed += zip(moments, count(), journal.saves)
-    return [save for _moment, _n, save in sorted(keyed, key=lambda one: one[:2])]
+        keyed += zip(moments, count(), repeat(which), journal.saves)  # no two are alike, so no save is ever compared
+    return [one[-1] for one in sorted(keyed)]
