@@ -3,42 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from minutes.text import _, printable
+from minutes.tui.widgets.prose import Prose
+
+Answer = TypeVar("Answer")
 
 
-class Tell(ModalScreen[None]):
+class Words(Prose):
+    """A text as high as its lines, broken as Chinese breaks them."""
+
+    DEFAULT_CSS = "Words { height: auto; padding: 0; }"
+
+    def __init__(self, text: str, *, still: bool = False, classes: str | None = None) -> None:
+        super().__init__(text, classes=classes)
+        self.can_focus = not still
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """So many lines as the text takes."""
+        return max(1, len(self._layout(max(width, 1))))
+
+
+class Dialog(ModalScreen[Answer]):
+    """A box in the middle of the screen; what is marked `scrolls` gives way, so that all else stays in sight."""
+
+    def on_resize(self) -> None:
+        """Fit into the screen once the sizes are known."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        box = self.query_one(".box")
+        taken = sum(
+            child.outer_size.height + child.styles.margin.height
+            for child in box.children
+            if child.display and not child.has_class("scrolls")
+        )
+        for child in self.query(".scrolls"):
+            child.styles.max_height = max(3, self.size.height * 9 // 10 - 2 - taken)
+
+
+class Tell(Dialog[None]):
     """Words to read, until Esc or Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "dismiss(None)", show=False)]
 
-    def __init__(self, words: str | Text, title: str = "") -> None:
+    def __init__(self, words: str, title: str = "") -> None:
         super().__init__()
         self.words, self.heading = words, title
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(printable(self.heading or _("Please note"), lines=False), classes="heading", markup=False)
-            with VerticalScroll():
-                yield Static(printable(self.words) if isinstance(self.words, str) else self.words, markup=False)
+            yield Words(self.words, classes="scrolls")
             yield Static(_("Esc closes"), classes="foot", markup=False)
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Words).focus()
 
 
-class Ask(ModalScreen[bool]):
+class Ask(Dialog[bool]):
     """A question with yes (Enter or y) and no (Esc or n)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,12 +89,11 @@ class Ask(ModalScreen[bool]):
         with Vertical(classes="box"):
             yield Static(printable(self.question), classes="heading", markup=False)
             if self.details:
-                with VerticalScroll(can_focus=True):
-                    yield Static(printable(self.details), markup=False)
+                yield Words(self.details, classes="scrolls")
             yield Static(_("Enter: yes    Esc: no"), classes="foot", markup=False)
 
 
-class Say(ModalScreen[str | None]):
+class Say(Dialog[str | None]):
     """One line of words, a reason for instance."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -72,7 +106,7 @@ class Say(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
             if self.note:
-                yield Static(printable(self.note), markup=False)
+                yield Words(self.note, still=True)
             yield Input(self.value, compact=True, select_on_focus=False)
             yield Static(_("Enter: done    Esc: cancel"), classes="foot", markup=False)
 
@@ -82,7 +116,7 @@ class Say(ModalScreen[str | None]):
             self.dismiss(event.value.strip())
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(Dialog[str | None]):
     """One of a list: typing narrows it, arrows move, Enter picks. `rows` are (value, what is shown)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,9 +135,9 @@ class Pick(ModalScreen[str | None]):
         with Vertical(classes="box"):
             yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
             if self.note:
-                yield Static(printable(self.note), markup=False)
+                yield Words(self.note, still=True, classes="note")
             yield Input(placeholder=_("Type a part of it"), compact=True)
-            yield OptionList(compact=True)
+            yield OptionList(compact=True, classes="scrolls")
             yield Static(_("↑↓ choose    Enter: take it    Esc: cancel"), classes="foot", markup=False)
 
     def on_mount(self) -> None:

@@ -11,19 +11,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Select, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from minutes.contract import Option
 from minutes.errors import BadInput
 from minutes.text import _, printable
+from minutes.tui.dialogs import Dialog, Words
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """For an option: what is shown and what it stands for, as `Select` takes them."""
 
 
-class Form(ModalScreen[dict[str, Any] | None]):
+class Form(Dialog[dict[str, Any] | None]):
     """Fields to fill in; Ctrl+S is done, Esc cancels. Answers a value for each option, typed as it says.
 
     Types: text, int, date, flag, file and folder as in `Option`, and `lines` for text of several lines. An option of
@@ -52,8 +52,8 @@ class Form(ModalScreen[dict[str, Any] | None]):
         with Vertical(classes="box form"):
             yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
             if self.note:
-                yield Static(printable(self.note), classes="note", markup=False)
-            with VerticalScroll(can_focus=False):
+                yield Words(self.note, still=True, classes="note")
+            with VerticalScroll(can_focus=False, classes="scrolls"):
                 for option in self.options:
                     with Horizontal(classes="field"):
                         star = "*" if option.required else " "
@@ -70,9 +70,10 @@ class Form(ModalScreen[dict[str, Any] | None]):
 
     def _field(self, option: Option) -> Widget:
         name, value = f"field-{option.name}", self.values.get(option.name, option.default)
-        if option.type == "flag":
-            return Checkbox(value=value in (True, "true", "yes", "1"), compact=True, id=name)
         listed = self.choices.get(option.name) or [(one, one) for one in option.choices]
+        if option.type == "flag":
+            chosen = "yes" if value in (True, "true", "yes", "1") else "no"
+            return Select([(_("yes"), "yes"), (_("no"), "no")], value=chosen, allow_blank=False, compact=True, id=name)
         if listed and not option.many:
             return self._select(option, listed, value, name)
         if option.many or option.type == "lines":
@@ -111,25 +112,26 @@ class Form(ModalScreen[dict[str, Any] | None]):
                 wrong = self.query_one("#wrong", Static)
                 wrong.update(printable(str(error)))
                 wrong.display = True
+                self.call_after_refresh(self._fit)
                 self._widget(option).focus()
                 return
         self.dismiss(filled)
 
-    def _given(self, option: Option) -> Any:
+    def _given(self, option: Option) -> str:
         widget = self._widget(option)
         if isinstance(widget, TextArea):
             return widget.text
         if isinstance(widget, Select):
-            return "" if widget.value is Select.NULL else widget.value
-        assert isinstance(widget, Input | Checkbox)
+            return "" if widget.value is Select.NULL else str(widget.value)
+        assert isinstance(widget, Input)
         return widget.value
 
 
-def read(option: Option, given: Any) -> Any:
+def read(option: Option, given: str) -> Any:
     """What was typed, as the option's type says. Raises BadInput naming the field."""
-    if isinstance(given, bool):
-        return given
     text = given.strip()
+    if option.type == "flag":
+        return text == "yes"
     if option.required and not text:
         raise BadInput(_("“{field}” is still empty.").format(field=option.title))
     if option.many:

@@ -63,6 +63,9 @@ class StatusLine(Static):
     """Who works here, whether this program may write, and when something was last saved for good."""
 
     trouble: reactive[str] = reactive("")
+    """Why the last save failed, until one succeeds."""
+    unkept: reactive[str] = reactive("")
+    """Why what is being typed is not on disk."""
     saved: reactive[str] = reactive("")
 
     def __init__(self, desk: Desk) -> None:
@@ -81,7 +84,7 @@ class StatusLine(Static):
     def render(self) -> Text:
         state = self.desk.store.state
         saved = _("Last saved {time}").format(time=self.saved) if self.saved else _("Nothing saved yet")
-        wrong = self.trouble or ("" if state.writer else _("Read only: {why}").format(why=state.why))
+        wrong = self.trouble or self.unkept or ("" if state.writer else _("Read only: {why}").format(why=state.why))
         self.set_class(bool(wrong), "trouble")
         room = max(10, self.size.width - cell_len(saved) - 4)
         left = Text(one_line(self.desk.user + "　" + (wrong or _("Writing"))), no_wrap=True, end="")

@@ -12,6 +12,7 @@ from minutes.tui.dialogs import Ask, Tell
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
 from minutes.tui.speakers import named
+from minutes.tui.widgets.cells import one_line
 from minutes.workflow import record
 
 LARGEST = 50_000_000  # bytes of a file
@@ -89,6 +90,6 @@ def lines(preview: record.Preview) -> list[str]:
     if preview.remarks:
         said += ["", _("To be added:")]
     for one in preview.remarks[:LISTED]:
-        said.append(f"  {named(one)}　{one.post}　{one.text[:40]}")
+        said.append(f"  {named(one)}　{one.post}　{one_line(one.text[:40])}")
     hidden = max(len(preview.remarks) - LISTED, 0)
     return [*said, _("  … and {n} more").format(n=hidden)] if hidden else said

@@ -88,8 +88,8 @@ class Page(Screen[None]):
     def show_all(self) -> None:
         """Read the store again, and say what the page is about."""
         with self.told():
-            self.reload()
             self.query_one("#subject", OneLine).show(self.subject())
+            self.reload()
         self.query_one(StatusLine).refresh()
 
     @contextmanager

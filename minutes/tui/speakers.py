@@ -114,7 +114,7 @@ class SpeakerLine(Vertical):
 
     def put(self, name: str) -> None:
         """Put a name into the field; whoever bears it on the roster is meant."""
-        self.query_one(Input).value = name
+        self.query_one(Input).value = printable(name, lines=False)
         bearers = [one for one in self.people if name and name in (one.id, one.name)]
         self._choose(bearers[0] if len(bearers) == 1 else None)
 

@@ -19,6 +19,7 @@ class Undo:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._steps: list[tuple[str, tuple[Record, ...]]] = []
+        self._revs: dict[str, int] = {}  # the last revision of each record that this session saved
 
     @contextmanager
     def noting(self, name: str) -> Iterator[Desk]:
@@ -36,22 +37,23 @@ class Undo:
         finally:
             if saved:
                 self._steps.append((name, tuple(saved)))
+                self._note(saved)
+
+    def _note(self, saved: Sequence[Record]) -> None:
+        self._revs |= {record.id: record.rev for record in saved}
 
     def back(self) -> str:
         """Take the last step back and answer its name. Raises Refused if there is none, Stale if others went on."""
         if not self._steps:
             raise Refused(_("There is nothing to undo."))
         name, saved = self._steps[-1]
-        latest = {record.id: record for record in saved}
-        first = {record.id: record.rev for record in reversed(saved)}
-        self._desk.save(*(self._before(record, first[record.id]) for record in latest.values()))
+        first = {record.id: record for record in reversed(saved)}
+        self._note(self._desk.save(*(self._before(record) for record in first.values())))
         self._steps.pop()
         return name
 
-    def _before(self, record: Record, first: int) -> Record:
-        """The record as it stood before the step that saved its revision `first`."""
-        earlier = [one.record for one in self._desk.store.history(record.id) if one.record.rev < first]
-        if not earlier:
-            return replace(record, withdrawn=_("undone"))
-        stood: Record = earlier[-1]
-        return replace(stood, rev=record.rev)
+    def _before(self, record: Record) -> Record:
+        """The record as it stood before the step that saved this revision of it."""
+        earlier = [one.record for one in self._desk.store.history(record.id) if one.record.rev < record.rev]
+        stood: Record = earlier[-1] if earlier else replace(record, withdrawn=_("undone"))
+        return replace(stood, rev=self._revs[record.id])

@@ -38,13 +38,13 @@ class Stubborn(MemoryStore):
 
 
 async def test_every_page_opens_by_its_function_key_even_while_typing() -> None:
-    desk, meeting = sitting.spoken()
+    desk, _meeting = sitting.spoken()
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         for key, name, _title in (*keys.PAGES, *reversed(keys.PAGES)):
             await press(pilot, key)
             assert isinstance(app.screen, Page)
-            assert app.screen.NAME == name
+            assert name == app.screen.NAME
             if name == "remarks":
                 assert isinstance(app.focused, Input)
 
@@ -70,7 +70,7 @@ async def test_a_page_is_found_again_as_it_was_left() -> None:
 
 
 async def test_an_item_turned_to_on_one_page_is_that_of_the_next() -> None:
-    desk, meeting = sitting.spoken()
+    desk, _meeting = sitting.spoken()
     app = MinutesApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f3", "ctrl+n", "f4")
@@ -93,7 +93,7 @@ async def test_help_says_what_a_page_is_for_and_its_keys(size: tuple[int, int], 
 async def test_the_help_of_every_page_names_all_its_keys() -> None:
     from minutes.tui.help import words
 
-    desk, meeting = sitting.spoken()
+    desk, _meeting = sitting.spoken()
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         for key, name, _title in keys.PAGES:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from minutes.contract import Condenser, Option
 from minutes.errors import NotFound
-from minutes.model import REASONS, Dossier, Opinion, SetAside
+from minutes.model import REASONS, Dossier, Meeting, Opinion, SetAside
 from minutes.rules import Coverage, Piece
 from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
@@ -26,8 +27,8 @@ class Deciding(Page):
     """The half of the opinions page that changes something; what it shows is the other half."""
 
     _undo: Undo
-    dossier: Dossier
-    covered: Coverage
+    dossier = Dossier(meeting=Meeting(id="", held_on=date.min))  # until there is a meeting
+    covered = Coverage(pieces=())
 
     def chosen(self) -> tuple[str, ...]:
         """The marked opinions, or the one under the cursor. Raises NotFound."""

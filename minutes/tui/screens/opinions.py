@@ -101,8 +101,6 @@ class OpinionsPage(Deciding):
 
     @on(Rows.Highlighted, "#opinions")
     def _show_opinion(self) -> None:
-        if not hasattr(self, "dossier"):
-            return
         key = self.query_one("#opinions", Rows).key
         shown = next((one for one in self.opinions() if one.id == key), None)
         text, sources = self.query_one("#text", Prose), self.query_one("#sources", Prose)
@@ -144,7 +142,8 @@ class OpinionsPage(Deciding):
 
     def action_accept(self) -> None:
         """Adopt the marked opinions, or the one under the cursor."""
-        self._accept(list(self.chosen()))
+        with self.told():
+            self._accept(list(self.chosen()))
 
     def _accept(self, opinions: list[str]) -> None:
         with self.told():

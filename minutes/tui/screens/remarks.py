@@ -8,13 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from minutes.errors import ArchiveError, BadInput, NotFound
 from minutes.model import Remark
 from minutes.rules import in_office, tally
-from minutes.text import _
+from minutes.text import _, printable
 from minutes.tui import keys
+from minutes.tui.editor import Editor
 from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.revisions import times_amended
@@ -52,9 +53,9 @@ class RemarksPage(EarlierRemarks):
             id="remarks",
         )
         yield OneLine(id="tally", classes="caption")
-        yield Static("", id="editing", markup=False)
+        yield OneLine(id="editing")
         yield SpeakerLine(id="speaker")
-        yield TextArea(
+        yield Editor(
             id="words", compact=True, tab_behavior="focus", placeholder=_("What is said goes here. Ctrl+S saves it.")
         )
 
@@ -103,12 +104,13 @@ class RemarksPage(EarlierRemarks):
 
     def _say_editing(self) -> None:
         """Above the editor: what is in it."""
-        line = self.query_one("#editing", Static)
+        line = self.query_one("#editing", OneLine)
         line.display = bool(self.amending)
         if self.amending:
             known = self.desk.fetch(Remark, self.amending)
             name = named(known)
-            line.update(_("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.").format(name=name))
+            sentence = _("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.")
+            line.show(sentence.format(name=name))
 
     # The text in hand
 
@@ -154,11 +156,12 @@ class RemarksPage(EarlierRemarks):
         if not self._loaded:
             return
         line = self.query_one(SpeakerLine)
-        with self.told():
-            try:
-                self._hand.keep(self._key(), line.person.name if line.person else line.typed, self.words.text)
-            except ArchiveError as error:
-                self.query_one(StatusLine).trouble = str(error)
+        status = self.query_one(StatusLine)
+        try:
+            self._hand.keep(self._key(), line.person.name if line.person else line.typed, self.words.text)
+            status.unkept = ""
+        except ArchiveError as error:
+            status.unkept = str(error)
 
     def on_screen_suspend(self) -> None:
         """Leaving the page loses nothing."""
@@ -188,7 +191,7 @@ class RemarksPage(EarlierRemarks):
         known = self.desk.fetch(Remark, self.amending)
         with self._undo.noting(_("remark amended")) as desk:
             record.amend(desk, known.id, self.words.text)
-            if speaker not in (known.speaker, known.name):
+            if speaker not in (known.speaker, printable(known.name, lines=False)):
                 record.identify(desk, known.id, speaker)
 
     def _next(self) -> None:

@@ -1,0 +1,168 @@
+"""Home: what a new archive needs, the meetings, and how a meeting, people and offices are put on file by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from minutes.contract import Directory
+from minutes.model import Meeting, Office, Remark
+from minutes.testing import desk as bare_desk
+from minutes.tui.app import MinutesApp
+from minutes.tui.page import Page
+from minutes.tui.widgets.rows import Rows
+from minutes.workflow import record
+from tests.tui import line, sitting
+from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_archive_says_what_to_press(size: tuple[int, int], looks_as_before: Looks) -> None:
+    app = MinutesApp(sitting.empty())
+    async with app.run_test(size=size) as pilot:
+        await looks_as_before(pilot, "home_new")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_meeting_is_convened_by_keyboard_and_opened(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk = sitting.peopled()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "n")
+        await looks_as_before(pilot, "home_meeting_form")
+        await press(pilot, "enter")
+        await type_in(pilot, "16")
+        await press(pilot, "enter")
+        await type_in(pilot, "38")
+        await press(pilot, "tab", "tab", "tab")
+        await type_in(pilot, "常委会会议厅")
+        await press(pilot, "tab", "tab")
+        await type_in(pilot, "关于教育情况的报告\n关于本级预算执行的审计报告\n")
+        await press(pilot, "ctrl+s")
+        await looks_as_before(pilot, "home_kinds_form")
+        await press(pilot, "ctrl+s")
+        [held] = desk.store.find(Meeting)
+        assert (held.term, held.session, held.place) == (16, 38, "常委会会议厅")
+        assert [(one.title, one.kind) for one in held.items] == [
+            ("关于教育情况的报告", "special_report"), ("关于本级预算执行的审计报告", "audit"),
+        ]  # fmt: skip
+        assert len(held.attendance) == len(sitting.PEOPLE)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Page)
+        assert (app.screen.NAME, app.screen.meeting) == ("remarks", held.id)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_meetings_and_matters_stand_in_the_order_of_urgency(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk = line.desk()
+    line.cases(desk)
+    record.adjourn(desk, line.meeting_of(desk), date(2026, 8, 21))
+    record.convene(desk, held_on=date(2026, 11, 25), titles=sitting.TITLES, term=16, session=39)
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await looks_as_before(pilot, "home")
+        meetings = app.screen.query_one("#meetings", Rows)
+        assert [row.texts[0] for row in meetings.rows] == ["第十六届第三十九次会议", "第十六届第三十七次会议"]
+        await press(pilot, "tab", "enter")
+        assert isinstance(app.screen, Page)
+        assert app.screen.NAME == "ledger"
+        assert app.screen.case
+
+
+async def test_the_next_meeting_starts_from_the_last_ones_setup() -> None:
+    desk, _meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        assert all(words in seen(app) for words in ("2026-11-26", "16", "38", "常委会会议厅", "曾建川"))
+
+
+async def test_people_pasted_as_lines_are_enrolled_once_with_their_initials() -> None:
+    desk = sitting.peopled()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "m")
+        await type_in(pilot, "林　溪 副主任\n曾建川 主任\n\n欧阳明月，委员\n")
+        await press(pilot, "tab")
+        await type_in(pilot, "周行 市审计局局长")
+        await press(pilot, "ctrl+s")
+        assert "已录入 3 人，另有 1 人原已在册" in told(app)
+    found = {one.name: one for one in desk.archive.members()}
+    assert (found["林溪"].post, found["欧阳明月"].post, found["周行"].role) == ("副主任", "委员", "observer")
+    assert found["林溪"].keys == ("lx",)
+
+
+async def test_offices_come_from_plugins_or_by_hand() -> None:
+    listed = Directory(name="list", title="县级单位表", run=lambda: [Office(id="x1", name="县教育局")])
+    desk = bare_desk(listed, clock=sitting.nine)
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "o")
+        assert "县级单位表" in seen(app)
+        await press(pilot, "enter", "o", "down", "enter")
+        await type_in(pilot, "教育工作委员会：教育 科学")
+        await press(pilot, "tab")
+        await type_in(pilot, "县教育局 重复的\n县财政局 财政")
+        await press(pilot, "ctrl+s")
+    held = {one.name: (one.role, one.duties) for one in desk.archive.offices()}
+    assert held == {
+        "县教育局": ("handler", ""), "教育工作委员会": ("supervisor", "教育 科学"), "县财政局": ("handler", "财政"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_transcript_is_seen_before_it_is_taken_in(
+    size: tuple[int, int], looks_as_before: Looks, tmp_path: Path
+) -> None:
+    desk, meeting = sitting.convened()
+    file = tmp_path / "记录.txt"
+    file.write_text("张海舟：建议加快学校建设。\n\n吴大为委员：食堂卫生要管好。\n", encoding="utf-8")
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await take_in(pilot, file)
+        assert "从 记录.txt 导入 2 条发言吗？" in seen(app)
+        assert "吴大为" in seen(app)
+        await looks_as_before(pilot, "import_preview")
+        assert not desk.store.find(Remark)
+        await press(pilot, "enter")
+        assert [one.name for one in record.said(desk, meeting.id)] == ["张海舟", "吴大为"]
+        await take_in(pilot, file)
+        assert "没有新内容" in seen(app)
+        await press(pilot, "escape")
+        assert len(desk.store.find(Remark)) == 2
+
+
+async def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path: Path) -> None:
+    desk, _meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await take_in(pilot, tmp_path / "没有.txt")
+        assert "没有.txt 无法读取" in told(app)
+        (tmp_path / "表.xyz").write_bytes(b"\0\1\2")
+        await take_in(pilot, tmp_path / "表.xyz")
+        assert "表.xyz" in told(app)
+        (tmp_path / "空.txt").write_bytes(b"")
+        await take_in(pilot, tmp_path / "空.txt")
+        assert "空.txt" in told(app)
+    assert not desk.store.find(Remark)
+
+
+async def take_in(pilot: object, file: Path) -> None:
+    """Ask for a file's import from home."""
+    await press(pilot, "i")  # type: ignore[arg-type]
+    await type_in(pilot, str(file))  # type: ignore[arg-type]
+    await press(pilot, "ctrl+s")  # type: ignore[arg-type]
+
+
+async def test_a_meeting_ends_once() -> None:
+    desk, meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", "enter")
+        assert desk.fetch(Meeting, meeting.id).ended_on == date(2026, 11, 25)
+        await press(pilot, "a")
+        assert "这次会议已经结束" in told(app)

@@ -1,0 +1,116 @@
+"""Small parts of the screens: what a form reads, the coverage bar's shares, undo, drafts in hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from minutes.contract import Option
+from minutes.errors import BadInput, NotSaved, Refused, Stale
+from minutes.model import Member, Remark, replace
+from minutes.tui.bar import parts
+from minutes.tui.editor import sign
+from minutes.tui.forms import read
+from minutes.tui.hand import Hand
+from minutes.tui.undo import Undo
+from minutes.workflow import record
+from tests.tui import sitting
+
+
+@pytest.mark.parametrize("typed", ["2026-11-05", "2026.11.5", "2026/11/05", "20261105", "2026年11月5日"])
+def test_a_day_is_read_however_it_is_written(typed: str) -> None:
+    assert read(Option(name="on", title="日期", type="date"), typed) == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize("typed", ["2026-13-01", "明天", "2026-02-30", "20261", "２０２６"])
+def test_what_is_no_day_is_refused_with_the_fields_name(typed: str) -> None:
+    with pytest.raises(BadInput, match="日期"):
+        read(Option(name="on", title="日期", type="date"), typed)
+
+
+@given(some.text())
+def test_a_number_is_read_or_refused_and_never_anything_else(typed: str) -> None:
+    try:
+        found = read(Option(name="n", title="届", type="int"), typed)
+    except BadInput:
+        return
+    assert found is None or 0 <= found < 10**9
+
+
+@given(some.text())
+def test_lines_lose_nothing_but_empty_lines_and_space_at_their_ends(typed: str) -> None:
+    found = read(Option(name="x", title="x", many=True), typed)
+    assert list(found) == [line.strip() for line in typed.splitlines() if line.strip()]
+
+
+def test_an_empty_field_is_refused_only_where_it_is_needed() -> None:
+    with pytest.raises(BadInput, match="届"):
+        read(Option(name="n", title="届", required=True), "  ")
+    assert read(Option(name="on", title="日期", type="date"), "") is None
+    assert read(Option(name="loud", title="大声", type="flag"), "yes") is True
+
+
+@given(some.lists(some.integers(0, 10**6), min_size=4, max_size=4), some.sampled_from([20, 78, 100]))
+def test_the_bars_parts_add_up_and_show_whatever_is_there(counts: list[int], whole: int) -> None:
+    found = parts(counts, whole)
+    assert sum(found) == (whole if sum(counts) else 0)
+    assert all(bool(part) == bool(count) for part, count in zip(found, counts, strict=True))
+
+
+@given(some.characters())
+def test_a_sign_takes_the_place_of_one_character_and_is_no_control(character: str) -> None:
+    shown = sign(character)
+    assert len(shown) == 1
+    assert shown in ("\t", character) or shown.isprintable()
+
+
+def test_undo_puts_back_what_stood_before_and_refuses_where_others_went_on() -> None:
+    desk, meeting = sitting.convened()
+    undo, item = Undo(desk), meeting.items[0].id
+    with undo.noting("第一步") as noted:
+        one = record.speak(noted, meeting.id, item, "原话")
+    with undo.noting("第二步") as noted:
+        record.amend(noted, one.id, "改过的话")
+    assert undo.back() == "第二步"
+    assert desk.fetch(Remark, one.id).text == "原话"
+    assert undo.back() == "第一步"
+    assert desk.store.get(one.id).withdrawn
+    with pytest.raises(Refused):
+        undo.back()
+    with undo.noting("第三步") as noted:
+        two = record.speak(noted, meeting.id, item, "另一句")
+    desk.keep(replace(two, name="别处改的"))
+    with pytest.raises(Stale):
+        undo.back()
+    assert desk.fetch(Remark, two.id).name == "别处改的"
+
+
+def test_a_step_that_is_refused_leaves_nothing_to_undo() -> None:
+    desk = sitting.peopled()
+    undo = Undo(desk)
+    with pytest.raises(Stale), undo.noting("存两次") as noted:
+        noted.save(Member(id="m0", name="重复"))
+    with pytest.raises(Refused):
+        undo.back()
+
+
+@given(speaker=some.text(alphabet=some.characters(exclude_characters="\n", codec="utf-8"), max_size=5),
+       words=some.text(alphabet=some.characters(codec="utf-8"), min_size=1))  # fmt: skip
+def test_what_is_in_hand_is_found_again_as_it_was_typed(
+    tmp_path_factory: pytest.TempPathFactory, speaker: str, words: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "hand"
+    folder.mkdir(exist_ok=True)
+    Hand(folder).keep("remark m i", speaker, words)
+    assert Hand(folder).held("remark m i") == ((speaker, words) if words.strip() else None)
+    Hand(folder).drop("remark m i")
+    assert Hand(folder).held("remark m i") is None
+
+
+def test_a_draft_that_cannot_be_kept_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(NotSaved, match="存盘"):
+        Hand(tmp_path / "没有").keep("remark m i", "", "话")
