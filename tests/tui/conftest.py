@@ -51,8 +51,9 @@ def told(app: App[Any]) -> str:
 async def settled(pilot: Pilot[Any]) -> None:
     """Wait until workers have answered and the screen is drawn."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    while len(pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 Looks = Callable[[Pilot[Any], str], Awaitable[None]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -107,3 +109,10 @@ WORDS = st.text("甲乙ab，。 *", max_size=12).map(lambda text: (text, ()))
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(24, 60))
 def test_no_table_is_wider_than_its_room(rows: list[list[tuple[str, tuple[()]]]], room: int) -> None:
     assert all(width(line) <= room for line in texts(table(rows, room)))
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.integers(16, 60))
+def test_no_control_character_of_a_paper_reaches_the_terminal(body: str, title: str, room: int) -> None:
+    meta = {**META, "title": title, "draft": title, "to": title, "attached": title, "signer": title, "copies": title}
+    for line in texts(paper(Document(meta=meta, body=f"{body}\n\n| {title} | b |\n|---|---|\n| 1 | {body} |\n"), room)):
+        assert not [one for one in line if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp")]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from minutes.errors import NotFound, Refused
@@ -18,6 +19,7 @@ from minutes.tui.page import Page
 from minutes.tui.screens import case_steps as steps
 from minutes.tui.screens.case_view import CaseView, sources
 from minutes.tui.screens.lateness import counts, late, open_now, said, tone
+from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
@@ -67,6 +69,7 @@ class LedgerPage(Page):
         self._rows: dict[str, LedgerRow] = {}
         self._state, self._words, self._sources = 0, "", False
         self._ledger: Ledger | None = None
+        self._place = ("", False)
         self._show_case()
 
     def subject(self) -> str:
@@ -93,7 +96,7 @@ class LedgerPage(Page):
         self._sift()
         if self.case:
             cases.go_to(self.case)
-        self._show_case()
+        self._show_case(focus=not self.query_one("#filter").has_focus)
 
     def _row(self, row: LedgerRow) -> Row:
         due = f"{row.due_on}"
@@ -117,21 +120,24 @@ class LedgerPage(Page):
         if self._words:
             shown_now += _(" with “{words}”").format(words=self._words)
         line = f"{counts(rows, self.desk.settings.soon_days)}　{shown_now}"
-        self.query_one("#counts", Static).update(line)
+        self.query_one("#counts", Static).update(one_line(line))
 
-    def _show_case(self) -> None:
+    def _show_case(self, focus: bool = True) -> None:
+        """Show the case in hand, or its sources, or the list; the place in a text is kept while it is the same."""
         row = self._rows.get(self.case)
         self.set_class(row is not None, "opened")
+        view, place = self.query_one("#case", Prose), (self.case, self._sources)
+        keep, self._place = place == self._place, place
         if row is None:
-            self.query_one("#cases").focus()
-            return
-        view = self.query_one("#case", Prose)
-        if self._sources:
-            opinion, dossier = self._opinion(row.case), self.desk.archive.dossier(row.case.meeting)
-            view.lay(lambda room: sources(opinion, dossier, room))
+            shown: Widget = self.query_one("#cases")
+        elif self._sources:
+            shown, opinion, dossier = view, self._opinion(row.case), self.desk.archive.dossier(row.case.meeting)
+            view.lay(lambda room: sources(opinion, dossier, room), keep)
         else:
-            view.lay(CaseView(self.desk, row, track.known_facts(self.desk, row.case)), keep=True)
-        view.focus()
+            shown = view
+            view.lay(CaseView(self.desk, row, track.known_facts(self.desk, row.case)), keep)
+        if focus:
+            shown.focus()
 
     def _opinion(self, case: Case) -> Opinion:
         return self.desk.fetch(Opinion, case.opinion)

@@ -159,7 +159,15 @@ def export(page: Page, paper: Paper) -> None:
         raise Refused(_("No plugin offers a file format for papers."))
     best = ".docx" if ".docx" in suffixes else suffixes[0]
     name = "".join("_" if one in '/\\:*?"<>|' or not one.isprintable() else one for one in paper.title)[:60]
-    options = [Option(name="file", title=_("File"), type="file", required=True, default=f"{name or 'paper'}{best}")]
+    options = [
+        Option(
+            name="file",
+            title=_("File"),
+            type="file",
+            required=True,
+            default=str(Path.cwd() / f"{name or 'paper'}{best}"),
+        )
+    ]
     note = _("The ending chooses the format: {known}").format(known=" ".join(suffixes))
 
     def act(filled: dict[str, Any]) -> None:
@@ -190,11 +198,12 @@ def target(typed: str, suffixes: list[str]) -> Path:
 def written(page: Page, paper: str, file: Path) -> str:
     """Write the paper beside its place first, then put it there whole; answers the sentence that says so."""
     content = issue.export(page.desk, paper, file.suffix)
-    fresh = file.with_name(file.name + ".new")
+    fresh = file.with_name(f".{page.desk.new_id()}{file.suffix}")
     try:
-        fresh.write_bytes(content)
+        with fresh.open("xb") as opened:
+            opened.write(content)
         fresh.replace(file)
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise BadInput(_("{file} cannot be written: {why}.").format(file=file, why=error.strerror)) from error
-    return _("Written: {file}").format(file=file)
+    return _("Written: {file}").format(file=file.resolve())

@@ -21,6 +21,7 @@ from minutes.tui import keys
 from minutes.tui.screens import paper_steps as steps
 from minutes.tui.screens.chain import TONES, beside
 from minutes.tui.screens.paper_text import PaperText
+from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.paper import paper as drawn
 from minutes.tui.widgets.prose import Prose
@@ -137,7 +138,7 @@ class PapersPage(PaperText):
     def _caption(self, paper: Paper | None) -> str:
         if paper is None:
             return ""
-        return f"{word('paper_state', paper_state(paper))}　{paper.number or paper.title}"
+        return one_line(f"{word('paper_state', paper_state(paper))}　{paper.number or paper.title}")
 
     def _document(self, paper: Paper) -> Document:
         try:

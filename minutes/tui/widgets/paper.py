@@ -28,7 +28,7 @@ def _head(meta: Mapping[str, str], room: int) -> list[Line]:
     form = meta.get("form", "plain")
     drawn: list[Line] = []
     if "draft" in meta:
-        drawn += [((meta["draft"], "quiet"),), BLANK]
+        drawn += [*flow(meta["draft"], room, tone="quiet"), BLANK]
     if meta.get("mark") and form in ("file", "letter"):
         drawn += [*_centred(meta["mark"], room, "late"), *_centred(meta.get("number", ""), room)]
         drawn += [(("-" * room, "late"),), BLANK]

@@ -58,6 +58,7 @@ def flow(text: str, room: int, spans: Iterable[Span] = (), tone: str = "plain") 
 
 def hanging(mark: str, text: str, room: int, tone: str = "plain") -> list[Line]:
     """The text behind a mark; its further lines stand under its first."""
+    mark, _places = shown(mark)
     indent = width(mark)
     folded = flow(text, room - indent, tone=tone)
     return [((mark if n == 0 else " " * indent, tone), *line) for n, line in enumerate(folded)]
