@@ -80,7 +80,7 @@ TABLE: dict[str, dict[str, str]] = {
     "form": {"spoken": _("spoken"), "written": _("in writing"), "interjection": _("interjection")},
     "chain": {
         "signature": _("signature chain"), "collective": _("chairs' meeting chain"),
-        "plenary": _("plenary vote chain"),
+        "plenary": _("plenary vote chain"), "office": _("office chain"),
     },
     "outcome": {"planned": _("planned"), "held": _("held"), "reopened": _("opened again")},
     "meeting": {

@@ -18,7 +18,7 @@ def said(row: LedgerRow, on: date) -> str:
     """The lateness in words: overdue by 12 days, due today, 7 days left; what is reported waits for no date."""
     left = (row.due_on - on).days
     if row.lateness == "none":
-        words = _("closed") if row.status in ENDED else _("reported")
+        words = {"closed": _("closed"), "satisfied": _("voted")}.get(row.status, _("reported"))
     elif left == 0:
         words = _("due today")
     elif left < 0:

@@ -58,7 +58,7 @@ class PapersPage(PaperText):
             Column(title=_("State"), wide=8, least=6, rank=1),
             Column(title=_("Paper"), wide=10, least=10, rank=1),
             Column(title=_("Title"), wide=20, least=16, grow=True),
-            Column(title=_("Number"), wide=18, rank=3),
+            Column(title=_("Number"), wide=22, rank=3),
             Column(title=_("Item"), wide=4, right=True, rank=2),
         ]
         with Container(id="paper-desk"):
@@ -101,9 +101,9 @@ class PapersPage(PaperText):
         return Row(key=paper.id, texts=texts, tone=TONES.get(state, "plain"))
 
     def _kind(self, paper: Paper) -> str:
-        """The title of the paper's template; its name where the plugin is not there any more."""
+        """The title of the paper's template, in short; its name where the plugin is not there any more."""
         titles = {one.name: one.title for one in self.desk.plugins.all(Template)}
-        return titles.get(paper.template, paper.template)
+        return titles.get(paper.template, paper.template).partition("（")[0]
 
     def chosen(self) -> Paper:
         """The paper under the cursor. Raises Refused where there is none."""

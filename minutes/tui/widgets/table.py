@@ -29,10 +29,14 @@ def table(rows: Sequence[Sequence[Words]], room: int) -> list[Line]:
 
 
 def shared(needs: Sequence[int], room: int) -> list[int]:
-    """What each column gets: all it needs, or, where that is too much, the widest give way first."""
-    sizes = [max(need, 1) for need in needs]
-    while sum(sizes) > room and max(sizes) > LEAST:
-        sizes[sizes.index(max(sizes))] -= 1
+    """What each column gets: all it needs, or, where that is too much, so that the longest is as short as can be.
+
+    Every column has its least; each further cell goes to the column that would take the most lines.
+    """
+    sizes = [max(1, min(need, LEAST)) for need in needs]
+    while sum(sizes) < min(room, sum(needs)):
+        longest = max(range(len(needs)), key=lambda n: needs[n] / sizes[n])
+        sizes[longest] += 1
     return sizes
 
 
