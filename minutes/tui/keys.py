@@ -143,10 +143,20 @@ TABLE: dict[str, tuple[Key, ...]] = {
 """The keys of each page, the most used first: where the footer is too narrow, the last ones stay out of it."""
 
 
+TABS: tuple[Binding, ...] = (
+    Binding("tab", "app.focus_next", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", show=False, priority=True),
+)
+"""Carried out before the next key is looked at, so that whoever types fast does not write into the last field."""
+
+
 def of(page: str) -> list[BindingType]:
     """The bindings of a page; those of the app work everywhere, typing or not."""
     everywhere = page == "app"
-    return [Binding(key.keys, key.action, key.label, priority=everywhere, show=key.shown) for key in TABLE[page]]
+    bindings: list[BindingType] = [
+        Binding(key.keys, key.action, key.label, priority=everywhere, show=key.shown) for key in TABLE[page]
+    ]
+    return [*bindings, *TABS] if everywhere else bindings
 
 
 def title(page: str) -> str:

@@ -17,7 +17,7 @@ from minutes.tui.speakers import named
 from minutes.tui.undo import Undo
 from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
-from minutes.workflow import condense, review
+from minutes.workflow import condense, merging, review
 
 ReasonGiven = Callable[[str, str], None]
 """What is done once a reason and, for `other`, words are given."""
@@ -117,7 +117,7 @@ class Deciding(Page):
         """Merge the marked opinions into one."""
         with self.told():
             with self._undo.noting(_("opinions merged")) as desk:
-                whole = review.merge(desk, *self.chosen())
+                whole = merging.merge(desk, *self.chosen())
             self.query_one("#opinions", Rows).marked.clear()
             self.done(_("{n} opinions merged; the parts stay on file.").format(n=len(whole.parts)))
             self.query_one("#opinions", Rows).go_to(whole.id)
@@ -126,7 +126,7 @@ class Deciding(Page):
         """Take the merge under the cursor apart."""
         with self.told():
             with self._undo.noting(_("merge undone")) as desk:
-                parts = review.unmerge(desk, self.opinion().id)
+                parts = merging.unmerge(desk, self.opinion().id)
             self.done(_("The merge is undone: {n} opinions again.").format(n=len(parts)))
 
     def action_assign(self) -> None:
