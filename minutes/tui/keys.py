@@ -130,6 +130,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("z", "undo", _("Undo"), _("Take the last step back")),
         Key("A", "accept_all", _("Adopt all"), _("Adopt every opinion on this item"), shown=False),
         Key("H", "assign_all", _("Assign all"), _("Fill in the best suggestion where nobody has decided"), shown=False),
+        Key("ctrl+up", "shift(-1)", _("Earlier"), _("Print this opinion before the one above"), shown=False),
+        Key("ctrl+down", "shift(1)", _("Later"), _("Print this opinion after the one below"), shown=False),
         Key("x", "unmerge", _("Undo merge"), _("Take a merge apart again"), shown=False),
         Key("r", "reopen", _("Open again"), _("Take an adoption back"), shown=False),
         Key(

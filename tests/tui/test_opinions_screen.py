@@ -92,6 +92,18 @@ async def test_marked_opinions_are_merged_and_the_merge_is_undone() -> None:
         assert "两条" in told(app) or "两条" in seen(app)
 
 
+async def test_the_order_of_the_paper_is_changed_and_changed_back() -> None:
+    desk, meeting, made = bare()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "ctrl+down")
+        assert themes(app) == ["主题2", "主题1", "主题3"]
+        await press(pilot, "ctrl+down", "ctrl+down")
+        assert [one.id for one in opinions(desk, meeting)] == [made[1], made[2], made[0]]
+        await press(pilot, "z", "z")
+        assert themes(app) == ["主题1", "主题2", "主题3"]
+
+
 async def test_adoption_is_for_one_or_for_all_and_is_taken_back() -> None:
     desk, meeting, made = bare()
     app = MinutesApp(desk)

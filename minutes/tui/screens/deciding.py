@@ -129,6 +129,20 @@ class Deciding(Page):
                 parts = merging.unmerge(desk, self.opinion().id)
             self.done(_("The merge is undone: {n} opinions again.").format(n=len(parts)))
 
+    def action_shift(self, by: int) -> None:
+        """Give the opinion under the cursor the place before or after its neighbour."""
+        with self.told():
+            known, ids = self.opinion(), [one.id for one in self.dossier.opinions_on(self.item)]
+            at = ids.index(known.id)
+            if not 0 <= at + by < len(ids):
+                return
+            ids[at], ids[at + by] = ids[at + by], ids[at]
+            with self._undo.noting(_("order changed")) as desk:
+                for n, id in enumerate(ids):
+                    if self.desk.fetch(Opinion, id).order != n:
+                        review.reorder(desk, id, n)
+            self.show_all()
+
     def action_assign(self) -> None:
         """Ask the assigners, then decide."""
         from minutes.tui.assigning import ask

@@ -43,7 +43,7 @@ class RemarksPage(EarlierRemarks):
             [
                 Column(title=_("No."), wide=4, right=True),
                 Column(title=_("Speaker"), wide=10, least=8),
-                Column(title=_("Post"), wide=20, least=10, rank=3),
+                Column(title=_("Post"), wide=14, least=10, rank=3),
                 Column(title=_("Signed"), wide=4, rank=1),
                 Column(title=_("Amended"), wide=4, rank=2, right=True),
                 Column(title=_("Words"), wide=20, least=20, grow=True),
