@@ -92,6 +92,19 @@ async def test_words_are_changed_saved_or_left(size: tuple[int, int], looks_as_b
         assert "补一句。" in app.screen.query_one("#preview", Prose).text
 
 
+async def test_changing_words_after_a_step_was_passed_says_that_the_step_is_void() -> None:
+    desk = line.desk()
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    issue.approve(desk, paper.id, by="周副主任")
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "e")
+        assert "作废" in told(app)
+        await type_in(pilot, "改。")
+        await press(pilot, "ctrl+s")
+        assert desk.fetch(Paper, paper.id).approvals == ()
+
+
 async def test_words_in_hand_outlive_the_program(tmp_path: Path) -> None:
     desk = line.desk()
     paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")

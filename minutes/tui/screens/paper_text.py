@@ -57,6 +57,8 @@ class PaperText(Page):
         caption = _("Changing the words    Ctrl+S: save    Esc: leave")
         self.query_one("#sheet-caption", Static).update(caption)
         self.words.focus()
+        if any(one.passed for one in paper.approvals):
+            self.notify(_("When changed words are saved, the steps passed so far are void."), markup=False)
         if held:
             self.notify(_("These are your unsaved words of last time."), markup=False)
 

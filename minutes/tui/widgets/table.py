@@ -11,6 +11,7 @@ Words = tuple[str, Sequence[Span]]
 """A text and the passages in it."""
 
 LEAST = 6  # cells of the narrowest column; with less room a table is listed row by row
+HEAD = 10  # cells of a head that is kept on one line where there is room
 BAR = " | "
 
 
@@ -19,22 +20,24 @@ def table(rows: Sequence[Sequence[Words]], room: int) -> list[Line]:
     columns = max(map(len, rows), default=0)
     free = room - len(BAR) * (columns - 1)
     needs = [max(_need(row[n][0]) for row in rows if n < len(row)) for n in range(columns)]
-    if sum(min(need, LEAST) for need in needs) > free:
+    small = [max(1, min(need, LEAST)) for need in needs]
+    heads = [max(least, min(_need(text), HEAD)) for least, (text, _spans) in zip(small, rows[0], strict=True)]
+    if sum(small) > free:
         return listed(rows, room)
-    sizes = shared(needs, free)
+    sizes = shared(needs, heads if sum(heads) <= free else small, free)
     drawn = _row(rows[0], sizes, "strong")
     for row in rows[1:]:
         drawn += [_rule(sizes), *_row(row, sizes, "plain")]
     return drawn
 
 
-def shared(needs: Sequence[int], room: int) -> list[int]:
+def shared(needs: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """What each column gets: all it needs, or, where that is too much, so that the longest is as short as can be.
 
     Every column has its least; each further cell goes to the column that would take the most lines.
     """
-    sizes = [max(1, min(need, LEAST)) for need in needs]
-    while sum(sizes) < min(room, sum(needs)):
+    sizes = list(least)
+    while sum(sizes) < min(room, sum(map(max, needs, least))):
         longest = max(range(len(needs)), key=lambda n: needs[n] / sizes[n])
         sizes[longest] += 1
     return sizes
