@@ -51,7 +51,7 @@ class MinutesApp(App[None]):
         plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
         self.desk, self.folder = replace(desk, plugins=plugins), folder
         self.meeting = self.item = ""
-        self.hand = Hand(folder)
+        self.hand = Hand(folder if desk.store.state.writer else None)  # a reader's drafts are not the writer's
 
     def on_mount(self) -> None:
         """Begin at home."""

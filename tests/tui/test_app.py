@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from minutes.errors import NotSaved
 from minutes.store import MemoryStore, State
 from minutes.tui import keys
 from minutes.tui.app import MinutesApp
 from minutes.tui.frame import StatusLine, fitted
+from minutes.tui.hand import Hand, key_of
 from minutes.tui.page import Page
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
@@ -200,6 +201,22 @@ def test_starting_needs_none_of_the_heavy_libraries() -> None:
     code = "import sys, minutes.tui.app, minutes.tui.screens.home; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"docx", "markdown_it", "pypinyin", "numpy", "jieba", "chinese_calendar"} & set(loaded)
+
+
+async def test_a_reader_neither_sees_nor_touches_what_the_writer_has_in_hand(tmp_path: Path) -> None:
+    desk, meeting = sitting.spoken()
+    key = key_of(meeting.id, meeting.items[0].id)
+    Hand(tmp_path).keep(key, "王若兰", "写者正在说")
+    store = Stubborn(sitting.nine)
+    desk.store.copy_to(store)
+    store.refuses = "all"
+    app = MinutesApp(replace(desk, store=store), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "tab")
+        assert app.screen.query_one("#words", TextArea).text == ""
+        await type_in(pilot, "读者也想记")
+        await press(pilot, "ctrl+s", "ctrl+q")
+    assert Hand(tmp_path).held(key) == ("王若兰", "写者正在说")
 
 
 async def test_the_archives_folder_is_where_drafts_are_kept(tmp_path: Path) -> None:
