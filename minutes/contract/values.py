@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from minutes.calendar import Calendar
 from minutes.model import Source, Value
 from minutes.settings import Profile, Quantifier, Settings
 
@@ -19,6 +20,8 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     form: str = "spoken"  # spoken | written | interjection
     line: int = 0  # where it begins in the file, from 1
     confidence: float = 1.0
+    item: str = ""  # id of the agenda item, where the file names one of this agenda
+    about: str = ""  # remark on file that these are the words of, as `numbering.proof_number` names it
 
 
 class Unread(Value, frozen=True, kw_only=True):
@@ -97,6 +100,7 @@ class Brief(Value, frozen=True, kw_only=True):
     quantifiers: tuple[Quantifier, ...] = Settings().quantifiers
     term: str = ""  # the handling term in words, as the paper prints it
     extra: Mapping[str, str] = {}
+    calendar: Calendar = Calendar()  # the office's own working days
 
 
 class Notice(Value, frozen=True, kw_only=True):

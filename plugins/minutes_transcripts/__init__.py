@@ -1,13 +1,15 @@
-"""Transcripts as plugins read them: typed records, speech-to-text exports, subtitles, tables and Word files.
+"""Transcripts in and out: typed records, speech-to-text exports, subtitles, tables and Word files.
 
 Speakers come from the file alone: none is invented, and who they are on the roster is for the record step to find. A
-line that is not understood is listed under `unread`, never dropped.
+line that is not understood is listed under `unread`, never dropped. What goes out as .txt, .csv or .vtt comes in again
+unchanged: who spoke, the post, the form, the agenda item and every character.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Importer, _, hookimpl
+from minutes import Exporter, Importer, _, hookimpl
+from minutes_transcripts import as_cues, as_table, as_text
 from minutes_transcripts.reading import read_table, read_text, read_word
 
 
@@ -19,3 +21,16 @@ def register_importers(settings: Mapping[str, Any]) -> Iterable[Importer]:
         Importer(name="remark-table", title=_("Table of remarks"), run=read_table, suffixes=(".csv", ".tsv")),
         Importer(name="word-transcript", title=_("Word transcript"), run=read_word, suffixes=(".docx",)),
     )
+
+
+@hookimpl
+def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
+    """A meeting's remarks as files that other programs read."""
+    return (
+        Exporter(name="remarks-txt", title=_("Remarks as text"), run=as_text.write, suffix=".txt", takes="dossier"),
+        Exporter(name="remarks-csv", title=_("Remarks as a table"), run=as_table.write, suffix=".csv", takes="dossier"),
+        Exporter(name="remarks-vtt", title=_("Remarks as WebVTT"), run=as_cues.write_vtt, suffix=".vtt",
+                 takes="dossier"),
+        Exporter(name="remarks-srt", title=_("Remarks as subtitles"), run=as_cues.write_srt, suffix=".srt",
+                 takes="dossier"),
+    )  # fmt: skip

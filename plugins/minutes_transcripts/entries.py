@@ -19,6 +19,7 @@ class Head:
     post: str = ""
     form: str = "spoken"
     confidence: float = 1.0
+    item: str = ""  # id of the agenda item, where the file names one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,5 +63,6 @@ def _draft(entry: Entry, head: Head, parts: list[str]) -> RemarkDraft:
         raise BadInput(_("The remark at line {line} is longer than {most} characters. Divide it by speakers.").format(
             line=entry.line, most=LONGEST_REMARK))  # fmt: skip
     return RemarkDraft(
-        text=text, name=head.name, post=head.post, form=head.form, line=entry.line, confidence=head.confidence
-    )
+        text=text, name=head.name, post=head.post, form=head.form, line=entry.line, confidence=head.confidence,
+        item=head.item,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes import Reading
 from minutes.model import Dossier
-from minutes_transcripts import cues, tables, typed, word
+from minutes_transcripts import as_cues, as_text, cues, tables, typed, word
 from minutes_transcripts.decoding import decoded, within_size
 from minutes_transcripts.entries import assembled
 from minutes_transcripts.names import known_names
@@ -13,6 +13,10 @@ from minutes_transcripts.names import known_names
 def read_text(content: bytes, dossier: Dossier) -> Reading:
     """Remarks of a plain text: subtitles are known by their times whatever the file is called, all else is typed."""
     text = decoded(content)
+    if as_text.is_ours(text):
+        return as_text.read(text, dossier)
+    if as_cues.is_ours(text):
+        return as_cues.read(text, dossier)
     names = known_names(dossier)
     if cues.looks_like_cues(text):
         return cues.read_cues(text, names)
@@ -22,10 +26,10 @@ def read_text(content: bytes, dossier: Dossier) -> Reading:
 
 def read_table(content: bytes, dossier: Dossier) -> Reading:
     """Remarks of a table with a column of words and, if it has one, a column of speakers."""
-    return assembled(*tables.read_rows(decoded(content)), form="table")
+    return assembled(*tables.read_rows(decoded(content), dossier), form="table")
 
 
 def read_word(content: bytes, dossier: Dossier) -> Reading:
     """Remarks of a Word file: its paragraphs and tables from top to bottom."""
     within_size(content)
-    return word.read_document(content, known_names(dossier), {item.title for item in dossier.meeting.items})
+    return word.read_document(content, known_names(dossier), dossier)

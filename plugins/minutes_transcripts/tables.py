@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from minutes import BadInput, Unread, _
+from minutes.model import Dossier
 from minutes_transcripts.entries import Entry, Head
+from minutes_transcripts.escapes import unescaped
+from minutes_transcripts.forms import form_of
+from minutes_transcripts.places import placed
 
 COLUMNS = {
     "name": ("发言人", "说话人", "姓名", "发言者", "委员姓名", "speaker", "name"),
     "text": ("发言内容", "审议发言", "发言", "内容", "原文", "文本", "发言原文", "text", "content", "remark", "words"),
     "post": ("职务", "身份", "post", "title"),
     "form": ("方式", "发言方式", "形式", "form"),
+    "item": ("议题", "审议议题", "议程", "item"),
+    "role": ("人员类别", "role"),  # known, and left to the roster
+    "escaped": ("转义",),
 }
-FORMS = {"书面": "written", "书面发言": "written", "written": "written", "插话": "interjection"}
-FORMS |= {"interjection": "interjection"}
+FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # what programs for tables would run
 DELIMITERS = ",\t;，|"
 LARGEST_CELL = 1_000_000
 
 
-def read_rows(text: str) -> tuple[list[Entry], list[Unread]]:
+def read_rows(text: str, dossier: Dossier) -> tuple[list[Entry], list[Unread]]:
     """The remarks of a delimited table, row by row. Raises BadInput naming the line that cannot be read."""
     first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=lambda mark: (len(columns(first.split(mark))), first.count(mark)))
@@ -46,7 +53,10 @@ def read_rows(text: str) -> tuple[list[Entry], list[Unread]]:
     entries: list[Entry] = []
     unread = list(_unused(rows[0][1], places))
     for line, row in rows[1:]:
-        one = entry(line, row, places)
+        one = entry(line, row, places, dossier)
+        item = row[places["item"]].strip() if places.get("item", len(row)) < len(row) else ""
+        if item and one.head and not one.head.item:
+            unread.append(Unread(line=line, text=item, why=_("the agenda has no such item")))
         if one.text:
             entries.append(one)
         else:
@@ -64,12 +74,26 @@ def columns(header: Sequence[str]) -> dict[str, int]:
             for part, known in COLUMNS.items() if set(known) & set(words)}  # fmt: skip
 
 
-def entry(line: int, row: Sequence[str], places: Mapping[str, int]) -> Entry:
+def entry(line: int, row: Sequence[str], places: Mapping[str, int], dossier: Dossier) -> Entry:
     """One row as a remark."""
-    cells = {part: row[at].strip() if at < len(row) else "" for part, at in places.items()}
-    form = FORMS.get(cells.get("form", ""), "spoken")
-    return Entry(line=line, text=cells["text"],
-                 head=Head(name=cells.get("name", ""), post=cells.get("post", ""), form=form))  # fmt: skip
+    cells = {part: armed(row[at].strip()) if at < len(row) else "" for part, at in places.items()}
+    if cells.get("escaped") == "\\":
+        cells = {part: unescaped(cell) for part, cell in cells.items()}
+    head = Head(
+        name=cells.get("name", ""), post=cells.get("post", ""), form=form_of(cells.get("form", "")),
+        item=placed(cells["item"], dossier) if cells.get("item") else "",
+    )  # fmt: skip
+    return Entry(line=line, text=cells["text"], head=head)
+
+
+def defused(cell: str) -> str:
+    """The cell, with a `'` before it where a program for tables would run it as a formula."""
+    return "'" + cell if FORMULA.match(cell) else cell
+
+
+def armed(cell: str) -> str:
+    """The cell as it was before `defused`."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def _unused(header: Sequence[str], places: Mapping[str, int]) -> Iterator[Unread]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Any
 
 from minutes import BadInput, Reading, Unread, _
+from minutes.model import Dossier
 from minutes_transcripts import tables
 from minutes_transcripts.decoding import within_lines
 from minutes_transcripts.entries import Entry, assembled
@@ -21,7 +22,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
-def read_document(content: bytes, names: frozenset[str], titles: Set[str]) -> Reading:
+def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Reading:
     """The remarks of a .docx file; a table with a column of words is read row by row, all else line by line.
 
     Raises BadInput for what is no Word file, or would unpack to more than any transcript.
@@ -33,7 +34,7 @@ def read_document(content: bytes, names: frozenset[str], titles: Set[str]) -> Re
     for block in _blocks(body):
         places = tables.columns(_cells(block[0])) if isinstance(block, list) and block else {}
         if "text" in places:
-            rows += [tables.entry(n, _cells(row), places) for n, row in enumerate(block[1:], len(read) + 2)]
+            rows += [tables.entry(n, _cells(row), places, dossier) for n, row in enumerate(block[1:], len(read) + 2)]
         else:
             texts = [_text(block)] if not isinstance(block, list) else [_as_line(_cells(row)) for row in block]
             read += [line.strip() for text in texts for line in text.split("\n")]
@@ -43,7 +44,7 @@ def read_document(content: bytes, names: frozenset[str], titles: Set[str]) -> Re
     if not any(line for _n, line in lines) and not rows:
         raise BadInput(_("The file is empty."))
     if not rows:
-        reading = read_lines(lines, names, titles)
+        reading = read_lines(lines, names, {item.title for item in dossier.meeting.items})
         return Reading(remarks=reading.remarks, unread=(*reading.unread, *boxed), form=f"docx {reading.form}")
     aside = [Unread(line=n, text=line, why=_("stands outside the table")) for n, line in lines if line]
     return assembled([one for one in rows if one.text], [*aside, *boxed], form="docx table")

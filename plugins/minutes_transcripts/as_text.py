@@ -1,0 +1,82 @@
+"""Remarks as a plain text for people that comes in again unchanged: items as headings, words indented as Chinese does.
+
+The first line says what the file is. A line that begins with two full-width spaces continues the words; `## ` opens
+an agenda item; every other line reads “name（post）〔form〕：words”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from minutes import Reading, Unread, _, session
+from minutes.model import Dossier, Remark
+from minutes_transcripts.entries import Entry, Head, assembled
+from minutes_transcripts.escapes import escaped, unescaped
+from minutes_transcripts.forms import form_of, form_word
+from minutes_transcripts.places import label, placed
+
+FIRST = "# 发言记录 · minutes 1"
+ITEM = "## "
+INDENT = "　　"
+NOBODY = "发言人未识别"
+HEAD = re.compile(
+    r"(?P<name>(?:[^\\（〔：]|\\.)*)"
+    r"(?:（(?P<post>(?:[^\\）]|\\.)*)）)?"
+    r"(?:〔(?P<form>(?:[^\\〕]|\\.)*)〕)?"
+    r"：(?P<text>.*)",
+    re.S,
+)
+
+
+def write(dossier: Dossier) -> bytes:
+    """The remarks in the order of speaking, in UTF-8 with its mark, so that every editor shows them."""
+    lines, item = [f"{FIRST} · {escaped(session(dossier.meeting), chr(10))}"], ""
+    for remark in dossier.remarks:
+        if remark.item != item:
+            item = remark.item
+            lines += ["", ITEM + escaped(label(dossier, item), "\n")]
+        first, *more = escaped(remark.text).split("\n")
+        lines += ["", f"{_head(remark)}：{first}", *(INDENT + line for line in more)]
+    return ("\n".join(lines) + "\n").encode("utf-8-sig")
+
+
+def _head(remark: Remark) -> str:
+    name = escaped(remark.name, "\n（〔：") or NOBODY
+    if remark.name == NOBODY or name.startswith(("#", INDENT[0])):
+        name = "\\" + name
+    post = "（" + escaped(remark.post, "\n）") + "）" if remark.post else ""
+    form = "" if remark.form == "spoken" else "〔" + escaped(form_word(remark.form), "\n〕") + "〕"
+    return name + post + form
+
+
+def is_ours(text: str) -> bool:
+    """Whether `write` wrote this text."""
+    return text.startswith(FIRST)
+
+
+def read(text: str, dossier: Dossier) -> Reading:
+    """The remarks of a text that `write` wrote, also where a person changed it since; what does not fit is listed."""
+    entries: list[Entry] = []
+    unread: list[Unread] = []
+    open_words: list[str] = []
+    item = ""
+    lines = text.removesuffix("\n").split("\n")
+    for n, line in enumerate(lines[1:], 2):
+        if line.startswith(INDENT) and entries:
+            open_words.append(unescaped(line.removeprefix(INDENT)))
+            entries[-1] = Entry(line=entries[-1].line, text="\n".join(open_words), head=entries[-1].head)
+        elif line.startswith(ITEM):
+            item = placed(unescaped(line.removeprefix(ITEM)), dossier)
+            if not item:
+                unread.append(Unread(line=n, text=line, why=_("the agenda has no such item")))
+        elif found := HEAD.fullmatch(line):
+            open_words = [unescaped(found["text"])]
+            entries.append(Entry(line=n, text=open_words[0], head=_read_head(found, item)))
+        elif line.strip():
+            unread.append(Unread(line=n, text=line.strip(), why=_("names no speaker and is not indented")))
+    return assembled(entries, unread, form="txt minutes")
+
+
+def _read_head(found: re.Match[str], item: str) -> Head:
+    name = "" if found["name"] == NOBODY else unescaped(found["name"])
+    return Head(name=name, post=unescaped(found["post"] or ""), form=form_of(unescaped(found["form"] or "")), item=item)
