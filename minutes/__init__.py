@@ -53,6 +53,7 @@ from minutes.rules import (
     coverage,
     in_office,
     name_on,
+    office_id,
     quantifier,
     raised_by,
     source_holds,
@@ -74,7 +75,7 @@ __all__ = [
     "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion",
     "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese", "chinese_year", "copied", "coverage",
     "day", "document_number", "due", "due_on", "facts", "heading", "hookimpl", "in_office", "is_workday", "lateness",
-    "literal", "matches", "mentions", "name_on", "parse", "printable", "quantifier", "raised_by", "read", "session",
-    "session_short", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict",
+    "literal", "matches", "mentions", "name_on", "office_id", "parse", "printable", "quantifier", "raised_by", "read",
+    "session", "session_short", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict",
     "word", "words",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 
@@ -77,12 +78,13 @@ def verdict(ballot: Ballot) -> str:
     base = {"all": ballot.all_members, "present": ballot.present}.get(rule.base, sum(votes.values()))
     satisfied = votes.get(rule.grades[0], 0)
     both = satisfied + votes.get(rule.grades[1], 0)
-    if _reaches(satisfied, rule.satisfied * base, rule.satisfied_tie):
+    if _reaches(satisfied, rule.satisfied, base, rule.satisfied_tie):
         return "satisfied"
-    return "basically_satisfied" if _reaches(both, rule.basic * base, rule.basic_tie) else "dissatisfied"
+    return "basically_satisfied" if _reaches(both, rule.basic, base, rule.basic_tie) else "dissatisfied"
 
 
-def _reaches(votes: int, least: float, tie: bool) -> bool:
+def _reaches(votes: int, share: float, base: int, tie: bool) -> bool:
+    least = Fraction(str(share)) * base  # exact: as floats, 0.55 of 100 would be more than 55
     return votes > 0 and (votes >= least if tie else votes > least)
 
 

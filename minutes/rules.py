@@ -5,8 +5,11 @@ None of them reads a clock, a file or a setting: tables and days are handed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from hashlib import sha256
+from itertools import pairwise
 from typing import Protocol
 
 from minutes.model import Dossier, Member, Office, Opinion, Paper, Remark, Source, Value
@@ -68,53 +71,69 @@ class Coverage(Value, frozen=True, kw_only=True):
 def coverage(dossier: Dossier, item: str) -> Coverage:
     """Where every character of the item's remarks went. Bare punctuation and space go with what stands before them.
 
-    The words of a merge's first part read as used; those of its other parts as merged, naming the whole.
+    The words of a merge's first part read as used; those of its other parts as merged. Both name the opinions in force
+    that rest on them; words that only a part of a merge cites, and the whole no more, are open.
     """
-    opinions = [one for one in dossier.opinions if one.item == item]
-    remarks = dossier.remarks_on(item)
-    return Coverage(pieces=tuple(piece for remark in remarks for piece in _pieces(remark, opinions, dossier)))
-
-
-def _pieces(remark: Remark, opinions: Sequence[Opinion], dossier: Dossier) -> list[Piece]:
-    states = [("open", "", "")] * len(remark.text)
+    spots: dict[str, list[_Spot]] = {}
     for aside in dossier.set_asides:
-        if aside.remark == remark.id and remark.text[aside.start : aside.end] == aside.text:
-            states[aside.start : aside.end] = [("set_aside", "", aside.reason)] * (aside.end - aside.start)
-    for opinion in sorted(opinions, key=lambda one: (_is_merged_away(one, opinions), one.id)):
-        state = ("merged", opinion.merged_into) if _is_merged_away(opinion, opinions) else ("used", opinion.id)
-        for source in opinion.sources:
-            held = source.remark == remark.id and source_holds(source, remark)
-            if held and (not opinion.merged_into or state[0] == "merged"):
-                states[source.start : source.end] = [(*state, "")] * (source.end - source.start)
-    for at, character in enumerate(remark.text):
-        if states[at][0] == "open" and not character.isalnum():
-            states[at] = states[at - 1] if at else ("set_aside", "", "context")
-    return list(_runs(remark, states))
+        spots.setdefault(aside.remark, []).append((aside.start, aside.end, aside.text, "set_aside", aside.reason))
+    opinions = {one.id: one for one in dossier.opinions}
+    for opinion in dossier.opinions_on(item):
+        brought = _spots(opinion, opinions) - _spots(opinion, opinions, first=True) if opinion.parts else set()
+        for one in opinion.sources:
+            state = "merged" if (one.remark, one.start, one.end) in brought else "used"
+            spots.setdefault(one.remark, []).append((one.start, one.end, one.text, state, opinion.id))
+    remarks = dossier.remarks_on(item)
+    return Coverage(pieces=tuple(piece for remark in remarks for piece in _pieces(remark, spots.get(remark.id, []))))
 
 
-def _is_merged_away(opinion: Opinion, opinions: Sequence[Opinion]) -> bool:
-    """Whether its words came into another opinion by a merge: a part that is not the first one of its merge."""
-    whole = next((one for one in opinions if one.id == opinion.merged_into), None)
-    if whole is None:
-        return False
-    return whole.parts[:1] != (opinion.id,) or _is_merged_away(whole, opinions)
+_Spot = tuple[int, int, str, str, str]
+_Where = tuple[str, tuple[str, ...], str]
 
 
-def _runs(remark: Remark, states: Sequence[tuple[str, str, str]]) -> Iterable[Piece]:
-    start = 0
-    for at in range(1, len(states) + 1):
-        if at == len(states) or states[at] != states[start]:
-            state, opinion, reason = states[start]
-            yield Piece(
-                remark=remark.id,
-                start=start,
-                end=at,
-                text=remark.text[start:at],
-                state=state,
-                opinions=(opinion,) if opinion else (),
-                reason=reason,
-            )
-            start = at
+def _spots(opinion: Opinion, opinions: Mapping[str, Opinion], first: bool = False) -> set[tuple[str, int, int]]:
+    """What the opinions that a merge was made of rest on; of its first part alone if `first`."""
+    parts = [opinions[id] for id in opinion.parts if id in opinions]
+    if not parts:
+        return {(one.remark, one.start, one.end) for one in opinion.sources}
+    return set().union(*(_spots(part, opinions, first) for part in (parts[:1] if first else parts)))
+
+
+def _pieces(remark: Remark, spots: Sequence[_Spot]) -> list[Piece]:
+    """The remark cut wherever a source or set-aside that still holds begins or ends."""
+    held = [one for one in spots if 0 <= one[0] < one[1] and remark.text[one[0] : one[1]] == one[2]]
+    cuts = sorted({0, len(remark.text), *(one[0] for one in held), *(one[1] for one in held)})
+    waiting = sorted(held, key=lambda one: one[0], reverse=True)
+    here: list[_Spot] = []
+    runs: list[tuple[int, int, _Where]] = []
+    for start, end in pairwise(cuts):
+        here = [one for one in here if one[1] > start]
+        while waiting and waiting[-1][0] == start:
+            here.append(waiting.pop())
+        where = _where(here)
+        words = start if where[0] != "open" else _first_word(remark.text, start, end)
+        before = runs[-1][2] if runs else ("set_aside", (), "context")
+        for begin, stop, went in ((start, words, before), (words, end, where)):
+            if begin < stop and runs and runs[-1][2] == went:
+                runs[-1] = (runs[-1][0], stop, went)
+            elif begin < stop:
+                runs.append((begin, stop, went))
+    return [
+        Piece(remark=remark.id, start=a, end=z, text=remark.text[a:z], state=state, opinions=opinions, reason=reason)
+        for a, z, (state, opinions, reason) in runs
+    ]
+
+
+def _where(spots: Sequence[_Spot]) -> _Where:
+    """Where characters that lie in all these spots went: an opinion goes before a set-aside."""
+    for state in ("used", "merged"):
+        if any(one[3] == state for one in spots):
+            return state, tuple(dict.fromkeys(one[4] for one in spots if one[3] != "set_aside")), ""
+    return ("set_aside", (), spots[-1][4]) if spots else ("open", (), "")
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if text[at].isalnum()), end)
 
 
 # Who spoke
@@ -171,7 +190,7 @@ def quantifier(raised: int, speakers: int, table: Sequence[Graded]) -> str:
     No rule fixes the figures; they are the office's setting (words as the NPC's own opinions print them).
     """
     for row in table:
-        if raised >= row.least and raised >= row.share * max(speakers, 1):
+        if raised >= row.least and raised >= Fraction(str(row.share)) * max(speakers, 1):
             return row.word
     return table[-1].word if table else ""
 
@@ -202,7 +221,20 @@ def successor(office: Office, offices: Iterable[Office], day: date) -> Office:
     return office
 
 
+def office_id(name: str) -> str:
+    """The id of an office that a list names: the same for one name in every list, each time it is read."""
+    return "office-" + sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
+
+
 # Papers
+
+
+def printed_by(opinion: str, papers: Iterable[Paper]) -> Paper | None:
+    """The issued paper that prints the opinion, which is locked with it: until the paper is withdrawn or corrected."""
+    standing = [one for one in papers if not one.withdrawn]
+    replaced = {one.replaces for one in standing}
+    printing = (one for one in standing if one.issued_on is not None and opinion in one.opinions)
+    return next((one for one in printing if one.id not in replaced), None)
 
 
 def next_step(paper: Paper) -> str:

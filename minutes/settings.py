@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,10 @@ from minutes.calendar import Calendar
 from minutes.errors import BadInput
 from minutes.model import Grading, Term
 from minutes.text import _
+
+UNITS = ("days", "workdays", "months")
+LONGEST_TERM = 1000
+BASES = ("all", "present", "valid")
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,6 +102,7 @@ class Settings(Table, frozen=True, kw_only=True):
     disabled: tuple[str, ...] = ()
     hash: str = "sha256"  # of the journals: sha256 | sm3
     plugins: dict[str, dict[str, Any]] = {}
+    home: str = ""  # the archive's folder; known by the program, never written here
 
     @property
     def calendar(self) -> Calendar:
@@ -119,4 +125,28 @@ def load(folder: Path) -> Settings:
         raise BadInput(_("{file} cannot be read: {why}. Mend that line, or move the file away.").format(
             file=file.name, why=error)) from error  # fmt: skip
     kinds, chains = {**_kinds(), **given.agenda_kinds}, {**_chains(), **given.chains}
-    return msgspec.structs.replace(given, agenda_kinds=kinds, chains=chains)
+    whole = msgspec.structs.replace(given, agenda_kinds=kinds, chains=chains)
+    wrong = next(_wrong(whole), "")
+    if wrong:
+        raise BadInput(_("{file}: {why} Mend that line, or move the file away.").format(file=file.name, why=wrong))
+    return whole
+
+
+def _wrong(given: Settings) -> Iterator[str]:
+    """What would be read silently in another way than it was meant."""
+    for name, term in [("redo_term", given.redo_term), *((key, kind.term) for key, kind in given.agenda_kinds.items())]:
+        if not 0 < term.n <= LONGEST_TERM or term.unit not in UNITS:
+            yield _("the term of {name} is not 1 to {most} of: {units}.").format(
+                name=name, most=LONGEST_TERM, units=", ".join(UNITS)
+            )
+    for chain in (given.chain, *given.paper_chains.values()):
+        if chain and chain != "default" and chain not in given.chains:
+            yield _("“{chain}” is no approval chain. Known: {known}.").format(
+                chain=chain, known=", ".join(given.chains)
+            )
+    rule = given.grading
+    if len(set(rule.grades)) < max(len(rule.grades), 2) or rule.base not in BASES:
+        yield _("grading needs two grades or more, each once, and a base of: {bases}.").format(bases=", ".join(BASES))
+    shares = [rule.satisfied, rule.basic, *(row.share for row in given.quantifiers)]
+    if not all(0 <= share <= 1 for share in shares):
+        yield _("a share is a number from 0 to 1.")

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from minutes.contract.kinds import Listener
-from minutes.errors import NotFound, PluginFault
+from minutes.errors import NotFound, PluginFault, Refused, Stale
 from minutes.model import R, Value
 from minutes.settings import Settings
-from minutes.store import Archive, Store
+from minutes.store import Archive, Store, stale_message
 from minutes.text import _
 
 K = TypeVar("K")
@@ -86,12 +86,24 @@ class Desk:
             raise NotFound(_("Nothing is on file under “{id}”.").format(id=id))
         return found
 
+    def seen(self, kind: type[R], id: str, rev: int | None) -> R:
+        """The record in force, as the person saw it: raises Stale if it is not of that `rev` any more (None: any)."""
+        found = self.fetch(kind, id)
+        if rev is not None and found.rev != rev:
+            raise Stale(stale_message(self.store.history(id)[-1]))
+        return found
+
     def keep(self, record: R) -> R:
         """Save one record; answers it with its new `rev`."""
         return self.save(record)[0]
 
     def save(self, *records: R) -> tuple[R, ...]:
-        """Save as one transaction in the user's name, then tell every listener; answers the saved records."""
+        """Save as one transaction in the user's name, then tell every listener; answers the saved records.
+
+        Raises Refused for a desk without a user: what nobody put their name to would pass for a machine's.
+        """
+        if not self.user.strip():
+            raise Refused(_("Say first who you are: with --user NAME, or as `user` in minutes.toml."))
         saved = self.store.put(*records, by=self.user)
         for listener in self.plugins.all(Listener):
             try:

@@ -199,6 +199,7 @@ class Paper(MeetingRecord, frozen=True, kw_only=True):
     issued_by: str = ""
     opinions: tuple[str, ...] = ()
     replaces: str = ""
+    drawn_from: int = 0  # mark of the dossier's last save that its words were drawn from; 0: of its own first one
 
 
 class Case(MeetingRecord, frozen=True, kw_only=True):

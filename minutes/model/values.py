@@ -95,6 +95,7 @@ class Waiver(Value, frozen=True, kw_only=True):
     by: str
     reason: str
     at: datetime
+    records: tuple[str, ...] = ()  # what the check had found then; empty: whatever it finds
 
 
 class Extension(Value, frozen=True, kw_only=True):

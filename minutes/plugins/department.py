@@ -14,6 +14,7 @@ from minutes.model import Office
 from minutes.plugins.faults import Unfit, located, shown
 from minutes.plugins.find import Found
 from minutes.plugins.hooks import NAME, Offer
+from minutes.rules import office_id
 from minutes.text import _
 
 LARGEST = 5_000_000  # bytes of a file
@@ -60,11 +61,6 @@ def read(found: Found) -> Offer:
 def short_name(stem: str) -> str:
     """A contribution's name for a file of any name: the same each time."""
     return stem if NAME.fullmatch(stem) else "offices-" + _digest(stem)[:8]
-
-
-def office_id(name: str) -> str:
-    """The id of an office of that name: the same each time, in every file, and in the tables of minutes_offices."""
-    return "office-" + _digest(name)[:10]
 
 
 def _digest(name: str) -> str:

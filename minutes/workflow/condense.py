@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from minutes.contract import Condenser, Desk, Point, Proposal
-from minutes.errors import PluginFault
+from minutes.errors import PluginFault, Stale
 from minutes.model import REASONS, Dossier, Opinion, Record, Remark, SetAside, Source, Value, replace
 from minutes.rules import source_holds, speaker_key
 from minutes.text import _
@@ -57,7 +57,7 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
     taken = _taken(known, item)
     remarks = {remark.id: remark for remark in known.remarks_on(item)}
     machine = [one for one in known.opinions_on(item) if not touched(one)]
-    wanted = []
+    wanted: list[Opinion] = []
     for n, point in enumerate(proposal.points):
         sources = _checked(point, remarks, chosen.name)
         free = tuple(one for one in sources if not _overlaps(one.remark, one.start, one.end, taken))
@@ -80,7 +80,11 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
 
 
 def apply(desk: Desk, changes: Changes) -> None:
-    """Save what a proposal would change, as one transaction."""
+    """Save what a proposal would change, as one transaction.
+
+    Raises Stale if words that it cites were changed, or taken up by a person or another proposal, since it was made.
+    """
+    _still_free(desk, changes)
     gone = _("replaced by a new proposal")
     records: list[Record] = [*changes.add, *changes.set_aside]
     records += [replace(one, withdrawn=gone) for one in (*changes.withdraw, *changes.take_back)]
@@ -88,11 +92,38 @@ def apply(desk: Desk, changes: Changes) -> None:
         desk.save(*records)
 
 
+def _still_free(desk: Desk, changes: Changes) -> None:
+    fresh = [source for one in changes.add for source in one.sources]
+    if not fresh:
+        return
+    known = desk.archive.dossier(changes.add[0].meeting)
+    own = {one.id for one in (*changes.withdraw, *changes.keep)}
+    taken = _spots(known, [one for one in known.opinions if one.item == changes.add[0].item and one.id not in own])
+    taken += _set_aside(known, changes.add[0].item)
+    remarks = {remark.id: remark for remark in known.remarks}
+    for source in fresh:
+        held = source_holds(source, remarks.get(source.remark))
+        if not held or _overlaps(source.remark, source.start, source.end, taken):
+            raise Stale(_("The remarks or opinions have changed since this was proposed. Propose again."))
+
+
 def _taken(known: Dossier, item: str) -> list[Spot]:
-    """The stretches of remarks that people have decided on."""
-    human = [one for one in known.opinions if one.item == item and touched(one)]
-    spots = [(source.remark, source.start, source.end) for one in human for source in one.sources]
-    return spots + [(one.remark, one.start, one.end) for one in known.set_asides if one.item == item and one.by]
+    """The stretches of remarks that people have decided on; what was decided of words changed since is left out."""
+    return _spots(known, [one for one in known.opinions if one.item == item and touched(one)]) + _set_aside(known, item)
+
+
+def _spots(known: Dossier, opinions: Sequence[Opinion]) -> list[Spot]:
+    remarks = {remark.id: remark for remark in known.remarks}
+    sources = (source for one in opinions for source in one.sources)
+    return [(one.remark, one.start, one.end) for one in sources if source_holds(one, remarks.get(one.remark))]
+
+
+def _set_aside(known: Dossier, item: str) -> list[Spot]:
+    """What people have set aside."""
+    texts = {remark.id: remark.text for remark in known.remarks}
+    asides = [one for one in known.set_asides if one.item == item and one.by]
+    held = [one for one in asides if texts.get(one.remark, "")[one.start : one.end] == one.text]
+    return [(one.remark, one.start, one.end) for one in held]
 
 
 def _overlaps(remark: str, start: int, end: int, spots: Sequence[Spot]) -> bool:

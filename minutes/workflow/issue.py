@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from minutes.contract import Brief, Check, Desk, Exporter, Finding, Template
-from minutes.errors import NotFound, PluginFault, Refused
+from minutes.contract import Brief, Desk, Exporter, Template
+from minutes.errors import NotFound, Refused
 from minutes.markdown import Document, read
-from minutes.model import Approval, Dossier, Ledger, Number, Opinion, Paper, Value, Waiver, replace
-from minutes.numbering import document_number
+from minutes.model import Approval, Case, Ledger, Paper, Waiver, replace
 from minutes.procedure import ledger, term_words
 from minutes.rules import next_step, paper_state
 from minutes.text import _
-
-
-class Review(Value, frozen=True, kw_only=True):
-    """What the checks found in a paper's dossier, what was waived, and which checks failed themselves."""
-
-    findings: tuple[Finding, ...] = ()
-    waived: tuple[str, ...] = ()  # names of checks
-    faults: tuple[str, ...] = ()
-
-    @property
-    def blocking(self) -> tuple[Finding, ...]:
-        """The findings that must be mended or waived before issuing."""
-        return tuple(one for one in self.findings if one.blocks and one.check not in self.waived)
-
+from minutes.workflow.checking import Review as Review
+from minutes.workflow.checking import review as review
+from minutes.workflow.drafting import drawn_from, newest
+from minutes.workflow.numbers import loose_numbers as loose_numbers
+from minutes.workflow.numbers import take_number
+from minutes.workflow.numbers import void_number as void_number
+from minutes.workflow.numbers import void_numbers as void_numbers
 
 # Drafting
 
@@ -51,7 +43,7 @@ def compose(
         number = _number_of_opinion(desk, meeting, item)
     brief = Brief(
         on=desk.today, item=item, case=case, number=number, profile=settings.profile, quantifiers=settings.quantifiers,
-        term=term, extra=extra or {},
+        term=term, extra=extra or {}, calendar=settings.calendar,
     )  # fmt: skip
     if chosen.takes == "ledger":
         return chosen.run(_ledger(desk), brief)
@@ -64,10 +56,12 @@ def draft(
     desk: Desk, template: str, *, meeting: str, item: str = "", case: str = "", extra: Mapping[str, str] | None = None
 ) -> Paper:
     """Draft a paper and put it on file, with the approval chain that the settings prescribe for its template."""
+    drawn = newest(desk, meeting)
     document = compose(desk, template, meeting=meeting, item=item, case=case, extra=extra)
     chain = desk.settings.paper_chains.get(template, "")
     chain = desk.settings.chain if chain == "default" else chain
-    adopted = [one.id for one in desk.archive.dossier(meeting).opinions_on(item) if one.accepted_by] if item else []
+    if chain and chain not in desk.settings.chains:
+        raise Refused(_("The settings know no approval chain “{chain}”. Mend minutes.toml first.").format(chain=chain))
     return desk.keep(
         Paper(
             id=desk.new_id(),
@@ -78,14 +72,37 @@ def draft(
             text=str(document),
             chain=chain,
             steps=desk.settings.chains.get(chain, ()),
-            opinions=tuple(adopted),
+            opinions=_adopted(desk, meeting, item),
+            drawn_from=drawn,
         )
     )
 
 
-def rewrite(desk: Desk, paper: str, text: str) -> Paper:
-    """Change the words of a draft; approvals given to the earlier words are void. Raises BadInput, Refused."""
+def redraft(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Paper:
+    """Draw the words of a draft, or of a correction, from the dossier anew; approvals and waivers are void."""
     known = _open(desk, paper)
+    drawn = newest(desk, known.meeting)
+    document = compose(desk, known.template, meeting=known.meeting, item=known.item, case=case, extra=extra)
+    return desk.keep(
+        replace(
+            known, text=str(document), title=document.meta.get("title", known.title), approvals=(), waivers=(),
+            opinions=_adopted(desk, known.meeting, known.item), drawn_from=drawn,
+        )
+    )  # fmt: skip
+
+
+def _adopted(desk: Desk, meeting: str, item: str) -> tuple[str, ...]:
+    """The opinions that a paper on that item prints."""
+    found = desk.archive.dossier(meeting).opinions_on(item) if item else ()
+    return tuple(one.id for one in found if one.accepted_by)
+
+
+def rewrite(desk: Desk, paper: str, text: str, rev: int | None = None) -> Paper:
+    """Change the words of a draft; approvals given to the earlier words are void. Raises BadInput, Refused, Stale.
+
+    `rev`: the revision that the person saw, so that nobody else's words are overwritten unseen.
+    """
+    known = _open(desk, paper, rev)
     document = read(text)
     if known.text == text:
         return known
@@ -96,13 +113,16 @@ def rewrite(desk: Desk, paper: str, text: str) -> Paper:
 # Approval
 
 
-def approve(desk: Desk, paper: str, by: str = "", note: str = "") -> Paper:
-    """Pass the next step of the chain. Raises Refused if all steps are passed."""
-    known = _open(desk, paper)
+def approve(desk: Desk, paper: str, by: str = "", note: str = "", rev: int | None = None) -> Paper:
+    """Pass the next step of the chain. Raises Refused if all steps are passed.
+
+    Raises Stale if the paper is not of `rev`, the revision that the person saw, any more.
+    """
+    known = _open(desk, paper, rev)
     step = next_step(known)
     if not step:
         raise Refused(_("All steps of the chain are passed; the paper can be issued."))
-    given = Approval(step=step, by=by or desk.user, at=desk.clock(), note=note)
+    given = Approval(step=step, by=by.strip() or desk.user, at=desk.clock(), note=note)
     return desk.keep(replace(known, approvals=(*known.approvals, given)))
 
 
@@ -112,39 +132,21 @@ def send_back(desk: Desk, paper: str, reason: str, by: str = "") -> Paper:
     if not reason.strip():
         raise Refused(_("Say why; without a reason no paper is returned."))
     step = next_step(known) or (known.steps[-1] if known.steps else _("drafting"))
-    returned = Approval(step=step, by=by or desk.user, at=desk.clock(), passed=False, note=reason.strip())
+    returned = Approval(step=step, by=by.strip() or desk.user, at=desk.clock(), passed=False, note=reason.strip())
     return desk.keep(replace(known, approvals=(*known.approvals, returned)))
 
 
-def review(desk: Desk, paper: str) -> Review:
-    """Run every check over the paper's dossier; those about another agenda item are left out."""
-    known = desk.fetch(Paper, paper)
-    dossier = desk.archive.dossier(known.meeting)
-    findings: list[Finding] = []
-    faults = []
-    for check in desk.plugins.all(Check):
-        try:
-            findings += check.run(dossier, desk.archive, desk.today)
-        except PluginFault as fault:
-            faults.append(str(fault))
-    if _changed_since(desk, known, dossier):
-        outdated = _("The adopted opinions have changed since this draft was made. Draft the paper again.")
-        findings.append(Finding(check="outdated_draft", text=outdated, record=known.id, blocks=True))
-    ours = {record.id for record in (*dossier.remarks_on(known.item), *dossier.opinions_on(known.item))}
-    ours |= {known.id, known.item, ""}
-    return Review(
-        findings=tuple(one for one in findings if not known.item or one.record in ours),
-        waived=tuple(waiver.check for waiver in known.waivers),
-        faults=tuple(faults),
-    )
-
-
 def waive(desk: Desk, paper: str, check: str, reason: str, by: str = "") -> Paper:
-    """Answer by name and reason for what a check found, so that the paper can be issued all the same."""
+    """Answer by name and reason for what a check has found by now, so that the paper can be issued all the same."""
     if not reason.strip():
         raise Refused(_("Say why; without a reason nothing is waived."))
-    waiver = Waiver(check=check, by=by or desk.user, reason=reason.strip(), at=desk.clock())
     known = _open(desk, paper)
+    found = tuple(dict.fromkeys(one.record for one in review(desk, paper).findings if one.check == check))
+    if not found:
+        raise Refused(_("“{check}” has found nothing that could be waived.").format(check=check))
+    waiver = Waiver(
+        check=check, by=by.strip() or desk.user, reason=reason.strip(), at=desk.clock(), records=found
+    )  # fmt: skip
     return desk.keep(replace(known, waivers=(*known.waivers, waiver)))
 
 
@@ -158,6 +160,7 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
     reserved without a paper is listed by `loose_numbers`. Raises Refused, naming what is missing.
     """
     known, day = _open(desk, paper), on or desk.today
+    _checked_day(desk, known, day)
     step = next_step(known)
     if step:
         raise Refused(_("The step “{step}” is still to be passed.").format(step=step))
@@ -166,40 +169,55 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
         listed = "\n".join(f"- {one.check}: {one.text}" for one in blocking[:20])
         raise Refused(_("This must be mended or waived by name first:\n{listed}").format(listed=listed))
     document = read(known.text)
-    number = known.number or _take_number(desk, document.meta.get("form", ""), day, known.id)
-    meta = {**document.meta, **({"number": number} if number else {}), "signed_on": day.isoformat()}
+    number = known.number or take_number(desk, document.meta.get("form", ""), day, known.id)
+    meta = {key: value for key, value in document.meta.items() if key != "number"}  # one typed by hand is none
+    meta |= {**({"number": number} if number else {}), "signed_on": day.isoformat()}
     text = str(Document(meta=meta, body=document.body))
     return desk.keep(replace(known, text=text, number=number, issued_on=day, issued_by=desk.user))
 
 
+def _checked_day(desk: Desk, paper: Paper, day: date) -> None:
+    """Raises Refused for a day before the meeting, or one that has not come yet."""
+    held = desk.archive.dossier(paper.meeting).meeting.held_on
+    if day < held:
+        raise Refused(_("{day} lies before the meeting began ({held}).").format(day=day, held=held))
+    if day > desk.today:
+        raise Refused(_("{day} has not come yet; today is {today}.").format(day=day, today=desk.today))
+
+
 def correct(desk: Desk, paper: str) -> Paper:
-    """A new draft that replaces an issued paper and names it; the old one stays on file, locked."""
+    """A new draft that replaces an issued paper and names it; the old one stays on file, locked.
+
+    The opinions that the old one prints may be changed again while the correction is in work. Raises Refused for a
+    paper that has a correction already.
+    """
     known = desk.fetch(Paper, paper)
     if known.issued_on is None:
         raise Refused(_("This paper is still a draft; change it as it is."))
+    fresh = next((one for one in desk.store.find(Paper, known.meeting, replaces=paper) if not one.withdrawn), None)
+    if fresh:
+        raise Refused(_("It has a correction already ({number}). Go on with that one.").format(
+            number=fresh.number or fresh.id))  # fmt: skip
     document = read(known.text)
     meta = {key: value for key, value in document.meta.items() if key not in ("number", "signed_on")}
     fresh = replace(
         known, id=desk.new_id(), rev=0, text=str(Document(meta=meta, body=document.body)), approvals=(), waivers=(),
-        number="", issued_on=None, issued_by="", replaces=known.id,
+        number="", issued_on=None, issued_by="", replaces=known.id, drawn_from=drawn_from(desk, known),
     )  # fmt: skip
     return desk.keep(fresh)
 
 
 def withdraw_paper(desk: Desk, paper: str, reason: str) -> Paper:
-    """Withdraw a draft or an issued paper, with the reason; it stays on file and its number is not used again."""
+    """Withdraw a draft or an issued paper, with the reason; it stays on file and its number is not used again.
+
+    Raises Refused for a paper by which opinions were handed over.
+    """
     if not reason.strip():
         raise Refused(_("Say why; without a reason nothing is withdrawn."))
-    return desk.keep(replace(desk.fetch(Paper, paper), withdrawn=reason.strip()))
-
-
-def loose_numbers(desk: Desk) -> list[Number]:
-    """Numbers that were reserved and whose paper was never issued: no gap without an explanation."""
-    issued = {one.id: one.number for one in desk.store.find(Paper) if one.number}
-    return [
-        one for one in desk.archive.numbers()
-        if not one.void and issued.get(one.paper) != document_number(one.series, one.year, one.n)
-    ]  # fmt: skip
+    known = desk.fetch(Paper, paper)
+    if any(not one.withdrawn for one in desk.store.find(Case, known.meeting, paper=paper)):
+        raise Refused(_("Its opinions were handed over by this paper. Draft a correction instead."))
+    return desk.keep(replace(known, withdrawn=reason.strip()))
 
 
 def export(desk: Desk, paper: str, suffix: str) -> bytes:
@@ -222,46 +240,12 @@ def write(desk: Desk, document: Document, suffix: str) -> bytes:
     return chosen[0].run(document)
 
 
-def _open(desk: Desk, paper: str) -> Paper:
-    known = desk.fetch(Paper, paper)
+def _open(desk: Desk, paper: str, rev: int | None = None) -> Paper:
+    known = desk.seen(Paper, paper, rev)
     if paper_state(known) == "issued":
         raise Refused(_("This paper was issued on {day} and is locked. Draft a correction instead.").format(
             day=known.issued_on))  # fmt: skip
     return known
-
-
-def _changed_since(desk: Desk, paper: Paper, dossier: Dossier) -> bool:
-    """Whether the opinions that the paper prints are other ones, or worded otherwise, than when it was drafted."""
-    if not paper.opinions:
-        return False
-    adopted = {one.id for one in dossier.opinions_on(paper.item) if one.accepted_by}
-    if adopted != set(paper.opinions):
-        return True
-    drafted_at = desk.store.history(paper.id)[0].at
-    for id in paper.opinions:
-        versions = desk.store.history(id)
-        then = [one.record for one in versions if one.at <= drafted_at][-1:]
-        if not then or _words(then[0]) != _words(versions[-1].record):
-            return True
-    return False
-
-
-def _words(opinion: Opinion) -> tuple[str, str, tuple[str, ...]]:
-    return opinion.theme, opinion.problem, opinion.measures
-
-
-def _take_number(desk: Desk, form: str, day: date, paper: str) -> str:
-    profile = desk.settings.profile
-    series = {"file": profile.series, "letter": profile.letter_series}.get(form, "")
-    if not series:
-        return ""
-    taken = [one for one in desk.archive.numbers() if one.series == series and one.year == day.year]
-    own = [one.n for one in taken if one.paper == paper and not one.void]
-    if own:  # reserved by an earlier try whose paper could not be saved
-        return document_number(series, day.year, own[0])
-    n = max((one.n for one in taken), default=0) + 1
-    desk.keep(Number(id=f"{series}-{day.year}-{n}", series=series, year=day.year, n=n, paper=paper))
-    return document_number(series, day.year, n)
 
 
 def _number_of_opinion(desk: Desk, meeting: str, item: str) -> str:

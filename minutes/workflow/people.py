@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from minutes.contract import Desk
+from minutes.errors import Refused
 from minutes.model import Attendance, Member, replace
 from minutes.rules import in_office, name_on
+from minutes.text import _
+
+ROLES = ("member", "observer")
 
 
 def enrol(desk: Desk, *people: Member) -> tuple[Member, ...]:
     """Put members and observers on file, with the initials by which they are found (every reading of the surname)."""
+    for person in people:
+        if not person.name.strip():
+            raise Refused(_("A person without a name cannot be put on file."))
+        if person.role not in ROLES:
+            unknown = _("“{role}” is no role of a person. Choose one of: {known}.")
+            raise Refused(unknown.format(role=person.role, known="、".join(ROLES)))
     keyed = [person if person.keys else replace(person, keys=initials(person.name)) for person in people]
     return tuple(desk.save(*keyed))
 
@@ -44,10 +54,7 @@ def roster(desk: Desk, day: date) -> tuple[Attendance, ...]:
 def whoever(desk: Desk, name: str) -> Member | None:
     """The one member or observer of that id, name, former name or alias; None if nobody, or more than one, fits."""
     bare = "".join(name.split())
-    people = desk.archive.members()
-    fits = [
-        one for one in people if bare and bare in (one.id, one.name, *one.aliases, *(old.name for old in one.former))
-    ]
+    fits = [one for one in desk.archive.members() if bare and any(bare == "".join(n.split()) for n in _names(one))]
     return fits[0] if len(fits) == 1 else None
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import REASONS, Opinion, Remark, SetAside, Source, replace
-from minutes.rules import speaker_key
+from minutes.rules import source_holds, speaker_key
 from minutes.text import _
+from minutes.workflow.merging import merge as merge
+from minutes.workflow.merging import move_sources as move_sources
+from minutes.workflow.merging import unmerge as unmerge
+from minutes.workflow.opinions import SOURCES, free_opinion, new_opinion, open_opinion, spot, with_sources
 
 
 def accept(desk: Desk, *opinions: str) -> tuple[Opinion, ...]:
     """Adopt proposals in the user's name, all in one transaction; those adopted already stay as they are."""
-    found = [desk.fetch(Opinion, id) for id in opinions]
+    found = [free_opinion(desk, id) for id in dict.fromkeys(opinions)]
     for one in found:
         if not (one.problem or any(one.measures)):
             raise Refused(_("An opinion without a problem and without a measure cannot be adopted."))
@@ -25,7 +30,7 @@ def accept(desk: Desk, *opinions: str) -> tuple[Opinion, ...]:
 
 def reopen(desk: Desk, opinion: str) -> Opinion:
     """Take back an adoption; the opinion is open again."""
-    return desk.keep(replace(desk.fetch(Opinion, opinion), accepted_by="", edited_by=desk.user))
+    return desk.keep(replace(open_opinion(desk, opinion), accepted_by="", edited_by=desk.user))
 
 
 def edit(
@@ -35,9 +40,13 @@ def edit(
     theme: str | None = None,
     problem: str | None = None,
     measures: Sequence[str] | None = None,
+    rev: int | None = None,
 ) -> Opinion:
-    """Reword an opinion; what is None stays. From now on no machine changes it."""
-    known = desk.fetch(Opinion, opinion)
+    """Reword an opinion; what is None stays. From now on no machine changes it.
+
+    Raises Stale if it is not of `rev`, the revision that the person saw, any more; Refused if a paper prints it.
+    """
+    known = open_opinion(desk, opinion, rev)
     return desk.keep(
         replace(
             known,
@@ -51,69 +60,17 @@ def edit(
 
 def retype(desk: Desk, opinion: str, source: int, kind: str) -> Opinion:
     """Call one of the opinion's sources a problem or a suggestion."""
-    known = desk.fetch(Opinion, opinion)
+    known = open_opinion(desk, opinion)
+    if kind not in SOURCES or not 0 <= source < len(known.sources):
+        raise Refused(_("Choose one of the opinion's sources, and call it one of: {known}.").format(
+            known="、".join(SOURCES)))  # fmt: skip
     changed = tuple(replace(s, kind=kind, confidence=1.0) if n == source else s for n, s in enumerate(known.sources))
     return desk.keep(replace(known, sources=changed, edited_by=desk.user))
 
 
 def reorder(desk: Desk, opinion: str, order: int) -> Opinion:
     """Give an opinion another place in the paper."""
-    return desk.keep(replace(desk.fetch(Opinion, opinion), order=order, edited_by=desk.user))
-
-
-# Merging
-
-
-def merge(desk: Desk, *opinions: str) -> Opinion:
-    """One opinion out of several on the same item; the parts stay on file, and the merge can be undone.
-
-    The first one's theme and problem stand; measures and sources of all are kept, each once. Raises Refused for fewer
-    than two, for another item's, and for one that is merged already.
-    """
-    parts = [desk.fetch(Opinion, id) for id in dict.fromkeys(opinions)]
-    if len(parts) < 2:
-        raise Refused(_("Choose two opinions or more to merge."))
-    if len({one.item for one in parts}) > 1:
-        raise Refused(_("Opinions on different agenda items cannot be merged."))
-    for one in parts:
-        if one.merged_into:
-            raise Refused(_("“{theme}” is part of a merge already. Undo that one first.").format(theme=one.theme))
-    first = parts[0]
-    whole = Opinion(
-        id=desk.new_id(),
-        meeting=first.meeting,
-        item=first.item,
-        theme=first.theme,
-        problem=first.problem or next((one.problem for one in parts if one.problem), ""),
-        measures=tuple(dict.fromkeys(measure for one in parts for measure in one.measures)),
-        sources=tuple(dict.fromkeys(source for one in parts for source in one.sources)),
-        order=first.order,
-        accepted_by=first.accepted_by,
-        edited_by=desk.user,
-        parts=tuple(one.id for one in parts),
-        handler=first.handler,
-        co_handlers=first.co_handlers,
-        supervisor=first.supervisor,
-        assigned_by=first.assigned_by,
-        assigned_reason=first.assigned_reason,
-    )
-    desk.save(whole, *(replace(one, merged_into=whole.id) for one in parts))
-    return desk.fetch(Opinion, whole.id)
-
-
-def unmerge(desk: Desk, opinion: str) -> tuple[Opinion, ...]:
-    """Undo a merge; answers its parts. Twice is no error; refused, naming it, if a later merge sits on top."""
-    whole = desk.store.get(opinion)
-    if not isinstance(whole, Opinion) or not whole.parts:
-        raise Refused(_("This opinion is not a merge."))
-    if whole.merged_into:
-        later = desk.fetch(Opinion, whole.merged_into)
-        raise Refused(_("The later merge “{theme}” ({id}) sits on top. Undo that one first.").format(
-            theme=later.theme, id=later.id))  # fmt: skip
-    if not whole.withdrawn:
-        parts = [replace(desk.fetch(Opinion, id), merged_into="", edited_by=desk.user) for id in whole.parts]
-        desk.save(replace(whole, withdrawn=_("merge undone")), *parts)
-    return tuple(desk.fetch(Opinion, id) for id in whole.parts)
+    return desk.keep(replace(free_opinion(desk, opinion), order=order, edited_by=desk.user))
 
 
 # Words into opinions, and out of them
@@ -122,31 +79,25 @@ def unmerge(desk: Desk, opinion: str) -> tuple[Opinion, ...]:
 def adopt_words(desk: Desk, remark: str, start: int, end: int, kind: str = "problem", opinion: str = "") -> Opinion:
     """Make words of a remark a source of an opinion on file, or of a new one that says just these words."""
     said = desk.fetch(Remark, remark)
-    text = said.text[start:end]
-    if not (0 <= start < end <= len(said.text) and text.strip()):
+    text = said.text[start:end] if start >= 0 else ""
+    if kind not in SOURCES or not (0 <= start < end <= len(said.text) and text.strip()):
         raise Refused(_("Choose words of the remark first."))
     source = Source(
         remark=remark, start=start, end=end, text=text, kind=kind, speaker=speaker_key(said), role=said.role
     )  # fmt: skip
-    if opinion:
-        known = desk.fetch(Opinion, opinion)
-        measures = (*known.measures, text.strip()) if kind == "suggestion" else known.measures
-        return desk.keep(replace(known, sources=(*known.sources, source), measures=measures, edited_by=desk.user))
-    problem, measures = (text.strip(), ()) if kind == "problem" else ("", (text.strip(),))
-    order = max((one.order for one in desk.store.find(Opinion, said.meeting)), default=-1) + 1
-    return desk.keep(
-        Opinion(
-            id=desk.new_id(),
-            meeting=said.meeting,
-            item=said.item,
-            theme=text.strip()[:12],
-            problem=problem,
-            measures=measures,
-            sources=(source,),
-            order=order,
-            edited_by=desk.user,
-        )
+    kept = (
+        with_sources(open_opinion(desk, opinion), [source])
+        if opinion
+        else new_opinion(desk, said.meeting, said.item, [source])
     )
+    if kept.item != said.item:
+        raise Refused(_("These words belong to another agenda item than “{theme}”.").format(theme=kept.theme))
+    asides = [one for one in desk.store.find(SetAside, said.meeting, remark=remark) if not one.withdrawn]
+    within = [
+        one for one in asides if start <= one.start and one.end <= end and said.text[one.start : one.end] == one.text
+    ]
+    saved = desk.save(replace(kept, edited_by=desk.user), *(replace(a, withdrawn=_("taken back")) for a in within))
+    return cast(Opinion, saved[0])
 
 
 def set_aside(desk: Desk, remark: str, start: int, end: int, reason: str, note: str = "") -> SetAside:
@@ -155,18 +106,31 @@ def set_aside(desk: Desk, remark: str, start: int, end: int, reason: str, note: 
     _check_reason(reason, note)
     if not 0 <= start < end <= len(said.text):
         raise Refused(_("Choose words of the remark first."))
+    spoken_for = desk.archive.dossier(said.meeting).opinions_on(said.item)
+    for one in spoken_for:
+        inside = (s for s in one.sources if s.remark == remark and s.start < end and start < s.end)
+        if any(source_holds(source, said) for source in inside):
+            used = _("These words are in “{theme}”. Take them out of it first.")
+            raise Refused(used.format(theme=one.theme or one.problem[:12]))
     return desk.keep(_aside(desk, said, start, end, reason, note))
 
 
 def dismiss(desk: Desk, opinion: str, reason: str, note: str = "") -> tuple[SetAside, ...]:
-    """Take an opinion out and set all its words aside with the reason, as one transaction."""
-    known = desk.fetch(Opinion, opinion)
+    """Take an opinion out and set all its words aside with the reason, as one transaction.
+
+    Words that were changed or withdrawn since, and those that another opinion rests on too, are not set aside.
+    """
+    known = open_opinion(desk, opinion)
     _check_reason(reason, note)
     if known.parts:
         raise Refused(_("This opinion is a merge. Undo the merge first."))
+    dossier = desk.archive.dossier(known.meeting)
+    said = {remark.id: remark for remark in dossier.remarks}
+    elsewhere = {spot(s) for one in dossier.opinions_on(known.item) if one.id != opinion for s in one.sources}
     asides = [
-        _aside(desk, desk.fetch(Remark, source.remark), source.start, source.end, reason, note)
-        for source in known.sources
+        _aside(desk, said[source.remark], source.start, source.end, reason, note)
+        for source in {spot(one): one for one in known.sources}.values()
+        if source_holds(source, said.get(source.remark)) and spot(source) not in elsewhere
     ]
     gone = note or _("set aside")
     saved = desk.save(replace(known, withdrawn=gone), *asides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from minutes.contract import Desk, Procedure
+from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import (
     Ballot,
@@ -15,88 +15,25 @@ from minutes.model import (
     Extension,
     Feedback,
     FollowUp,
-    Ledger,
     Office,
-    Opinion,
-    Paper,
-    Term,
     Transfer,
-    Value,
     replace,
 )
-from minutes.procedure import Facts, due_on, facts, status, verdict
-from minutes.procedure import ledger as ledger_of
-from minutes.rules import name_on, successor
+from minutes.procedure import due_on, facts, status
+from minutes.rules import in_office, successor
 from minutes.text import _
+from minutes.workflow.cases import Event as Event
+from minutes.workflow.cases import known_facts as known_facts
+from minutes.workflow.cases import ledger as ledger
+from minutes.workflow.cases import not_to_come
+from minutes.workflow.cases import timeline as timeline
+from minutes.workflow.handover import hand_over as hand_over
+from minutes.workflow.handover import rectification as rectification
 
 FEEDBACK = ("received", "not_ours", "passed_on", "plan", "progress", "result", "refused", "promise", "urged")
 OUTCOMES = ("planned", "held", "reopened")
-
-
-class Event(Value, frozen=True, kw_only=True):
-    """One thing that happened to a case, for its timeline."""
-
-    on: date
-    kind: str  # handed_over | a feedback type | extension | transfer | ballot | closed | look_back
-    text: str
-    by: str = ""
-
-
-# Handing over
-
-
-def hand_over(desk: Desk, paper: str, on: date | None = None, term: Term | None = None) -> tuple[Case, ...]:
-    """交办: open a case for each opinion of an issued paper that has none yet, all in one transaction.
-
-    The term is the given one, else that of the agenda kind, else the procedure's. Raises Refused if the paper is not
-    issued or an opinion has no handler.
-    """
-    known = desk.fetch(Paper, paper)
-    if known.issued_on is None:
-        raise Refused(_("Only an issued paper can be handed over."))
-    day, dossier = on or desk.today, desk.archive.dossier(known.meeting)
-    opened = {case.opinion for case in dossier.cases}
-    opinions = [one for one in dossier.opinions_on(known.item) if one.id in known.opinions and one.id not in opened]
-    lacking = [one.theme or one.problem[:12] for one in opinions if not one.handler]
-    if lacking:
-        raise Refused(_("No handler yet for: {listed}. Assign one first.").format(listed="、".join(lacking)))
-    offices = {office.id: office for office in dossier.offices}
-    cases = [_case(desk, one, known, day, term, offices) for one in opinions]
-    return desk.save(*cases) if cases else ()
-
-
-def _case(
-    desk: Desk, opinion: Opinion, paper: Paper, day: date, term: Term | None, offices: Mapping[str, Office]
-) -> Case:
-    procedure = rectification(desk)
-    item = desk.archive.dossier(paper.meeting).item(paper.item)
-    kind = item.kind if item else ""
-    agenda_kind = desk.settings.agenda_kinds.get(kind)
-    names = {id: name_on(office, day) for id, office in offices.items()}
-    return Case(
-        id=desk.new_id(),
-        meeting=paper.meeting,
-        item=paper.item,
-        opinion=opinion.id,
-        title=opinion.theme or opinion.problem[:20],
-        problem=opinion.problem,
-        measures=opinion.measures,
-        procedure=procedure.name,
-        paper=paper.id,
-        handler=opinion.handler,
-        handler_name=names.get(opinion.handler, ""),
-        co_handlers=opinion.co_handlers,
-        supervisor=opinion.supervisor,
-        supervisor_name=names.get(opinion.supervisor, ""),
-        handed_on=day,
-        term=term or (agenda_kind.term if agenda_kind else procedure.term_for(kind)),
-        redo_term=desk.settings.redo_term,
-    )
-
-
-def rectification(desk: Desk) -> Procedure:
-    """The procedure by which opinions are followed. Raises NotFound if no plugin declares one."""
-    return desk.plugins.named(Procedure, "rectify")
+ACHIEVED = ("", "yes", "partly", "no")
+ROLES = ("handler", "supervisor")
 
 
 # Facts
@@ -116,6 +53,8 @@ def log(
     if type not in FEEDBACK:
         unknown = _("“{type}” is no kind of feedback. Choose one of: {known}.")
         raise Refused(unknown.format(type=type, known="、".join(FEEDBACK)))
+    if achieved not in ACHIEVED:
+        raise Refused(_("Whether it was achieved is one of: {known}.").format(known="、".join(ACHIEVED[1:])))
     if not text.strip():
         raise Refused(_("There are no words in this feedback."))
     known = _live(desk, case)
@@ -124,7 +63,7 @@ def log(
             id=desk.new_id(),
             meeting=known.meeting,
             case=case,
-            on=_not_before(known, on or desk.today),
+            on=_day_of(desk, known, on),
             type=type,
             text=text.strip(),
             office=office or known.handler,
@@ -151,7 +90,15 @@ def transfer(desk: Desk, case: str, target: str, reason: str, role: str = "handl
     known = _live(desk, case)
     if not reason.strip():
         raise Refused(_("Say why; without a reason no case is passed on."))
-    desk.fetch(Office, target)
+    office = desk.fetch(Office, target)
+    if role not in ROLES:
+        raise Refused(_("“{role}” is no role. Choose one of: {known}.").format(role=role, known="、".join(ROLES)))
+    if getattr(known, role) == target:
+        raise Refused(_("The case is with “{name}” already.").format(name=office.name))
+    if not in_office(office, desk.today):
+        heir = successor(office, desk.archive.offices(), desk.today)
+        gone = _("“{name}” no longer serves; its duties went to: {heir}.")
+        raise Refused(gone.format(name=office.name, heir=_("nobody") if heir.id == office.id else heir.name))
     return desk.keep(_moved(desk, known, target, reason.strip(), role))
 
 
@@ -162,22 +109,41 @@ def succeed(desk: Desk, office: str) -> tuple[Case, ...]:
     if heir.id == gone.id:
         raise Refused(_("“{name}” still serves, or has no successor.").format(name=gone.name))
     reason = _("{old} was succeeded by {new}").format(old=gone.name, new=heir.name)
-    moved = []
-    for known in desk.archive.cases():
-        if status(known_facts(desk, known)) == "closed":
-            continue
-        after = known
-        for role in ("handler", "supervisor"):
-            if getattr(after, role) == office:
-                after = _moved(desk, after, heir.id, reason, role)
-        if after is not known:
-            moved.append(desk.keep(after))
+    moved: list[Case] = []
+    for meeting in dict.fromkeys(one.meeting for one in desk.archive.cases() if office in _offices(one)):
+        dossier = desk.archive.dossier(meeting)
+        open_cases = [
+            one for one in dossier.cases if status(facts(one, dossier)) != "closed" and office in _offices(one)
+        ]
+        if open_cases:
+            moved += desk.save(*(_inherited(desk, one, office, heir.id, reason) for one in open_cases))
     return tuple(moved)
+
+
+def _offices(case: Case) -> tuple[str, ...]:
+    return (case.handler, case.supervisor, *case.co_handlers)
+
+
+def _inherited(desk: Desk, case: Case, office: str, heir: str, reason: str) -> Case:
+    for role in ROLES:
+        if getattr(case, role) == office:
+            case = _moved(desk, case, heir, reason, role)
+    if office in case.co_handlers:
+        noted = Transfer(role="co_handler", source=office, target=heir, reason=reason, moved_on=desk.today)
+        helpers = dict.fromkeys(heir if one == office else one for one in case.co_handlers)
+        case = replace(case, co_handlers=tuple(helpers), transfers=(*case.transfers, noted))
+    return _alone(case)
 
 
 def _moved(desk: Desk, case: Case, target: str, reason: str, role: str) -> Case:
     noted = Transfer(role=role, source=getattr(case, role), target=target, reason=reason, moved_on=desk.today)
-    return replace(case, **{role: target, "transfers": (*case.transfers, noted)})
+    after = replace(case, **{role: target, "transfers": (*case.transfers, noted)})
+    return _alone(after)
+
+
+def _alone(case: Case) -> Case:
+    """The case whose handler does not help itself."""
+    return replace(case, co_handlers=tuple(one for one in case.co_handlers if one != case.handler))
 
 
 def ballot(
@@ -206,7 +172,7 @@ def ballot(
             id=desk.new_id(),
             meeting=known.meeting,
             case=case,
-            held_on=_not_before(known, held_on or desk.today),
+            held_on=_day_of(desk, known, held_on),
             counts=votes,
             all_members=all_members,
             present=present,
@@ -225,7 +191,12 @@ def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:
             state=state))  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why; without a reason no case is closed."))
-    closing = Closing(closed_on=_not_before(known, on or desk.today), by=desk.user, reason=reason.strip())
+    day, about = _day_of(desk, known, on), known_facts(desk, known)
+    last = max([known.handed_on, *(one.on for one in about.feedback), *(one.held_on for one in about.ballots),
+                *(one.on for one in about.follow_ups if one.outcome == "reopened")])  # fmt: skip
+    if day < last:
+        raise Refused(_("{day} lies before the last fact on file ({last}).").format(day=day, last=last))
+    closing = Closing(closed_on=day, by=desk.user, reason=reason.strip())
     return desk.keep(replace(known, closings=(*known.closings, closing)))
 
 
@@ -237,51 +208,22 @@ def look_back(desk: Desk, case: str, outcome: str, text: str, on: date | None = 
             outcome=outcome, known="、".join(OUTCOMES)))  # fmt: skip
     if status(known_facts(desk, known)) != "closed":
         raise Refused(_("Only a closed case is looked at again."))
+    day, closed = on or desk.today, max(one.closed_on for one in known.closings)
+    if day < closed:
+        raise Refused(_("{day} lies before the case was closed ({closed}).").format(day=day, closed=closed))
+    if outcome != "planned":
+        not_to_come(desk, day)
     return desk.keep(
         FollowUp(
             id=desk.new_id(),
             meeting=known.meeting,
             case=case,
-            on=on or desk.today,
+            on=day,
             outcome=outcome,
             text=text.strip(),
             by=desk.user,
         )
     )
-
-
-# Views
-
-
-def known_facts(desk: Desk, case: Case) -> Facts:
-    """All that is on file about the case."""
-    return facts(case, desk.archive.dossier(case.meeting))
-
-
-def ledger(desk: Desk, on: date | None = None) -> Ledger:
-    """督办台账: every case of every meeting as it stands on that day."""
-    settings = desk.settings
-    return ledger_of(desk.archive, on or desk.today, settings.calendar, settings.soon_days, settings.long_days)
-
-
-def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
-    """What happened to a case, in order."""
-    known = desk.fetch(Case, case)
-    about = known_facts(desk, known)
-    events = [Event(on=known.handed_on, kind="handed_over", text=known.handler_name)]
-    events += [Event(on=one.on, kind=one.type, text=one.text, by=one.by) for one in about.feedback]
-    events += [
-        Event(on=one.granted_on, kind="extension", text=f"{one.until_on}：{one.reason}", by=one.consent)
-        for one in known.extensions
-    ]
-    events += [Event(on=one.moved_on, kind="transfer", text=one.reason, by="") for one in known.transfers]
-    events += [
-        Event(on=one.held_on, kind="ballot", text=" ".join(str(c.votes) for c in one.counts), by=verdict(one))
-        for one in about.ballots
-    ]
-    events += [Event(on=one.closed_on, kind="closed", text=one.reason, by=one.by) for one in known.closings]
-    events += [Event(on=one.on, kind="look_back", text=one.text or one.outcome, by=one.by) for one in about.follow_ups]
-    return tuple(sorted(events, key=lambda event: event.on))
 
 
 def _live(desk: Desk, case: str) -> Case:
@@ -291,9 +233,12 @@ def _live(desk: Desk, case: str) -> Case:
     return known
 
 
-def _not_before(case: Case, day: date) -> date:
+def _day_of(desk: Desk, case: Case, on: date | None) -> date:
+    """The day of a fact about the case, today by default. Raises Refused before the handing over, or if yet to come."""
+    day = on or desk.today
     if day < case.handed_on:
         raise Refused(
             _("{day} lies before the case was handed over ({handed}).").format(day=day, handed=case.handed_on)
         )
+    not_to_come(desk, day)
     return day

@@ -7,12 +7,11 @@ import io
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from minutes import BadInput, _
+from minutes import BadInput, _, office_id
 from minutes.model import Office
 
 LARGEST = 1_000_000  # bytes of a table
@@ -60,14 +59,9 @@ def committees() -> tuple[Committee, ...]:
 def starter() -> Iterable[Office]:
     """The starter table as offices; each id follows from the name, so that taking it in twice adds nothing."""
     return [
-        Office(id=key(row["name"]), name=row["name"], duties=row["duties"], aliases=tuple(row["short"]))
+        Office(id=office_id(row["name"]), name=row["name"], duties=row["duties"], aliases=tuple(row["short"]))
         for row in _table()["office"]
     ]
-
-
-def key(name: str) -> str:
-    """The id of an office that a table names."""
-    return "office-" + sha256(name.encode("utf-8")).hexdigest()[:10]
 
 
 def own(file: object) -> Iterable[Office]:
@@ -138,10 +132,10 @@ def _office(file: str, n: int, row: Mapping[str, Any], names: list[str]) -> Offi
             )
         )
     return Office(
-        id=key(title),
+        id=office_id(title),
         name=title,
         role=role or "handler",
         duties=duties,
         aliases=tuple(listed),
-        supervisor=key(supervisor) if supervisor else "",
+        supervisor=office_id(supervisor) if supervisor else "",
     )

@@ -1,0 +1,49 @@
+"""Whether a paper still says what the dossier says: what has changed since its words were drawn from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from minutes.contract import Desk
+from minutes.model import Dossier, Opinion, Paper, Record, Remark
+from minutes.rules import Tally, raised_by, tally
+
+
+def drawn_from(desk: Desk, paper: Paper) -> int:
+    """The mark of the dossier's last save that the paper's words were drawn from."""
+    return paper.drawn_from or desk.store.history(paper.id)[0].mark
+
+
+def newest(desk: Desk, meeting: str) -> int:
+    """The mark of the dossier's last save."""
+    return max((one.mark for one in desk.store.since(0, meeting)), default=0)
+
+
+def changed_since(desk: Desk, paper: Paper, dossier: Dossier) -> bool:
+    """Whether the opinions or the count of speakers that the paper prints are other ones than when it was drafted."""
+    if not paper.opinions:
+        return False
+    adopted = {one.id for one in dossier.opinions_on(paper.item) if one.accepted_by}
+    if adopted != set(paper.opinions):
+        return True
+    then = as_of(desk, paper.meeting, drawn_from(desk, paper))
+    now = {one.id: one for one in dossier.opinions}
+    if _count(then.values(), paper.item) != _count(dossier.remarks, paper.item):
+        return True
+    return any(id not in then or _printed(then[id]) != _printed(now[id]) for id in paper.opinions)
+
+
+def as_of(desk: Desk, meeting: str, mark: int) -> dict[str, Record]:
+    """Every record of the dossier as it stood after that save, by id."""
+    return {one.record.id: one.record for one in desk.store.since(0, meeting) if one.mark <= mark}
+
+
+def _count(records: Any, item: str) -> Tally:
+    return tally(one for one in records if isinstance(one, Remark) and one.item == item)
+
+
+def _printed(opinion: Any) -> tuple[Any, ...]:
+    """What a paper prints of an opinion, or makes its graded word of."""
+    if not isinstance(opinion, Opinion):
+        return ()
+    return opinion.theme, opinion.problem, opinion.measures, raised_by(opinion)

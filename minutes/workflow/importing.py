@@ -1,0 +1,143 @@
+"""Taking in a transcript: what a file would bring is shown first, with who is meant by each name; then it is saved."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from minutes.contract import Desk, Importer, Reading, RemarkDraft, Unread
+from minutes.errors import BadInput
+from minutes.model import Meeting, Member, Remark, Value, replace
+from minutes.store import dossier
+from minutes.text import _
+from minutes.workflow.matching import Speaker, speakers
+from minutes.workflow.speaking import agenda_item, drafted, on_roster, spoken_by
+
+
+class Preview(Value, frozen=True, kw_only=True):
+    """What a file would bring: remarks to be added, how many are on file already, what could not be placed."""
+
+    remarks: tuple[Remark, ...]
+    on_file: int
+    unread: tuple[Unread, ...]
+    unidentified: tuple[str, ...]  # names that fit nobody, each once
+    form: str
+    speakers: tuple[Speaker, ...] = ()  # every name of the remarks to be added, with who is or may be meant
+
+
+def look_into(
+    desk: Desk,
+    meeting: str,
+    item: str,
+    file: str,
+    content: bytes,
+    importer: str = "",
+    who: Mapping[str, str] | None = None,
+) -> Preview:
+    """Read a transcript without saving. Raises BadInput naming the file; Refused if it holds no remark.
+
+    `item`: where remarks go whose item the file does not name. `who`: for names as the file has them, the id or name of
+    the member that the secretary chose, or "" for nobody.
+    """
+    held = desk.fetch(Meeting, meeting)
+    reading, chosen = _read(desk, held, file, content, importer), _chosen(desk, who or {})
+    if not reading.remarks:
+        raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
+    place, agenda = agenda_item(held, item).id, {one.id for one in held.items}
+    drafts = [replace(one, item=one.item if one.item in agenda else place) for one in reading.remarks]
+    read = [
+        replace(_by(desk, held, draft, chosen), origin=origin)
+        for draft, origin in zip(drafts, _origins(drafts), strict=True)
+    ]
+    new = _new(desk, meeting, read)
+    fresh = [remark for remark, is_new in zip(read, new, strict=True) if is_new]
+    heard = [draft.name for draft, is_new in zip(drafts, new, strict=True) if is_new]
+    nobody = dict.fromkeys(one.name or _("(no name)") for one in fresh if not one.speaker)
+    return Preview(
+        remarks=tuple(fresh),
+        on_file=len(read) - len(fresh),
+        unread=reading.unread,
+        unidentified=tuple(nobody),
+        form=reading.form,
+        speakers=_told(speakers(desk, held.held_on, fresh, heard), drafts, chosen),
+    )
+
+
+def take_in(desk: Desk, preview: Preview) -> tuple[Remark, ...]:
+    """Save what a preview showed, as one transaction; nothing if all of it is on file already, or was meanwhile."""
+    places = {one.meeting for one in preview.remarks}
+    known = {one.origin for place in places for one in desk.store.find(Remark, place) if one.origin}
+    fresh = [one for one in preview.remarks if one.origin not in known]
+    return tuple(desk.save(*fresh)) if fresh else ()
+
+
+def _chosen(desk: Desk, who: Mapping[str, str]) -> dict[str, Member | None]:
+    """The secretary's choices. Raises Refused for somebody who is not on the roster: nobody is invented."""
+    return {name: on_roster(desk, member) if member else None for name, member in who.items()}
+
+
+def _by(desk: Desk, held: Meeting, draft: RemarkDraft, chosen: Mapping[str, Member | None]) -> Remark:
+    remark = drafted(desk, held, draft.item, draft)
+    if draft.name not in chosen:
+        return remark
+    person = chosen[draft.name]
+    if person is not None:
+        return spoken_by(remark, person, held.held_on)
+    return replace(remark, speaker="", name=draft.name.strip(), post=draft.post, role="unknown")
+
+
+def _told(
+    found: Iterable[Speaker], drafts: Iterable[RemarkDraft], chosen: Mapping[str, Member | None]
+) -> tuple[Speaker, ...]:
+    """The speakers, each match as sure as the importer was that this is a name; what a person chose is sure."""
+    sure: dict[str, float] = {}
+    for draft in drafts:
+        sure[draft.name] = min(sure.get(draft.name, 1.0), draft.confidence)
+    return tuple(
+        one if one.name in chosen or not one.member else replace(one, confidence=one.confidence * sure[one.name])
+        for one in found
+    )
+
+
+def _new(desk: Desk, meeting: str, read: Sequence[Remark]) -> list[bool]:
+    """Which of the remarks are not on file yet: neither by their fingerprint, nor by place, speaker and words."""
+    on_file = desk.store.find(Remark, meeting)
+    known = {one.origin for one in on_file if one.origin}
+    ours = {one.origin for one in read}
+    spoken = Counter(_content(one) for one in on_file if not one.withdrawn and one.origin not in ours)
+    new = []
+    for remark in read:
+        same = remark.origin not in known and spoken[_content(remark)] > 0
+        spoken[_content(remark)] -= same
+        new.append(remark.origin not in known and not same)
+    return new
+
+
+def _content(remark: Remark) -> tuple[str, str, str]:
+    return remark.item, remark.name, "".join(remark.text.split())
+
+
+def _read(desk: Desk, meeting: Meeting, file: str, content: bytes, importer: str) -> Reading:
+    suffix, importers = PurePath(file).suffix.lower(), desk.plugins.all(Importer)
+    chosen = [one for one in importers if (one.name == importer if importer else suffix in one.suffixes)]
+    if not chosen:
+        known = " ".join(sorted({suffix for one in importers for suffix in one.suffixes}))
+        unknown = _("{file}: files of this kind cannot be read. Known: {known}")
+        raise BadInput(unknown.format(file=PurePath(file).name, known=known))
+    try:
+        return chosen[0].run(content, dossier(desk.store, meeting.id))
+    except BadInput as error:
+        raise BadInput(f"{PurePath(file).name}: {error}") from error
+
+
+def _origins(drafts: Iterable[RemarkDraft]) -> list[str]:
+    """A fingerprint for each draft; the same words said again in the same file count as another remark."""
+    seen: dict[str, int] = {}
+    origins = []
+    for draft in drafts:
+        key = f"{draft.item}\0{draft.name}\0{''.join(draft.text.split())}"
+        seen[key] = seen.get(key, 0) + 1
+        origins.append(hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:32])
+    return origins
