@@ -13,6 +13,7 @@ from minutes_extract.merging import merged
 from minutes_extract.passages import Passage, evidence, passages
 from minutes_extract.points import Item, point
 from minutes_extract.summary import summary
+from minutes_extract.themes import weights
 from minutes_extract.voices import Voice
 
 BLOCK = 4000  # units grouped together; a longer item is grouped block by block
@@ -30,7 +31,14 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     by_remark = {one.id: Voice(speaker_key(one), one.name, one.post) for one in remarks.values()}
     found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
     evidence(found, clauses, told)
-    said = Item(clauses=clauses, kinds=told, remarks=remarks, rarity=rarity(grams(one.text) for one in clauses))
+    said = Item(
+        clauses=clauses,
+        kinds=told,
+        remarks=remarks,
+        rarity=rarity(grams(one.text) for one in clauses),
+        telling=weights([[clauses[n].text for n in passage.units] for passage in found]),
+        known="，".join(one.duties for one in dossier.offices),
+    )
     groups = [group for block in _blocks(found) for group in merged(block, clauses)]
     points = [point(f"p{n}", group, said) for n, group in enumerate(groups, 1)]
     where = {n: one.id for one, group in zip(points, groups, strict=True) for passage in group for n in passage.units}

@@ -13,7 +13,8 @@ from minutes_extract.clauses import Clause
 from minutes_extract.grouping import grams, vector
 from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
-from minutes_extract.wording import distinct, shortened, theme
+from minutes_extract.themes import theme
+from minutes_extract.wording import distinct, shortened
 
 PROBLEM, SECOND = 28, 20  # characters of a problem's text, and of what a second passage adds to it
 MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
@@ -27,6 +28,8 @@ class Item:
     kinds: Sequence[Kind]
     remarks: Mapping[str, Remark]
     rarity: Mapping[str, float]
+    telling: Mapping[str, float]  # how much each word tells one clause from the others
+    known: str = ""  # the words of the agenda item and of the offices' duties
 
 
 def point(name: str, group: Sequence[Passage], said: Item) -> Point:
@@ -39,7 +42,7 @@ def point(name: str, group: Sequence[Passage], said: Item) -> Point:
     measures = distinct([shortened(text, MEASURE, centre) for text in asks])[:MEASURES]
     return Point(
         id=name,
-        theme=theme(problem, texts, said.rarity),
+        theme=theme([[said.clauses[n].text for n in passage.units] for passage in group], said.telling, said.known),
         problem=problem,
         measures=tuple(measures),
         sources=tuple(_source(n, said) for n in numbers),

@@ -26,11 +26,6 @@ ASIDE = re.compile(
     r"^(?:我|你|您|大家)(?!们?(?:市|省|县|区|镇|乡|村|院|校|国|公司|单位))|^(?:他|她|人家|老百姓|老师|居民|有人|群众)(?:跟我|和我|对我)?(?:说|讲|告诉)|^(?:别|莫|谁也别|不要)(?:怕|赖|嫌|怪|见|讲)|^(?:说明|可见|看样子|看来|听说)|^(?:比如|例如|譬如|就像|好比|像)|^(?:不然|否则|要不)|^(?:光|一边|哪怕|别说)"
     r"|^(?:这个|这笔|这种|这些?|那)(?:要|账|钱|话|事)?.{0,6}(?:想好|值|容易|可以|讲|说|不对)|(?:想好|心都|嗓子眼|别骂|人骂|像话|没准儿)"
 )
-BREAK = (
-    "的了是在和就都也还不没我你他她它们这那个吗呢吧啊哦嗯嘛呀啥咋么什怎哪谁很太又再才只被把让给从对向与及或而但可如果因此所以"
-    "请应当要得等着过到说讲看去来"
-)
-RUN = re.compile(rf"[^\W\d_a-zA-Z{BREAK}]{{2,9}}(?![^\W\d_a-zA-Z{BREAK}])")
 
 
 def plain(text: str) -> str:
@@ -90,20 +85,3 @@ def distinct(measures: Sequence[str]) -> list[str]:
         elif len(kept[twin]) < len(measure) <= 60:
             kept[twin] = measure
     return kept
-
-
-def theme(head: str, texts: Sequence[str], idf: Mapping[str, float]) -> str:
-    """A short name: the run of characters without empty words that the texts share most, weighed by its rarity."""
-    best, score = "", 0.0
-    shared: dict[str, int] = {}
-    for text in texts:
-        for gram in set(grams(text)):
-            shared[gram] = shared.get(gram, 0) + 1
-    for text in texts:
-        for run in RUN.findall(text):
-            pairs = [run[at : at + 2] for at in range(len(run) - 1)]
-            worth = fsum(shared.get(pair, 0) * idf.get(pair, 0.0) for pair in pairs) / (len(pairs) + 2.0)
-            worth *= (1.3 if run in head else 1.0) * (1.2 if 3 <= len(run) <= 8 else 1.0)
-            if worth > score:
-                best, score = run, worth
-    return best

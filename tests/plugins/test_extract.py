@@ -221,3 +221,21 @@ def test_three_hundred_remarks_are_condensed_in_seconds():
         for n in range(300)
     ]
     assert condense(*texts).points
+
+
+@pytest.mark.parametrize(
+    ("spoken", "name"),
+    [
+        ("我说一点。一是乡镇卫生院药品供给不足，药柜空了一半。建议按月补货。谢谢。", "乡镇卫生院药品供给"),
+        ("我说一点。第二，老旧小区消防通道管理薄弱，车停得满满的。建议划线。谢谢。", "老旧小区消防通道管理"),
+    ],
+)
+def test_a_theme_is_a_noun_phrase_of_the_sources(spoken, name):
+    assert condense(spoken).points[0].theme == name
+
+
+@given(st.lists(SPEECH, max_size=4))
+def test_a_theme_is_short_and_in_the_very_words_of_a_source(texts):
+    for point in condense(*texts).points:
+        assert len(point.theme) <= 14
+        assert not point.theme or any(point.theme in plain(source.text) for source in point.sources)
