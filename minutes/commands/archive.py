@@ -8,8 +8,7 @@ from typing import Any, TextIO
 
 from minutes.commands import answers, files, places
 from minutes.commands.places import Options
-from minutes.contract import Command, Desk, Exporter, Line, Loaded, Option
-from minutes.errors import NotFound
+from minutes.contract import Command, Desk, Line, Loaded, Option
 from minutes.model import Feedback, Opinion, Record, Remark
 from minutes.text import _
 from minutes.wording import word
@@ -69,13 +68,7 @@ def dossier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         ]
         yield Line(text="\n".join(counts), json=answers.plain(known))
         return
-    suffix = "." + options["to"].rpartition(".")[2].lower()
-    writers = [one for one in desk.plugins.all(Exporter) if one.takes == "dossier"]
-    chosen = [one for one in writers if one.suffix == suffix]
-    if not chosen:
-        there = " ".join(one.suffix for one in writers) or _("none")
-        raise NotFound(_("A dossier cannot be written as {suffix}. Known: {known}").format(suffix=suffix, known=there))
-    path = files.write(options["to"], chosen[0].run(known), options["force"])
+    path = files.write(options["to"], files.exported(desk, known, options["to"]), options["force"])
     yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
 
 

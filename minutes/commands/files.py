@@ -8,7 +8,9 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from minutes.errors import BadInput, Refused
+from minutes.contract import Desk, Exporter
+from minutes.errors import BadInput, NotFound, Refused
+from minutes.model import Dossier
 from minutes.text import _
 
 LARGEST = 256 * 1024 * 1024  # octets of a file that is read
@@ -54,6 +56,17 @@ def write(name: str, content: bytes, force: bool = False) -> Path:
         with suppress(OSError, ValueError):
             fresh.unlink(missing_ok=True)
     return path
+
+
+def exported(desk: Desk, dossier: Dossier, to: str) -> bytes:
+    """The dossier as a file of the kind that the name's ending says. Raises NotFound naming the kinds there are."""
+    suffix = "." + to.rpartition(".")[2].lower()
+    writers = [one for one in desk.plugins.all(Exporter) if one.takes == "dossier"]
+    chosen = [one for one in writers if one.suffix == suffix]
+    if not chosen:
+        known = " ".join(one.suffix for one in writers) or _("none")
+        raise NotFound(_("A dossier cannot be written as {suffix}. Known: {known}").format(suffix=suffix, known=known))
+    return chosen[0].run(dossier)
 
 
 def _settle(fresh: Path, path: Path) -> None:

@@ -1,22 +1,24 @@
-"""Commands of step 1, record: convene, take down, import, amend, identify, confirm, withdraw."""
+"""Commands of step 1, record: convene, take down, list, amend, identify, confirm, withdraw."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
-from typing import TextIO
+from typing import Any, TextIO
 
 from minutes.commands import answers, dictation, files, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
-from minutes.errors import BadInput
-from minutes.model import AgendaItem, Meeting, Member, Remark
+from minutes.errors import BadInput, NotFound
+from minutes.model import AgendaItem, Meeting, Member, Remark, replace
 from minutes.numbering import session_short
 from minutes.text import _
 from minutes.wording import word
 from minutes.workflow import record as step
 
-SHOWN = 20  # unread lines that are listed
+SORTED: dict[str, Callable[[Remark], Any]] = {
+    "order": lambda one: one.order, "time": lambda one: one.at, "name": lambda one: one.name,
+}  # fmt: skip
 DETAILS = ("kind", "report", "reporting-body", "lead-supervisor", "lead-handler")  # of the n-th agenda item
 
 
@@ -107,6 +109,9 @@ def remarks(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     for one in desk.store.find(Remark, options["meeting"] or None):
         if not one.withdrawn:
             by_meeting.setdefault(one.meeting, []).append(one)
+    if options["to"]:
+        yield _exported(desk, options)
+        return
     values, lines = [], []
     for meeting in held:
         if options["item"] and not _has_item(meeting, options["item"]):
@@ -114,10 +119,26 @@ def remarks(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         item = step.agenda_item(meeting, options["item"]).id if options["item"] else ""
         said = [one for one in by_meeting.get(meeting.id, ()) if item in ("", one.item)]
         lines += [f"# {session_short(meeting)}"] if said else []
-        for n, one in enumerate(sorted(said, key=lambda one: one.order), 1):
+        for n, one in enumerate(sorted(said, key=SORTED[options["sort"]]), 1):
             values.append(answers.spoken(one))
             lines.append(f"{n}. {answers.named(one)}  [{one.id}]\n{one.text}\n")
     yield Line(text="\n".join(lines) if values else _("No remark is on file."), json=values)
+
+
+def _exported(desk: Desk, options: Options) -> Line:
+    """The remarks of one meeting or item as a file that comes in again: .txt, .csv, .vtt, .srt."""
+    held = places.recorded(desk, options)
+    known = desk.archive.dossier(held.id)
+    item = step.agenda_item(held, options["item"]).id if options["item"] else ""
+    wanted = [one for one in known.remarks if item in ("", one.item)]
+    if not wanted:
+        raise NotFound(_("No remark is on file."))
+    if options["sort"] != "order":
+        wanted.sort(key=SORTED[options["sort"]])
+    content = files.exported(desk, replace(known, remarks=tuple(wanted)), options["to"])
+    path = files.write(options["to"], content, options["force"])
+    told = _("Written: {file}, {n} remarks.").format(file=options["to"], n=len(wanted))
+    return Line(text=told, json={"file": options["to"], "remarks": len(wanted)}, file=str(path))
 
 
 def _has_item(meeting: Meeting, item: str) -> bool:
@@ -133,7 +154,15 @@ def amend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 
 def identify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Say who spoke."""
+    """Say who spoke, for one remark or wherever the meeting's remarks bear its name."""
+    if options["everywhere"]:
+        one = desk.fetch(Remark, options["remark"])
+        named = step.identify_all(desk, one.meeting, one.name, options["speaker"])
+        told = _("{n} remarks by “{name}” are now by {speaker}.")
+        who = answers.named(named[0]) if named else answers.named(one)
+        yield Line(text=told.format(n=len(named), name=answers.named(one), speaker=who),
+                   json=[answers.spoken(changed) for changed in named])  # fmt: skip
+        return
     changed = step.identify(desk, options["remark"], options["speaker"])
     known = word("role", changed.role)
     yield Line(text=f"{answers.noted(answers.named(changed), known)}: {changed.id}", json=answers.spoken(changed))
@@ -149,39 +178,6 @@ def confirm(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 def withdraw(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Take a remark out of the record."""
     yield answers.saved(_("Withdrawn:"), step.withdraw(desk, options["remark"], options["reason"]))
-
-
-# Import
-
-
-def take_in(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Read transcripts. Every file is looked into before any of them is saved; each is saved as one transaction."""
-    held, item = places.open_place(desk, options)
-    contents = [(name, files.read(name)) for name in options["file"]]
-    if len(contents) > 1:
-        for name, content in contents:
-            step.look_into(desk, held.id, item.id, name, content, options["importer"])
-    for name, content in contents:
-        preview = step.look_into(desk, held.id, item.id, name, content, options["importer"])
-        taken = preview.remarks if options["look"] else step.take_in(desk, preview)
-        yield _told(name, preview, taken, options["look"])
-
-
-def _told(name: str, preview: step.Preview, taken: tuple[Remark, ...], look: bool) -> Line:
-    count = _("{file}: {n} remarks would be added, {known} are on file already.") if look else _(
-        "{file}: {n} remarks added, {known} were on file already.")  # fmt: skip
-    lines = [count.format(file=name, n=len(taken), known=preview.on_file)]
-    if preview.unidentified:
-        names = answers.listed(preview.unidentified)
-        lines.append(_("Not on the roster, kept as not identified: {names}.").format(names=names))
-    if preview.unread:
-        lines.append(_("{n} lines could not be placed:").format(n=len(preview.unread)))
-        lines += [f"  {one.line}: {answers.cut(one.text, 60)}" for one in preview.unread[:SHOWN]]
-    value = {
-        "file": name, "added": len(taken), "on_file": preview.on_file, "unidentified": list(preview.unidentified),
-        "unread": answers.plain(preview.unread), "ids": [one.id for one in taken], "form": preview.form,
-    }  # fmt: skip
-    return Line(text="\n".join(lines), json=value)
 
 
 # The declarations
@@ -230,20 +226,21 @@ def _of_remarks() -> list[Command]:
     remark = Option(name="remark", title=_("id of the remark"), positional=True, required=True)
     text = Option(name="text", title=_("the words; from the standard input where left out"), positional=True, many=True)
     return [
-        Command(name="import", title=_("Import remarks from transcripts"), run=take_in, options=(
-            Option(name="file", title=_("transcript"), type="file", positional=True, many=True, required=True),
-            meeting, item, Option(name="importer", title=_("which importer reads it, else by the file's ending")),
-            Option(name="look", title=_("only say what would be added"), type="flag"),
-        )),
         Command(name="record", title=_("Take down remarks"), run=record, options=(
             text, Option(name="speaker", title=_("who spoke: name or id")), meeting, item,
             Option(name="form", title=_("form"), default="spoken", choices=("spoken", "written", "interjection")),
             Option(name="jsonl", title=_("read a line of JSON a remark, answer a line of JSON each"), type="flag"),
         )),
-        Command(name="remarks", title=_("List the remarks"), run=remarks, options=(meeting, item)),
+        Command(name="remarks", title=_("List the remarks, or write them to a file"), run=remarks, options=(
+            meeting, item,
+            Option(name="sort", title=_("in which order"), default="order", choices=("order", "time", "name")),
+            Option(name="to", title=_("file to write: .txt, .csv, .vtt or .srt"), type="file"),
+            Option(name="force", title=_("replace the file if there is one"), type="flag"),
+        )),
         Command(name="amend", title=_("Change the words of a remark"), run=amend, options=(remark, text)),
         Command(name="identify", title=_("Say who spoke"), run=identify, options=(
             remark, Option(name="speaker", title=_("name or id; nothing: not identified"), positional=True),
+            Option(name="everywhere", title=_("in all remarks of the meeting that bear this name"), type="flag"),
         )),
         Command(name="confirm", title=_("Note that the speaker has signed"), run=confirm, options=(
             Option(name="remark", title=_("id of the remark"), positional=True, many=True, required=True),
