@@ -165,6 +165,7 @@ class MemoryStore:
         self._clock = clock
         self._log: dict[str, list[Revision]] = {OFFICE: []}
         self._latest: dict[str, Revision] = {}
+        self._kinds: dict[type[Record], dict[str, Any]] = {}
         self._lock = threading.Lock()
 
     @property
@@ -175,8 +176,8 @@ class MemoryStore:
         return cast(Record, self._known(id).record)
 
     def find(self, kind: type[R], dossier: str | None = None, **fields: Any) -> Sequence[R]:
-        records = [revision.record for revision in list(self._latest.values())]
-        return [r for r in records if type(r) is kind and dossier in (None, r.dossier) and matches(r, fields)]
+        records = list(self._kinds.get(kind, {}).values())
+        return [r for r in records if dossier in (None, r.dossier) and matches(r, fields)]
 
     def search(self, words: str, limit: int = 50) -> Sequence[Record]:
         wanted = words.split()
@@ -224,6 +225,7 @@ class MemoryStore:
             revision = Revision(record=record, by=by, at=at, mark=mark)
             log.append(revision)
             self._latest[record.id] = revision
+            self._kinds.setdefault(type(record), {})[record.id] = record
 
 
 def copied(source: Store, target: Store) -> int:

@@ -120,3 +120,9 @@ def test_a_case_passed_on_to_another_handler_starts_again() -> None:
 def test_terms_are_printed_in_words() -> None:
     terms = (Term(n=3), Term(n=10, unit="workdays"), Term(n=60, unit="days"))
     assert [term_words(term) for term in terms] == ["三个月", "十个工作日", "六十日"]
+
+
+def test_a_share_of_the_votes_is_exact_however_a_computer_writes_it() -> None:
+    rule = {"base": "all", "satisfied": 0.55}
+    assert verdict(vote(HANDED, 55, 0, 45, members=100, present=100, **rule)) == "satisfied"
+    assert verdict(vote(HANDED, 54, 0, 46, members=100, present=100, **rule)) == "basically_satisfied"

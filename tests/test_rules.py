@@ -1,5 +1,6 @@
 """Provenance, coverage, counting, names over time: rules as pure functions."""
 
+import time
 from datetime import UTC, date, datetime
 
 from hypothesis import given
@@ -20,7 +21,7 @@ from minutes.model import (
     Source,
     replace,
 )
-from minutes.settings import Settings
+from minutes.settings import Quantifier, Settings
 
 AT = datetime(2026, 9, 1, tzinfo=UTC)
 MEETING = Meeting(id="m", held_on=date(2026, 9, 1), items=(AgendaItem(id="i", title="听取和审议报告"),))
@@ -144,3 +145,78 @@ def test_a_returned_paper_begins_its_chain_anew() -> None:
     returned = replace(paper, approvals=(passed, replace(passed, step="通过", passed=False)))
     assert (rules.paper_state(returned), rules.next_step(returned)) == ("returned", "审阅")
     assert rules.paper_state(replace(returned, approvals=(*returned.approvals, passed))) == "in_approval"
+
+
+def test_words_that_two_opinions_rest_on_name_both() -> None:
+    said = remark(text="渠道漏水严重。")
+    both = (opinion("a", source(0, 4, said)), opinion("b", source(2, 6, said)))
+    pieces = rules.coverage(Dossier(meeting=MEETING, remarks=(said,), opinions=both), "i").pieces
+    assert [(one.text, one.opinions) for one in pieces] == [
+        ("渠道", ("a",)), ("漏水", ("a", "b")), ("严重。", ("b",)),
+    ]  # fmt: skip
+
+
+def test_words_that_only_a_part_of_a_merge_still_cites_are_open() -> None:
+    said = remark(text="渠道漏水。机井损坏。")
+    parts = (opinion("o1", source(0, 5, said)), opinion("o2", source(5, 10, said)))
+    whole = opinion("w", source(0, 5, said), parts=("o1", "o2"))
+    merged = tuple(replace(one, merged_into="w") for one in parts)
+    covered = rules.coverage(Dossier(meeting=MEETING, remarks=(said,), opinions=(*merged, whole)), "i")
+    assert [piece.text for piece in covered.open] == ["机井损坏。"]
+
+
+def test_the_words_of_a_merge_of_merges_name_the_opinion_in_force() -> None:
+    said = remark(text="甲乙丙")
+    leaves = [opinion(id, source(n, n + 1, said)) for n, id in enumerate("abc")]
+    inner = opinion("in", *leaves[0].sources, *leaves[1].sources, parts=("a", "b"), merged_into="out")
+    outer = opinion("out", *inner.sources, *leaves[2].sources, parts=("in", "c"))
+    into = {"a": "in", "b": "in", "c": "out"}
+    opinions = (*(replace(one, merged_into=into[one.id]) for one in leaves), inner, outer)
+    pieces = rules.coverage(Dossier(meeting=MEETING, remarks=(said,), opinions=opinions), "i").pieces
+    assert [(one.text, one.state, one.opinions) for one in pieces] == [
+        ("甲", "used", ("out",)), ("乙丙", "merged", ("out",)),
+    ]  # fmt: skip
+
+
+def test_a_source_may_cut_through_a_character_with_an_accent() -> None:
+    said = remark(text="caf\u0065\u0301漏水𠮷")
+    covered = rules.coverage(
+        Dossier(meeting=MEETING, remarks=(said,), opinions=(opinion("o", source(0, 4, said)),)), "i"
+    )
+    assert "".join(piece.text for piece in covered.pieces) == said.text
+    assert [piece.text for piece in covered.open] == ["漏水𠮷"]
+
+
+def test_three_hundred_remarks_and_sixty_opinions_are_accounted_for_at_once() -> None:
+    text = "渠道漏水严重，群众反映强烈。" * 10
+    said = [remark(f"r{n}", text) for n in range(300)]
+    opinions = [
+        opinion(f"o{n}", *(source(k * 14, k * 14 + 7, said[n * 5 + m]) for m in range(5) for k in range(10)))
+        for n in range(60)
+    ]
+    dossier = Dossier(meeting=MEETING, remarks=tuple(said), opinions=tuple(opinions))
+    taken = []
+    for _try in range(5):
+        started = time.perf_counter()
+        rules.coverage(dossier, "i")
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < 0.25  # 20 ms where nothing else runs
+
+
+def test_a_share_is_exact_however_a_computer_writes_it() -> None:
+    table = [Quantifier(word="过半", share=0.55), Quantifier(word="有的")]
+    assert rules.quantifier(55, 100, table) == "过半"
+    assert rules.quantifier(54, 100, table) == "有的"
+
+
+def test_an_issued_paper_locks_what_it_prints_until_it_is_withdrawn_or_corrected() -> None:
+    issued = Paper(
+        id="p", meeting="m", template="opinion", title="", text="", opinions=("o",), issued_on=date(2026, 9, 9)
+    )
+    assert rules.printed_by("o", [issued]) == issued
+    assert rules.printed_by("x", [issued]) is None
+    assert rules.printed_by("o", [replace(issued, withdrawn="印错")]) is None
+    draft = replace(issued, id="q", replaces="p", issued_on=None)
+    assert rules.printed_by("o", [issued, draft]) is None
+    assert rules.printed_by("o", [issued, replace(draft, withdrawn="不改了")]) == issued
+    assert rules.printed_by("o", [issued, replace(draft, issued_on=date(2026, 9, 10))]).id == "q"  # type: ignore[union-attr]

@@ -31,3 +31,23 @@ def test_an_unknown_word_or_a_broken_line_is_refused_naming_the_file(tmp_path: P
     (tmp_path / "minutes.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(BadInput, match=r"minutes\.toml"):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'redo_term = {n = 3, unit = "weeks"}',
+        "redo_term = {n = 0}",
+        '[agenda_kinds.budget]\ntitle = "预算"\nterm = {n = 99999}',
+        'chain = "colective"',
+        '[paper_chains]\nopinion = "nobody"',
+        '[grading]\ngrades = ["satisfied"]',
+        '[grading]\nbase = "everybody"',
+        "[grading]\nsatisfied = 60",
+        '[[quantifiers]]\nword = "普遍"\nshare = 60',
+    ],
+)
+def test_what_would_be_read_in_another_way_than_meant_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "minutes.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"minutes\.toml"):
+        load(tmp_path)

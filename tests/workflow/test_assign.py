@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from minutes.contract import Assigner, Desk, Directory, Suggestion
-from minutes.errors import PluginFault, Refused
+from minutes.errors import NotFound, PluginFault, Refused
 from minutes.model import Meeting, Office, Opinion
+from minutes.rules import office_id
 from minutes.testing import desk as new_desk
 from minutes.workflow import assign, condense, record
 
@@ -64,3 +65,64 @@ def test_directories_add_only_offices_that_are_not_on_file(desk: Desk) -> None:
 def test_a_renamed_office_keeps_its_former_name_for_the_days_it_bore_it(desk: Desk) -> None:
     office = assign.rename(desk, "water", "县水务局", desk.today)
     assert (office.name, office.former[0].name) == ("县水务局", "县水利局")
+
+
+def test_a_directory_means_an_office_that_is_on_file_under_another_id_by_its_name(desk: Desk) -> None:
+    listed = [
+        Office(id="new", name="县气象局", supervisor="rural2"),
+        Office(id="rural2", name="农业农村工作委员会", role="supervisor"),
+        Office(id="odd", name="县史志办", supervisor="nobody-knows"),
+    ]
+    other = [Office(id="new2", name="县气象局"), Office(id="late", name="县防汛办", supervisor="new2")]
+    with_list = new_desk(
+        Directory(name="d", title="", run=lambda: listed), Directory(name="e", title="", run=lambda: other),
+        store=desk.store,
+    )  # fmt: skip
+    taken = {one.id: one.supervisor for one in assign.take_directories(with_list)}
+    assert taken == {"new": "rural", "odd": "", "late": "new"}
+    assert assign.take_directories(with_list) == ()
+
+
+def test_the_heir_is_named_through_a_chain_of_successors(desk: Desk, opinion: Opinion) -> None:
+    assign.list_offices(desk, Office(id="mid", name="县水务中心"))
+    gone = desk.today - timedelta(1)
+    assign.dissolve(desk, "water", gone, "mid")
+    assign.dissolve(desk, "mid", gone, "farm")
+    with pytest.raises(Refused, match="县农业农村局"):
+        assign.assign(desk, opinion.id, handler="县水利局")
+
+
+def test_an_alias_of_two_offices_names_neither_and_a_name_goes_before_it(desk: Desk) -> None:
+    assign.list_offices(
+        desk, Office(id="a", name="甲局", aliases=("水务",)), Office(id="b", name="乙局", aliases=("水务",))
+    )
+    with pytest.raises(Refused, match=r"甲局.*乙局"):
+        assign.serving(desk, "水务")
+    assign.list_offices(desk, Office(id="c", name="水务"))
+    assert assign.serving(desk, "水务") == "c"
+
+
+def test_a_new_office_of_the_name_of_a_dissolved_one_is_meant(desk: Desk) -> None:
+    assign.dissolve(desk, "water", desk.today - timedelta(1))
+    assign.list_offices(desk, Office(id="water2", name="县水利局"))
+    assert assign.serving(desk, "县水利局") == "water2"
+
+
+def test_what_cannot_be_an_office_or_its_end_is_refused(desk: Desk) -> None:
+    day = desk.today
+    assign.rename(desk, "farm", "县农业局", day)
+    for wrong in (
+        lambda: assign.list_offices(desk, Office(id="n", name=" ")),
+        lambda: assign.rename(desk, "water", "县水\n利局", day),
+        lambda: assign.rename(desk, "water", "县水利局", day),
+        lambda: assign.rename(desk, "farm", "县三农局", day),
+        lambda: assign.dissolve(desk, "water", day, "water"),
+    ):
+        with pytest.raises(Refused):
+            wrong()
+    with pytest.raises(NotFound):
+        assign.dissolve(desk, "water", day, "nobody")
+
+
+def test_the_id_of_an_office_follows_from_its_name_alone() -> None:
+    assert office_id("县水利局") == office_id("县水利局") != office_id("县水务局")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutes.contract import Condenser, Desk, Plugins, Point, Proposal
-from minutes.errors import PluginFault, Refused
+from minutes.errors import PluginFault, Refused, Stale
 from minutes.model import Meeting, Opinion, SetAside, Source
 from minutes.rules import coverage
 from minutes.testing import desk as new_desk
@@ -200,3 +200,69 @@ def test_an_empty_opinion_is_not_adopted(desk: Desk, spoken: Meeting) -> None:
     one = review.edit(desk, opinions(desk, spoken)[0].id, problem=" ", measures=[])
     with pytest.raises(Refused):
         review.accept(desk, one.id)
+
+
+def test_an_opinion_on_a_withdrawn_or_changed_remark_can_still_be_dismissed(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    one, two, three = opinions(desk, spoken)
+    first, second = record.said(desk, spoken.id)
+    record.withdraw(desk, second.id, "重复记录")
+    assert review.dismiss(desk, three.id, "duplicate") == ()
+    record.amend(desk, first.id, "水渠坏了。机井损坏。谢谢大家。")
+    assert review.dismiss(desk, one.id, "off_topic") == ()  # not the words that stand there now
+    (aside,) = review.dismiss(desk, two.id, "off_topic")
+    assert aside.text == "机井损坏。"
+
+
+def test_words_written_over_those_of_a_decided_opinion_are_proposed_again(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    review.accept(desk, opinions(desk, spoken)[2].id)
+    record.amend(desk, record.said(desk, spoken.id)[1].id, "泵站老化严重。")
+    run(desk, spoken)
+    assert "泵站老化严重。" in [one.problem for one in opinions(desk, spoken)]
+    assert coverage(desk.archive.dossier(spoken.id), "i1").open == ()
+
+
+def test_a_proposal_that_time_has_overtaken_is_refused_whole(desk: Desk, spoken: Meeting) -> None:
+    first, second = (condense.propose(desk, spoken.id, "i1") for _n in range(2))
+    condense.apply(desk, first)
+    with pytest.raises(Stale):
+        condense.apply(desk, second)
+    assert len(opinions(desk, spoken)) == 3
+    record.speak(desk, spoken.id, "i1", "泵站老化。")
+    late = condense.propose(desk, spoken.id, "i1")
+    said = record.said(desk, spoken.id)[-1]
+    review.adopt_words(desk, said.id, 0, 5)
+    with pytest.raises(Stale):
+        condense.apply(desk, late)
+
+
+def test_words_that_an_opinion_uses_are_not_set_aside_beside_it(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    used = opinions(desk, spoken)[0].sources[0]
+    with pytest.raises(Refused, match="渠道漏水"):
+        review.set_aside(desk, used.remark, used.start, used.end, "praise")
+
+
+def test_words_adopted_are_set_aside_no_more(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    (aside,) = desk.archive.dossier(spoken.id).set_asides
+    review.adopt_words(desk, aside.remark, aside.start, aside.end)
+    assert desk.archive.dossier(spoken.id).set_asides == ()
+
+
+def test_an_edit_of_words_that_somebody_changed_meanwhile_is_refused(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    seen = opinions(desk, spoken)[0]
+    review.edit(copy(desk, user="小王"), seen.id, problem="渠道渗漏", rev=seen.rev)
+    with pytest.raises(Stale, match="小王"):
+        review.edit(desk, seen.id, problem="渠道坏了", rev=seen.rev)
+
+
+def test_only_a_source_that_is_there_is_called_a_problem_or_a_suggestion(desk: Desk, spoken: Meeting) -> None:
+    run(desk, spoken)
+    one = opinions(desk, spoken)[0]
+    assert review.retype(desk, one.id, 0, "suggestion").sources[0].kind == "suggestion"
+    for source, kind in ((0, "wish"), (7, "problem"), (-1, "problem")):
+        with pytest.raises(Refused):
+            review.retype(desk, one.id, source, kind)

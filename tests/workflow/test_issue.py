@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace as copy
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from minutes.contract import Check, Desk, Finding, Plugins
-from minutes.errors import BadInput, NotFound, NotSaved, Refused
+from minutes.errors import BadInput, NotFound, NotSaved, Refused, Stale
 from minutes.model import Meeting, Number, Opinion, Paper, R
 from minutes.rules import paper_state
 from minutes.settings import Settings
 from minutes.store import MemoryStore
 from minutes.testing import desk as new_desk
 from minutes.workflow import assign, condense, issue, record, review
-from tests.workflow.conftest import CONTRIBUTIONS
+from tests.workflow.conftest import CONTRIBUTIONS, HELD
 
 
 @pytest.fixture
@@ -159,3 +160,123 @@ def test_a_draft_is_marked_as_one_when_it_is_exported(desk: Desk, paper: Paper) 
 def test_the_opinions_a_paper_prints_are_those_adopted(desk: Desk, paper: Paper) -> None:
     adopted = {one.id for one in desk.store.find(Opinion) if one.accepted_by}
     assert set(paper.opinions) == adopted
+
+
+def test_what_an_issued_paper_prints_is_locked_until_its_correction_is_in_work(desk: Desk, paper: Paper) -> None:
+    first = issue.issue(desk, passed(desk, paper).id)
+    one, two = first.opinions
+    for change in (
+        lambda: review.edit(desk, one, problem="改"),
+        lambda: review.reopen(desk, one),
+        lambda: review.dismiss(desk, one, "off_topic"),
+        lambda: review.merge(desk, one, two),
+        lambda: review.move_sources(desk, one, [0], two),
+    ):
+        with pytest.raises(Refused, match=first.number):
+            change()
+    new = issue.correct(desk, first.id)
+    with pytest.raises(Refused, match=new.id):
+        issue.correct(desk, first.id)
+    review.edit(desk, one, problem="渠道渗漏严重")
+    passed(desk, new)
+    with pytest.raises(Refused, match="outdated_draft"):
+        issue.issue(desk, new.id)
+    again = issue.redraft(desk, new.id)
+    assert ("渠道渗漏严重" in again.text, again.replaces, again.approvals) == (True, first.id, ())
+    done = issue.issue(desk, passed(desk, again).id)
+    assert (done.number, done.replaces) == ("某人常〔2026〕2号", first.id)
+    with pytest.raises(Refused, match=done.number):
+        review.edit(desk, one, problem="又改")
+
+
+def test_a_merge_that_a_paper_prints_is_not_undone(desk: Desk, paper: Paper) -> None:
+    whole = review.merge(desk, *paper.opinions)
+    issue.issue(desk, passed(desk, issue.redraft(desk, paper.id)).id)
+    with pytest.raises(Refused, match="〕1号"):
+        review.unmerge(desk, whole.id)
+
+
+def test_a_second_paper_on_the_same_item_is_issued_only_if_somebody_says_why(desk: Desk, paper: Paper) -> None:
+    issue.issue(desk, passed(desk, paper).id)
+    second = passed(desk, issue.draft(desk, "opinion", meeting=paper.meeting, item="i1"))
+    with pytest.raises(Refused, match="issued_before"):
+        issue.issue(desk, second.id)
+    issue.waive(desk, second.id, "issued_before", "分送两院")
+    assert issue.issue(desk, second.id).number.endswith("〕2号")
+
+
+def test_a_waiver_does_not_answer_for_what_is_found_later(desk: Desk, paper: Paper) -> None:
+    early = Finding(check="c", text="一处", record=paper.opinions[0], blocks=True)
+    later = Finding(check="c", text="又一处", record=paper.opinions[1], blocks=True)
+    issue.waive(with_check(desk, early), paper.id, "c", "已核实")
+    passed(desk, paper)
+    with pytest.raises(Refused, match="又一处"):
+        issue.issue(with_check(desk, early, later), paper.id)
+    with pytest.raises(Refused):
+        issue.waive(desk, paper.id, "nothing-like-it", "已核实")
+    assert issue.issue(with_check(desk, early), paper.id).number
+
+
+def test_a_speaker_named_or_a_remark_withdrawn_after_drafting_outdates_the_count(desk: Desk, paper: Paper) -> None:
+    more = record.speak(desk, paper.meeting, "i1", "同意。", form="interjection")
+    assert not issue.review(desk, paper.id).blocking
+    record.withdraw(desk, more.id, "记错")
+    assert not issue.review(desk, paper.id).blocking
+    record.identify(desk, record.said(desk, paper.meeting)[0].id, "lu")
+    assert not issue.review(desk, paper.id).blocking  # another member: as many as before
+    record.identify(desk, record.said(desk, paper.meeting)[0].id, "obs")
+    assert [one.check for one in issue.review(desk, paper.id).blocking] == ["outdated_draft"]
+    assert not issue.review(desk, issue.redraft(desk, paper.id).id).blocking
+
+
+def test_a_paper_is_dated_from_the_meeting_to_today(desk: Desk, paper: Paper) -> None:
+    passed(desk, paper)
+    for day in (HELD - timedelta(1), desk.today + timedelta(1)):
+        with pytest.raises(Refused, match=str(day)):
+            issue.issue(desk, paper.id, day)
+    assert desk.store.find(Number) == []
+
+
+def test_a_number_belongs_to_the_year_of_the_papers_date_and_each_series_runs_alone(desk: Desk, paper: Paper) -> None:
+    desk.clock.set(date(2027, 1, 4))  # type: ignore[attr-defined]
+    late = issue.draft(desk, "opinion", meeting=paper.meeting, item="i2")
+    assert issue.issue(desk, passed(desk, paper).id, date(2026, 12, 31)).number == "某人常〔2026〕1号"
+    assert issue.issue(desk, passed(desk, late).id).number == "某人常〔2027〕1号"
+    numbers = [one.id for one in desk.store.find(Number)]
+    assert numbers == ["某人常-2026-1", "某人常-2027-1"]
+
+
+def test_a_number_that_was_reserved_in_vain_is_given_up_with_a_reason_and_never_used_again(
+    desk: Desk, paper: Paper
+) -> None:
+    desk.keep(Number(id="某人常-2026-1", series="某人常", year=2026, n=1, paper="gone"))
+    with pytest.raises(Refused):
+        issue.void_number(desk, "某人常-2026-1", " ")
+    issue.void_number(desk, "某人常-2026-1", "稿件撤销")
+    with pytest.raises(Refused, match="稿件撤销"):
+        issue.void_number(desk, "某人常-2026-1", "再次")
+    assert (issue.loose_numbers(desk), [one.void for one in issue.void_numbers(desk)]) == ([], ["稿件撤销"])
+    assert issue.issue(desk, passed(desk, paper).id).number == "某人常〔2026〕2号"
+    with pytest.raises(Refused):
+        issue.void_number(desk, "某人常-2026-2", "不要了")
+
+
+def test_a_number_typed_by_hand_is_no_number(desk: Desk, paper: Paper) -> None:
+    forged = paper.text.replace("form:", 'number: "某人常〔2020〕9号"\nform:').replace('"file"', '"none"')
+    issue.rewrite(desk, paper.id, forged)
+    done = issue.issue(desk, passed(desk, paper).id)
+    assert (done.number, "2020" in done.text) == ("", False)
+
+
+def test_a_step_is_not_passed_twice_by_two_who_saw_the_same_paper(desk: Desk, paper: Paper) -> None:
+    issue.approve(desk, paper.id, rev=paper.rev)
+    with pytest.raises(Stale):
+        issue.approve(desk, paper.id, rev=paper.rev)
+    with pytest.raises(Stale):
+        issue.rewrite(desk, paper.id, "别的话", rev=paper.rev)
+
+
+def test_a_chain_that_the_settings_do_not_know_signs_nothing(desk: Desk, meeting: Meeting) -> None:
+    loose = copy(desk, settings=Settings(chain="nobody"))
+    with pytest.raises(Refused, match="nobody"):
+        issue.draft(loose, "opinion", meeting=meeting.id, item="i1")

@@ -1,5 +1,6 @@
 """Step 1: what was said is taken down, amended, withdrawn, confirmed and imported without losing a word."""
 
+import time
 from dataclasses import replace as copy
 from datetime import timedelta
 
@@ -7,8 +8,9 @@ import pytest
 
 from minutes.contract import Desk
 from minutes.errors import BadInput, NotFound, Refused, Stale
-from minutes.model import Meeting, Member, Naming, Remark, replace
-from minutes.workflow import people, record
+from minutes.model import Meeting, Member, Naming, Opinion, Remark, SetAside, replace
+from minutes.rules import raised_by, standing
+from minutes.workflow import people, record, review
 
 
 def test_the_roster_of_a_meeting_has_the_names_of_that_day(desk: Desk) -> None:
@@ -138,3 +140,86 @@ def test_arrivals_and_leaves_are_noted_and_strangers_to_the_roster_added(desk: D
     assert [(one.member, one.state) for one in after.attendance] == [
         ("zeng", "leave"), ("lu", "present"), ("obs", "present"), ("late", "present"),
     ]  # fmt: skip
+
+
+def test_an_amendment_moves_what_rests_on_the_words_it_leaves_alone(desk: Desk, meeting: Meeting) -> None:
+    said = record.speak(desk, meeting.id, "i1", "总体赞成。渠道漏水，建议维修。谢谢。", speaker="zeng")
+    opinion = review.adopt_words(desk, said.id, 5, 10)
+    aside = review.set_aside(desk, said.id, 15, 18, "courtesy")
+    saves = len({one.mark for one in desk.store.since(0, meeting.id)})
+    after = record.amend(desk, said.id, "我总体上赞成。渠道漏水，建议马上维修。谢谢。")
+    assert len({one.mark for one in desk.store.since(0, meeting.id)}) == saves + 1
+    for one in (desk.fetch(Opinion, opinion.id).sources[0], desk.fetch(SetAside, aside.id)):
+        assert after.text[one.start : one.end] == one.text
+    again = record.amend(desk, said.id, "总体赞成。机井损坏。谢谢。")
+    assert standing(desk.fetch(Opinion, opinion.id), [again]) == "unverified"
+
+
+def test_naming_the_speaker_later_counts_for_the_opinions_and_voids_a_confirmation(
+    desk: Desk, meeting: Meeting
+) -> None:
+    said = record.speak(desk, meeting.id, "i1", "渠道漏水。", speaker="说话人3")
+    opinion = review.adopt_words(desk, said.id, 0, 5)
+    assert raised_by(opinion) == 0
+    record.confirm(desk, said.id)
+    after = record.identify(desk, said.id, "zeng")
+    assert (after.speaker, after.confirmed) == ("zeng", None)
+    assert raised_by(desk.fetch(Opinion, opinion.id)) == 1
+    record.confirm(desk, said.id)
+    assert record.identify(desk, said.id, "曾若谷").confirmed  # the same person as before
+
+
+def test_a_change_on_words_that_somebody_changed_meanwhile_is_refused(desk: Desk, meeting: Meeting) -> None:
+    seen = record.speak(desk, meeting.id, "i1", "渠道漏水。")
+    record.amend(copy(desk, user="小王"), seen.id, "渠道渗漏。", rev=seen.rev)
+    with pytest.raises(Stale, match="小王"):
+        record.amend(desk, seen.id, "渠道坏了。", rev=seen.rev)
+
+
+def test_nothing_is_saved_in_nobodys_name(desk: Desk, meeting: Meeting) -> None:
+    for nobody in ("", " \n"):
+        with pytest.raises(Refused, match="--user"):
+            record.speak(copy(desk, user=nobody), meeting.id, "i1", "渠道漏水。")
+    assert desk.store.find(Remark) == []
+
+
+def test_two_previews_of_one_file_double_nothing(desk: Desk, meeting: Meeting) -> None:
+    content = "曾若谷:渠道漏水。".encode()
+    first, second = (record.look_into(desk, meeting.id, "1", "a.txt", content) for _n in range(2))
+    assert (len(record.take_in(desk, first)), record.take_in(desk, second)) == (1, ())
+
+
+def test_what_cannot_be_a_meeting_is_refused(desk: Desk, meeting: Meeting) -> None:
+    for wrong in (
+        lambda: record.convene(desk, held_on=desk.today, titles=["  "]),
+        lambda: record.convene(desk, held_on=desk.today, items=[meeting.items[0]] * 2),
+        lambda: record.adjourn(desk, meeting.id, meeting.held_on - timedelta(1)),
+        lambda: record.attend(desk, meeting.id, "zeng", "asleep"),
+        lambda: people.enrol(desk, Member(id="n", name=" ")),
+        lambda: people.enrol(desk, Member(id="n", name="甲", role="chief")),
+    ):
+        with pytest.raises(Refused):
+            wrong()
+    with pytest.raises(NotFound):
+        record.close_item(desk, meeting.id, "i9")
+    assert record.close_item(desk, meeting.id, "2").items[1].closed
+
+
+def test_a_name_is_known_with_or_without_the_spaces_in_it(desk: Desk, meeting: Meeting) -> None:
+    people.enrol(desk, Member(id="g", name="阿依 古丽"))
+    for typed in ("阿依 古丽", "阿依古丽"):
+        assert record.speak(desk, meeting.id, "i1", "同意。", speaker=typed).speaker == "g"
+
+
+def test_taking_a_remark_down_costs_no_more_with_a_hundred_thousand_before_it(desk: Desk, meeting: Meeting) -> None:
+    def one() -> float:
+        started = time.perf_counter()
+        record.speak(desk, meeting.id, "i1", "渠道漏水。")
+        return time.perf_counter() - started
+
+    early = min(one() for _n in range(50))
+    desk.store.put(
+        *(Remark(id=f"x{n}", meeting=meeting.id, item="i1", text="同意。", at=desk.clock()) for n in range(100_000)),
+        by="tester",
+    )
+    assert min(one() for _n in range(50)) < early * 5 + 0.001

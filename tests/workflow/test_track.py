@@ -1,12 +1,14 @@
 """Step 5: what was handed over is followed to its end, and nothing closes by itself."""
 
+from dataclasses import replace as copy
 from datetime import date, timedelta
 
 import pytest
 
 from minutes.contract import Desk
-from minutes.errors import Refused
-from minutes.model import Case, Meeting, Paper, Term
+from minutes.errors import Refused, Stale
+from minutes.model import Case, Meeting, Office, Paper, R, Term
+from minutes.store import MemoryStore
 from minutes.workflow import assign, condense, issue, record, review, track
 
 HELD = date(2026, 9, 24)
@@ -170,3 +172,101 @@ def test_the_ledger_puts_the_most_urgent_first_and_the_finished_last(desk: Desk,
     rows = track.ledger(desk, date(2026, 12, 30)).rows
     assert [one.lateness for one in rows] == ["long_overdue", "none"]
     assert rows[0].number == paper.number
+
+
+def test_of_two_who_hand_over_at_once_the_second_is_refused(desk: Desk, paper: Paper) -> None:
+    class Late(MemoryStore):
+        """Somebody else hands over between this desk's reading and its saving."""
+
+        first = True
+
+        def put(self, *records: R, by: str) -> tuple[R, ...]:
+            if self.first and any(isinstance(one, Case) for one in records):
+                self.first = False
+                track.hand_over(desk, paper.id)
+            return super().put(*records, by=by)
+
+    late = Late(desk.clock)
+    desk.store.copy_to(late)
+    desk = copy(desk, store=late)
+    with pytest.raises(Stale):
+        track.hand_over(desk, paper.id)
+    assert len(desk.store.find(Case)) == 2
+
+
+def test_what_is_handed_over_is_what_was_printed_by_an_office_that_serves(desk: Desk, paper: Paper) -> None:
+    go(desk, HELD + timedelta(9))
+    for day in (HELD - timedelta(1), desk.today + timedelta(1)):
+        with pytest.raises(Refused, match=str(day)):
+            track.hand_over(desk, paper.id, day)
+    for term in (Term(n=0), Term(n=3, unit="weeks"), Term(n=10**9)):
+        with pytest.raises(Refused):
+            track.hand_over(desk, paper.id, term=term)
+    assign.dissolve(desk, "water", HELD, "farm")
+    with pytest.raises(Refused, match="县农业农村局"):
+        track.hand_over(desk, paper.id)
+    assert track.hand_over(desk, paper.id, HELD)  # it still served on that day
+
+
+def test_a_paper_that_was_corrected_is_not_handed_over(desk: Desk, paper: Paper) -> None:
+    new = issue.correct(desk, paper.id)
+    review.merge(desk, *paper.opinions)
+    with pytest.raises(Refused):
+        track.hand_over(desk, paper.id)
+    issue.redraft(desk, new.id)
+    for _step in new.steps:
+        issue.approve(desk, new.id)
+    done = issue.issue(desk, new.id)
+    with pytest.raises(Refused, match=done.number):
+        track.hand_over(desk, paper.id)
+    assert len(track.hand_over(desk, done.id)) == 1
+
+
+def test_what_was_handed_over_is_passed_on_and_neither_assigned_anew_nor_withdrawn(desk: Desk, case: Case) -> None:
+    with pytest.raises(Refused):
+        assign.assign(desk, case.opinion, handler="farm")
+    with pytest.raises(Refused):
+        issue.withdraw_paper(desk, case.paper, "印错")
+
+
+def test_facts_lie_between_the_handing_over_and_today(desk: Desk, case: Case) -> None:
+    tomorrow = desk.today + timedelta(1)
+    for wrong in (
+        lambda: track.log(desk, case.id, "已办", on=tomorrow),
+        lambda: track.ballot(desk, case.id, {"satisfied": 9}, all_members=9, present=9, held_on=tomorrow),
+        lambda: track.log(desk, case.id, "已办", achieved="maybe"),
+    ):
+        with pytest.raises(Refused):
+            wrong()
+
+
+def test_a_case_closes_after_its_last_fact_and_is_looked_at_after_its_closing(desk: Desk, case: Case) -> None:
+    go(desk, HELD + timedelta(60))
+    track.log(desk, case.id, "已整改", type="result", on=HELD + timedelta(30))
+    for day in (HELD + timedelta(29), desk.today + timedelta(1)):
+        with pytest.raises(Refused, match=str(day)):
+            track.close(desk, case.id, "办结", day)
+    track.close(desk, case.id, "办结", HELD + timedelta(40))
+    assert row(desk, case).status == "closed"
+    for day in (HELD + timedelta(39), desk.today + timedelta(1)):
+        with pytest.raises(Refused, match=str(day)):
+            track.look_back(desk, case.id, "held", "…", day)
+    track.look_back(desk, case.id, "planned", "年底再看", desk.today + timedelta(90))
+
+
+def test_a_case_goes_only_to_another_office_that_serves(desk: Desk, case: Case) -> None:
+    go(desk, HELD + timedelta(9))
+    assign.dissolve(desk, "farm", HELD, "water")
+    for target, role in (("water", "handler"), ("farm", "handler"), ("rural", "co_handler")):
+        with pytest.raises(Refused):
+            track.transfer(desk, case.id, target, "职责划转", role)
+
+
+def test_the_successor_takes_over_helping_too(desk: Desk, paper: Paper) -> None:
+    assign.list_offices(desk, Office(id="new", name="县水网中心"))
+    assign.assign(desk, paper.opinions[0], handler="water", co_handlers=["farm"])
+    helped = track.hand_over(desk, paper.id)[0]
+    go(desk, HELD + timedelta(9))
+    assign.dissolve(desk, "farm", HELD, "new")
+    assert [one.co_handlers for one in track.succeed(desk, "farm")] == [("new",)]
+    assert desk.fetch(Case, helped.id).transfers[-1].role == "co_handler"
