@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from minutes.model import Term, Value
 from minutes.text import _
@@ -28,20 +29,25 @@ class Working(Value, frozen=True, kw_only=True):
 
 def announced(year: int) -> bool:
     """Whether the State Council's holiday notice for that year is known (2004 to the last announced year)."""
-    from chinese_calendar import constants
+    first, last, _days = _notices()
+    return first <= year <= last
 
-    return bool(min(constants.holidays).year <= year <= max(constants.holidays).year)
+
+@lru_cache(maxsize=1)
+def _notices() -> tuple[int, int, Mapping[date, bool]]:
+    """The first and last year of the notices, and every day on which they say otherwise than the week does."""
+    from chinese_calendar import constants  # its own functions look for the first and last day at every call
+
+    otherwise = {**dict.fromkeys(constants.holidays, False), **dict.fromkeys(constants.workdays, True)}
+    return min(constants.holidays).year, max(constants.holidays).year, otherwise
 
 
 def is_workday(day: date, calendar: Calendar) -> bool:
     """Whether people work on that day: the office's table, else the notice, else Monday to Friday (an estimate)."""
     if day in calendar.days:
         return calendar.days[day]
-    if announced(day.year):
-        from chinese_calendar import is_workday as by_notice
-
-        return bool(by_notice(day))
-    return day.weekday() < 5
+    first, last, otherwise = _notices()
+    return otherwise.get(day, day.weekday() < 5) if first <= day.year <= last else day.weekday() < 5
 
 
 def due(start: date, term: Term, calendar: Calendar) -> Working:

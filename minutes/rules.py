@@ -126,6 +126,8 @@ def _pieces(remark: Remark, spots: Sequence[_Spot]) -> list[Piece]:
 
 def _where(spots: Sequence[_Spot]) -> _Where:
     """Where characters that lie in all these spots went: an opinion goes before a set-aside."""
+    if len(spots) == 1 and spots[0][3] != "set_aside":
+        return spots[0][3], (spots[0][4],), ""
     for state in ("used", "merged"):
         if any(one[3] == state for one in spots):
             return state, tuple(dict.fromkeys(one[4] for one in spots if one[3] != "set_aside")), ""

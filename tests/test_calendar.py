@@ -65,3 +65,11 @@ def test_a_year_whose_holidays_are_not_announced_is_an_estimate_until_the_office
     worked = due(date(2027, 1, 4), term, entered)
     assert not worked.estimated
     assert worked.on == date(2027, 4, 6)
+
+
+def test_every_day_that_is_announced_is_worked_or_not_as_the_notices_say() -> None:
+    known = chinese_calendar.constants.holidays
+    day, last = date(min(known).year, 1, 1), max(known).year
+    while day.year <= last:
+        assert is_workday(day, PLAIN) == chinese_calendar.is_workday(day), day
+        day += timedelta(days=1)

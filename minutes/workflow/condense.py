@@ -67,13 +67,13 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
     add, keep = _difference(named, machine)
     asides = _asides(desk, known, item, proposal, remarks, taken)
     old = [one for one in known.set_asides if one.item == item and not one.by]
-    fresh = [one for one in asides if all(_spot(one) != _spot(other) for other in old)]
+    known_spots, kept, still = {_spot(one) for one in old}, {one.id for one in keep}, {_spot(one) for one in asides}
     return Changes(
         add=tuple(add),
-        withdraw=tuple(one for one in machine if one not in keep),
+        withdraw=tuple(one for one in machine if one.id not in kept),
         keep=tuple(keep),
-        set_aside=tuple(fresh),
-        take_back=tuple(one for one in old if all(_spot(one) != _spot(other) for other in asides)),
+        set_aside=tuple(one for one in asides if _spot(one) not in known_spots),
+        take_back=tuple(one for one in old if _spot(one) not in still),
         human=sum(touched(one) for one in known.opinions_on(item)),
         summary=proposal.summary,
     )
