@@ -116,6 +116,7 @@ def answer(read: Task, proposal: Proposal, suggestions: dict[str, tuple[Suggesti
         ],
         "points": [
             {"id": one.id, "theme": one.theme, "problem": one.problem, "measures": list(one.measures),
+             "opposes": one.opposes or None,
              "speakers": len({source.speaker or source.remark for source in one.sources}),
              "sources": [{"remark": source.remark, "start": source.start, "end": source.end, "text": source.text}
                          for source in one.sources],

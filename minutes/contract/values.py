@@ -60,6 +60,7 @@ class Point(Value, frozen=True, kw_only=True):
     problem: str = ""
     measures: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    opposes: str = ""  # id of the point that holds the opposite view on the same matter
 
 
 class Proposal(Value, frozen=True, kw_only=True):

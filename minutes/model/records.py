@@ -162,6 +162,7 @@ class Opinion(MeetingRecord, frozen=True, kw_only=True):
     supervisor: str = ""
     assigned_by: str = ""  # a person, or the assigner's name
     assigned_reason: str = ""
+    opposes: str = ""  # id of the opinion that holds the opposite view on the same matter, which may be withdrawn since
 
 
 REASONS = ("courtesy", "praise", "agreement", "context", "off_topic", "duplicate", "withheld", "other")

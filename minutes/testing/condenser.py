@@ -125,6 +125,8 @@ def accounted(proposal: Proposal) -> None:
     """Assert that each unit has a known type and either an existing point or a known reason."""
     points = {point.id for point in proposal.points}
     assert len(points) == len(proposal.points), "two points share an id"
+    for point in proposal.points:
+        assert point.opposes in ("", *points - {point.id}), f"{point.id} opposes nothing that is there"
     for unit in proposal.units:
         assert unit.type in TYPES, unit
         assert 0.0 <= unit.confidence <= 1.0, unit

@@ -58,12 +58,14 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
     remarks = {remark.id: remark for remark in known.remarks_on(item)}
     machine = [one for one in known.opinions_on(item) if not touched(one)]
     wanted: list[Opinion] = []
+    points: list[Point] = []
     for n, point in enumerate(proposal.points):
         sources = _checked(point, remarks, chosen.name)
         free = tuple(one for one in sources if not _overlaps(one.remark, one.start, one.end, taken))
         if free:
             wanted.append(_opinion(desk, meeting, item, point, free, whole=len(free) == len(sources), order=n))
-    named = [replace(one, condenser=chosen.name) for one in wanted]
+            points.append(point)
+    named = [replace(one, condenser=chosen.name) for one in _facing(points, wanted, machine)]
     add, keep = _difference(named, machine)
     asides = _asides(desk, known, item, proposal, remarks, taken)
     old = [one for one in known.set_asides if one.item == item and not one.by]
@@ -157,6 +159,13 @@ def _opinion(
         id=desk.new_id(), meeting=meeting, item=item, theme=point.theme, problem=problem, measures=measures,
         sources=sources, order=order,
     )  # fmt: skip
+
+
+def _facing(points: Sequence[Point], wanted: Sequence[Opinion], machine: Sequence[Opinion]) -> list[Opinion]:
+    """The opinions for these points, each with the id of the one that holds the opposite view."""
+    on_file = {_gist(one): one.id for one in machine}
+    ids = {point.id: on_file.get(_gist(one), one.id) for point, one in zip(points, wanted, strict=True)}
+    return [replace(one, opposes=ids.get(point.opposes, "")) for point, one in zip(points, wanted, strict=True)]
 
 
 def _difference(wanted: Sequence[Opinion], machine: Sequence[Opinion]) -> tuple[list[Opinion], list[Opinion]]:

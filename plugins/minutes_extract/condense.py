@@ -39,10 +39,26 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
         telling=weights([[clauses[n].text for n in passage.units] for passage in found]),
         known="，".join(one.duties for one in dossier.offices),
     )
-    groups = [group for block in _blocks(found) for group in merged(block, clauses)]
-    points = [point(f"p{n}", group, said) for n, group in enumerate(groups, 1)]
+    groups: list[list[Passage]] = []
+    opposes: dict[str, str] = {}
+    for block in _blocks(found):
+        numbers, against = merged(block, clauses)
+        opposes |= _opposing(numbers, against, len(groups))
+        groups += [[block[n] for n in group] for group in numbers]
+    points = [point(f"p{n}", group, said, opposes.get(f"p{n}", "")) for n, group in enumerate(groups, 1)]
     where = {n: one.id for one, group in zip(points, groups, strict=True) for passage in group for n in passage.units}
     return Proposal(units=_units(clauses, told, where), points=_ordered(points), summary=summary(clauses, told, budget))
+
+
+def _opposing(groups: Sequence[Sequence[int]], against: set[tuple[int, int]], before: int) -> dict[str, str]:
+    """For each point that opposes another, the id of that other; `before`: how many points there are already."""
+    home = {n: f"p{at}" for at, group in enumerate(groups, before + 1) for n in group}
+    out: dict[str, str] = {}
+    for a, b in sorted(against):
+        if home[a] != home[b]:
+            out.setdefault(home[b], home[a])
+            out.setdefault(home[a], home[b])
+    return out
 
 
 def _blocks(found: Sequence[Passage]) -> list[list[Passage]]:

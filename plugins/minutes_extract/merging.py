@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minutes_extract.clauses import Clause
 from minutes_extract.grouping import grams, linked, rarity, similarities, vector
+from minutes_extract.opposing import opposed
 from minutes_extract.passages import Passage
 
 MERGE = 0.09  # least mean similarity of two passages of one matter: rather too few merged than too many
@@ -14,8 +15,8 @@ NAMED = 0.05  # what it adds that one speaker takes up the other by name
 MUTUAL = 1.3  # what it is worth that each of two passages is the other's nearest
 
 
-def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> list[list[Passage]]:
-    """The passages in groups, each in the order of speaking."""
+def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> tuple[list[list[int]], set[tuple[int, int]]]:
+    """The numbers of the passages in groups, each in the order of speaking; and the pairs that oppose each other."""
     counted = [grams("".join(clauses[n].text for n in passage.units)) for passage in found]
     weight = rarity(counted)
     similar = similarities([vector(one, weight) for one in counted])
@@ -25,12 +26,16 @@ def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> list[list[Pas
     for a, b in _mutual(found, similar):
         similar[a, b] *= MUTUAL
 
+    against = opposed(found, clauses, weight, similar)
+
     def apart(a: int, b: int) -> bool:
+        if (min(a, b), max(a, b)) in against:
+            return True
         if _meets(found[a].opposes, found[b]) or _meets(found[b].opposes, found[a]):
             return True
         return found[a].remark == found[b].remark and similar.get((min(a, b), max(a, b)), 0.0) < SAME * MERGE
 
-    return [[found[n] for n in group] for group in linked(len(found), similar, MERGE, apart)]
+    return linked(len(found), similar, MERGE, apart), against
 
 
 def _meets(name: str, passage: Passage) -> bool:

@@ -11,6 +11,8 @@ from minutes_extract.clauses import MARKED, Clause
 from minutes_extract.kinds import SUBSTANCE, Kind
 from minutes_extract.voices import Voice, named
 
+ANYBODY = "*"  # whom a view contradicts that names nobody
+
 
 @dataclass
 class Passage:
@@ -20,21 +22,28 @@ class Passage:
     speaker: str
     units: list[int] = field(default_factory=list)
     refers: str = ""  # the speaker whose words it takes up
-    opposes: str = ""  # the speaker it contradicts
+    opposes: str = ""  # the speaker it contradicts, or ANYBODY
+    against: str = ""  # the words that say so
 
 
 def passages(clauses: Sequence[Clause], kinds: Sequence[Kind], voices: Sequence[Voice]) -> list[Passage]:
     """The passages of all remarks, in order. `voices` run beside the clauses."""
     out: list[Passage] = []
     open_ = False
-    refers = opposes = ""
+    refers = opposes = against = before = ""
     people = list(dict.fromkeys(voices))
     for n, (clause, kind) in enumerate(zip(clauses, kinds, strict=True)):
         if n and clauses[n - 1].remark != clause.remark:
-            refers = opposes = ""
-        refers = named(clause.text, people, voices[n]) or refers
+            refers = opposes = against = ""
+            before = voices[n - 1].key
+        refers = named(clause.text, people, voices[n], before) or refers
         if cues.DISAGREE.search(clause.text):
-            opposes = refers
+            whom = refers or (ANYBODY if cues.OTHERS.search(clause.text) else "")
+            if out and out[-1].remark == clause.remark and cues.BACK.search(clause.text) and kind.type not in SUBSTANCE:
+                out[-1].opposes, out[-1].against = out[-1].opposes or whom, out[-1].against or clause.text
+                refers = ""
+            else:
+                opposes, against = whom, clause.text
         if kind.type not in SUBSTANCE:
             open_ = open_ and not _closes(clause.text, kind)
             continue
@@ -42,8 +51,8 @@ def passages(clauses: Sequence[Clause], kinds: Sequence[Kind], voices: Sequence[
         if same and _goes_on(n, out[-1].units, clauses, kinds, voices[n].post):
             out[-1].units.append(n)
         else:
-            out.append(Passage(clause.remark, voices[n].key, [n], refers, opposes))
-            refers = opposes = ""
+            out.append(Passage(clause.remark, voices[n].key, [n], refers, opposes, against))
+            refers = opposes = against = ""
         open_ = True
     return out
 

@@ -32,8 +32,8 @@ class Item:
     known: str = ""  # the words of the agenda item and of the offices' duties
 
 
-def point(name: str, group: Sequence[Passage], said: Item) -> Point:
-    """The point of one group of passages."""
+def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") -> Point:
+    """The point of one group of passages. `opposes`: the id of the point that holds the opposite view."""
     numbers = [n for passage in group for n in passage.units]
     texts = [said.clauses[n].text for n in numbers]
     centre = vector(grams("，".join(texts)), said.rarity)
@@ -46,6 +46,7 @@ def point(name: str, group: Sequence[Passage], said: Item) -> Point:
         problem=problem,
         measures=tuple(measures),
         sources=tuple(_source(n, said) for n in numbers),
+        opposes=opposes,
     )
 
 

@@ -104,6 +104,40 @@ def test_opposite_views_on_one_matter_stay_apart():
     assert [len({source.speaker for source in point.sources}) for point in agreed] == [2]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "夜市占道扰民，晚上十点还在炒菜。建议坚决取缔夜市。",
+            "{}。夜市养活了三百多户摊主。建议夜市划线经营，不要一禁了之。",
+        ),
+        (
+            "网约三轮车乱停，出过两起事故。建议一律禁止三轮车上街。",
+            "{}。三轮车是菜农进城卖菜的车。三轮车应当允许早上进城。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("said", ["接着说这件事", "刚才这位委员的话我有保留", "钱委员的主张，我有不同看法"])
+def test_opposite_views_stand_apart_and_show_each_other(one, other, said):
+    lead = "我说一件事。"
+    points = EXTRACT.run(two(lead + one, lead + other.format(said) + "我说完了。"), "i", 100).points
+    assert {point.id: point.opposes for point in points} == {"p1": "p2", "p2": "p1"}
+
+
+def test_a_doubt_that_follows_a_view_belongs_to_it_and_not_to_the_next():
+    points = EXTRACT.run(
+        two(
+            "我说一件事。库区网箱养鱼污染水质，鱼饲料沉了半米。建议库区网箱全部收回。",
+            "我说两件事。一是库区网箱养鱼是移民的饭碗，鱼卖到省城。这一点我跟钱委员看法不同。二是乡道的路灯坏了一半。建议修路灯。",
+        ),
+        "i",
+        100,
+    ).points
+    facing = {point.problem: point.opposes for point in points}
+    assert [bool(one) for problem, one in facing.items() if "网箱" in problem] == [True, True]
+    assert [one for problem, one in facing.items() if "路灯" in problem] == [""]
+
+
 def two(first, second):
     """A sitting of two members on file, whose names and ids differ."""
     dossier = sitting(first, second)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutes.contract import Condenser, Desk, Plugins, Point, Proposal
 from minutes.errors import PluginFault, Refused, Stale
-from minutes.model import Meeting, Opinion, SetAside, Source
+from minutes.model import Dossier, Meeting, Opinion, SetAside, Source
 from minutes.rules import coverage
 from minutes.testing import desk as new_desk
 from minutes.workflow import assign, condense, record, review
@@ -266,3 +266,22 @@ def test_only_a_source_that_is_there_is_called_a_problem_or_a_suggestion(desk: D
     for source, kind in ((0, "wish"), (7, "problem"), (-1, "problem")):
         with pytest.raises(Refused):
             review.retype(desk, one.id, source, kind)
+
+
+def test_opposite_views_point_at_each_other_on_file_and_after_a_second_run(desk: Desk, meeting: Meeting) -> None:
+    first = record.speak(desk, meeting.id, "i1", "渡口该停。", speaker="zeng")
+    second = record.speak(desk, meeting.id, "i1", "渡口该留。", speaker="lu")
+
+    def face(dossier: Dossier, item: str, budget: int) -> Proposal:
+        points = tuple(
+            Point(id=one.id, problem=one.text, opposes=other.id,
+                  sources=(Source(remark=one.id, start=0, end=5, text=one.text),))
+            for one, other in ((first, second), (second, first))
+        )  # fmt: skip
+        return Proposal(points=points)
+
+    both = copy(desk, plugins=Plugins(contributions=(Condenser(name="extract", title="x", run=face),)))
+    for _run in range(2):
+        run(both, meeting)
+        one, other = opinions(both, meeting)
+        assert (one.opposes, other.opposes) == (other.id, one.id)
