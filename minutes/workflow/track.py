@@ -22,6 +22,7 @@ from minutes.model import (
 from minutes.procedure import due_on, facts, status
 from minutes.rules import in_office, successor
 from minutes.text import _
+from minutes.wording import word
 from minutes.workflow.cases import Event as Event
 from minutes.workflow.cases import known_facts as known_facts
 from minutes.workflow.cases import ledger as ledger
@@ -188,7 +189,7 @@ def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:
     state = status(known_facts(desk, known))
     if state not in ("reported", "satisfied"):
         raise Refused(_("It cannot be closed yet: the last fact on file is “{state}”. Log the result first.").format(
-            state=state))  # fmt: skip
+            state=word("status", state)))  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why; without a reason no case is closed."))
     day, about = _day_of(desk, known, on), known_facts(desk, known)
