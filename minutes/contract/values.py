@@ -21,7 +21,6 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     line: int = 0  # where it begins in the file, from 1
     confidence: float = 1.0
     item: str = ""  # id of the agenda item, where the file names one of this agenda
-    about: str = ""  # remark on file that these are the words of, as `numbering.proof_number` names it
 
 
 class Unread(Value, frozen=True, kw_only=True):
