@@ -279,8 +279,9 @@ class Archive:
 
 
 FIELDS = {
-    "members": "member", "offices": "office", "remarks": "remark", "opinions": "opinion", "set_asides": "set_aside",
-    "papers": "paper", "cases": "case", "feedback": "feedback", "ballots": "ballot", "follow_ups": "follow_up",
+    "members": "member", "offices": "office", "remarks": "remark", "events": "event", "materials": "material",
+    "opinions": "opinion", "set_asides": "set_aside", "papers": "paper", "cases": "case", "feedback": "feedback",
+    "ballots": "ballot", "follow_ups": "follow_up",
 }  # fmt: skip
 """The kind of record in each field of a dossier."""
 

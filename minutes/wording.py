@@ -18,7 +18,8 @@ TABLE: dict[str, dict[str, str]] = {
         "meeting": _("meeting"), "member": _("member"), "office": _("office"), "remark": _("remark"),
         "opinion": _("opinion"), "set_aside": _("words set aside"), "paper": _("paper"), "case": _("case"),
         "feedback": _("feedback"), "ballot": _("satisfaction vote"), "follow_up": _("look-back"),
-        "number": _("document number"),
+        "number": _("document number"), "event": _("event of the sitting"), "material": _("papers before the sitting"),
+        "phrase": _("phrase"),
     },
     "field": {
         "id": _("id"), "rev": _("revision"), "withdrawn": _("withdrawn because"), "meeting": _("meeting"),
@@ -26,6 +27,8 @@ TABLE: dict[str, dict[str, str]] = {
         "post": _("post"), "role": _("role"), "form": _("form"), "at": _("time"), "order": _("order"),
         "confirmed": _("confirmed by the speaker"), "theme": _("theme"), "problem": _("problem"),
         "measures": _("measures"), "sources": _("sources"), "accepted_by": _("accepted by"),
+        "marks": _("marks"), "opposes": _("opposite view"), "answers": _("answers"), "group": _("group"),
+        "began_at": _("beginning"), "ended_at": _("time it ended"), "groups": _("groups"), "author": _("author"),
         "edited_by": _("edited by"), "condenser": _("condenser"), "handler": _("handling body"),
         "co_handlers": _("assisting bodies"), "supervisor": _("supervising office"),
         "assigned_by": _("assigned by"), "assigned_reason": _("reason of the assignment"),
@@ -77,7 +80,17 @@ TABLE: dict[str, dict[str, str]] = {
         "handler": _("handling body"), "co_handler": _("assisting body"), "supervisor": _("supervising office"),
     },
     "standing": {"grounded": _("grounded"), "unverified": _("unverified"), "outdated": _("outdated")},
-    "form": {"spoken": _("spoken"), "written": _("in writing"), "interjection": _("interjection")},
+    "form": {
+        "spoken": _("spoken"), "written": _("in writing"), "interjection": _("interjection"),
+        "question": _("question"), "answer": _("answer"),
+    },
+    "mark": {
+        "problem": _("problem"), "suggestion": _("suggestion"), "figure": _("figure to check"), "quote": _("quote"),
+    },
+    "sitting": {
+        "agenda_changed": _("agenda changed"), "item_withdrawn": _("item withdrawn"), "adjourned": _("adjourned"),
+        "resumed": _("resumed"), "arrived": _("arrived"), "left": _("left"), "other": _("noted"),
+    },
     "chain": {
         "signature": _("signature chain"), "collective": _("chairs' meeting chain"),
         "plenary": _("plenary vote chain"), "office": _("office chain"),

@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -220,3 +221,31 @@ def test_an_issued_paper_locks_what_it_prints_until_it_is_withdrawn_or_corrected
     assert rules.printed_by("o", [issued, draft]) is None
     assert rules.printed_by("o", [issued, replace(draft, withdrawn="不改了")]) == issued
     assert rules.printed_by("o", [issued, replace(draft, issued_on=date(2026, 9, 10))]).id == "q"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各级各部门要高度重视，提高思想认识，切实加强组织领导。",
+        "加大工作力度，压紧压实责任，狠抓落实。",
+        "统一思想、凝聚共识，形成齐抓共管的强大合力。",
+        "要进一步加强管理。",
+    ],
+)
+def test_a_call_for_effort_alone_is_hollow(words: str) -> None:
+    assert rules.hollow(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "提高认识，年底前把一百二十处隐患逐一销号。",
+        "加大对山区教学点取暖费的补助力度。",
+        "加强领导，由县水利局牵头清淤。",
+        "进一步加强渠系管护。",
+        "修好末级渠系。",
+        "",
+    ],
+)
+def test_a_measure_with_an_object_a_figure_a_date_or_a_doer_is_not_hollow(words: str) -> None:
+    assert not rules.hollow(words)

@@ -12,6 +12,7 @@ import msgspec
 from minutes.contract import Assigner, Condenser, Proposal, Suggestion
 from minutes.errors import BadInput
 from minutes.model import AgendaItem, Dossier, Meeting, Office, Opinion, Remark
+from minutes.rules import hollow
 from minutes.store import Archive, MemoryStore
 from minutes.text import _
 
@@ -116,7 +117,7 @@ def answer(read: Task, proposal: Proposal, suggestions: dict[str, tuple[Suggesti
         ],
         "points": [
             {"id": one.id, "theme": one.theme, "problem": one.problem, "measures": list(one.measures),
-             "opposes": one.opposes or None,
+             "hollow": [hollow(measure) for measure in one.measures], "opposes": one.opposes or None,
              "speakers": len({source.speaker or source.remark for source in one.sources}),
              "sources": [{"remark": source.remark, "start": source.start, "end": source.end, "text": source.text}
                          for source in one.sources],

@@ -10,7 +10,7 @@ from minutes.commands import answers, dictation, files, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound
-from minutes.model import AgendaItem, Meeting, Member, Remark, replace
+from minutes.model import FORMS, AgendaItem, Meeting, Member, Remark, replace
 from minutes.numbering import session_short
 from minutes.text import _
 from minutes.wording import word
@@ -228,7 +228,7 @@ def _of_remarks() -> list[Command]:
     return [
         Command(name="record", title=_("Take down remarks"), run=record, options=(
             text, Option(name="speaker", title=_("who spoke: name or id")), meeting, item,
-            Option(name="form", title=_("form"), default="spoken", choices=("spoken", "written", "interjection")),
+            Option(name="form", title=_("form"), default="spoken", choices=FORMS),
             Option(name="jsonl", title=_("read a line of JSON a remark, answer a line of JSON each"), type="flag"),
         )),
         Command(name="remarks", title=_("List the remarks, or write them to a file"), run=remarks, options=(

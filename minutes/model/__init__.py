@@ -1,27 +1,25 @@
 """The vocabulary of the house: records, the values in them, and the dossier that holds them together."""
 
 from minutes.model.dossier import Dossier, Ledger, LedgerRow
+from minutes.model.record import OFFICE, MeetingRecord, R, Record
 from minutes.model.records import (
     KINDS,
-    OFFICE,
     REASONS,
     Ballot,
     Case,
     Feedback,
     FollowUp,
-    Meeting,
-    MeetingRecord,
     Member,
     Number,
     Office,
     Opinion,
     Paper,
-    R,
-    Record,
-    Remark,
+    Phrase,
     SetAside,
 )
+from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark
 from minutes.model.values import (
+    MARKS,
     AgendaItem,
     Approval,
     Attendance,
@@ -30,6 +28,8 @@ from minutes.model.values import (
     Count,
     Extension,
     Grading,
+    Group,
+    Mark,
     Naming,
     Source,
     Term,
@@ -40,7 +40,10 @@ from minutes.model.values import (
 )
 
 __all__ = [
+    "EVENTS",
+    "FORMS",
     "KINDS",
+    "MARKS",
     "OFFICE",
     "REASONS",
     "AgendaItem",
@@ -52,12 +55,16 @@ __all__ = [
     "Confirmation",
     "Count",
     "Dossier",
+    "Event",
     "Extension",
     "Feedback",
     "FollowUp",
     "Grading",
+    "Group",
     "Ledger",
     "LedgerRow",
+    "Mark",
+    "Material",
     "Meeting",
     "MeetingRecord",
     "Member",
@@ -66,6 +73,7 @@ __all__ = [
     "Office",
     "Opinion",
     "Paper",
+    "Phrase",
     "R",
     "Record",
     "Remark",

@@ -9,14 +9,13 @@ from minutes.model.records import (
     Case,
     Feedback,
     FollowUp,
-    Meeting,
     Member,
     Office,
     Opinion,
     Paper,
-    Remark,
     SetAside,
 )
+from minutes.model.sitting import Event, Material, Meeting, Remark
 from minutes.model.values import AgendaItem, Value
 
 
@@ -30,6 +29,8 @@ class Dossier(Value, frozen=True, kw_only=True):
     members: tuple[Member, ...] = ()
     offices: tuple[Office, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    events: tuple[Event, ...] = ()
+    materials: tuple[Material, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     set_asides: tuple[SetAside, ...] = ()
     papers: tuple[Paper, ...] = ()

@@ -7,15 +7,14 @@ deleted: a record is withdrawn, with a reason. Facts are stored; states are comp
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import ClassVar, TypeVar
+from datetime import date
+from typing import ClassVar
 
+from minutes.model.record import MeetingRecord, Record
+from minutes.model.sitting import Event, Material, Meeting, Remark
 from minutes.model.values import (
-    AgendaItem,
     Approval,
-    Attendance,
     Closing,
-    Confirmation,
     Count,
     Extension,
     Grading,
@@ -23,40 +22,8 @@ from minutes.model.values import (
     Source,
     Term,
     Transfer,
-    Value,
     Waiver,
 )
-
-OFFICE = ""
-"""The dossier of everything that belongs to the office itself: members, offices, reserved numbers."""
-
-
-class Record(Value, frozen=True, kw_only=True):
-    """What is kept on file under an id; saved by `Store.put`, which gives the next `rev`."""
-
-    id: str
-    rev: int = 0
-    withdrawn: str = ""  # the reason; empty: in force
-    kind: ClassVar[str] = "record"
-
-    @property
-    def dossier(self) -> str:
-        """The id of the meeting whose dossier this belongs to; "" for the office itself."""
-        return OFFICE
-
-
-class MeetingRecord(Record, frozen=True, kw_only=True):
-    """A record in the dossier of one meeting."""
-
-    meeting: str
-
-    @property
-    def dossier(self) -> str:
-        return self.meeting
-
-
-R = TypeVar("R", bound=Record)
-
 
 # Records of the office
 
@@ -101,45 +68,15 @@ class Number(Record, frozen=True, kw_only=True):
     void: str = ""  # the reason why it was given up
 
 
-# Records of a meeting's dossier
+class Phrase(Record, frozen=True, kw_only=True):
+    """常用语: words that a short key is expanded to while typing."""
 
-
-class Meeting(Record, frozen=True, kw_only=True):
-    """A sitting of the committee, or a visit or inspection, from which opinions come."""
-
-    kind: ClassVar[str] = "meeting"
-    held_on: date
-    term: int = 0  # 第N届
-    session: int = 0  # 第N次会议
-    type: str = "meeting"  # meeting | visit | inspection | appraisal
-    title: str = ""  # only where it is not made from term and session
-    body: str = ""  # the committee, in full
-    place: str = ""
-    chair: str = ""
-    items: tuple[AgendaItem, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
-    ended_on: date | None = None
-
-    @property
-    def dossier(self) -> str:
-        return self.id
-
-
-class Remark(MeetingRecord, frozen=True, kw_only=True):
-    """审议发言: what one person said on one agenda item. Amendments are later revisions of the same record."""
-
-    kind: ClassVar[str] = "remark"
-    item: str
+    kind: ClassVar[str] = "phrase"
+    key: str
     text: str
-    speaker: str = ""  # id of a Member; "" : not identified, then `name` holds what was heard or typed
-    name: str = ""  # name of that day; "" : unidentified
-    post: str = ""
-    role: str = "unknown"  # member | observer | unknown
-    form: str = "spoken"  # spoken | written | interjection
-    at: datetime
-    order: int = 0  # only where the order of speaking is not the order of saving
-    confirmed: Confirmation | None = None
-    origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
+
+
+# Records of a meeting's dossier
 
 
 class Opinion(MeetingRecord, frozen=True, kw_only=True):
@@ -267,7 +204,8 @@ class FollowUp(MeetingRecord, frozen=True, kw_only=True):
 KINDS: dict[str, type[Record]] = {
     record.kind: record
     for record in (
-        Member, Office, Number, Meeting, Remark, Opinion, SetAside, Paper, Case, Feedback, Ballot, FollowUp,
+        Member, Office, Number, Phrase, Meeting, Remark, Event, Material, Opinion, SetAside, Paper, Case, Feedback,
+        Ballot, FollowUp,
     )
 }  # fmt: skip
 """Every kind of record by its name, which is also the name of its table in an archive."""

@@ -45,6 +45,7 @@ class AgendaItem(Value, frozen=True, kw_only=True):
     lead_supervisor: str = ""  # id of the committee office in charge (对口)
     lead_handler: str = ""  # id of the department that drafted the report
     closed: bool = False  # deliberation is over
+    withdrawn: str = ""  # why it was taken off the agenda; what was said on it stays on file
 
 
 class Attendance(Value, frozen=True, kw_only=True):
@@ -55,6 +56,14 @@ class Attendance(Value, frozen=True, kw_only=True):
     post: str = ""
     role: str = "member"  # member (组成人员) | observer (列席人员)
     state: str = "present"  # present | leave | absent
+
+
+class Group(Value, frozen=True, kw_only=True):
+    """分组: a group that deliberates apart, with its convenor (召集人); persons by their ids."""
+
+    name: str
+    convenor: str = ""
+    members: tuple[str, ...] = ()
 
 
 class Source(Value, frozen=True, kw_only=True):
@@ -68,6 +77,19 @@ class Source(Value, frozen=True, kw_only=True):
     confidence: float = 1.0
     speaker: str = ""  # key of who said it (member id, or the name as typed); never printed
     role: str = "member"  # member | observer | unknown: only members count as 组成人员
+
+
+MARKS = ("problem", "suggestion", "figure", "quote")
+"""What a passage can be marked as while it is taken down: the last two are to be checked, or kept word for word."""
+
+
+class Mark(Value, frozen=True, kw_only=True):
+    """A passage a person marked: `text` equals remark.text[start:end]; one that fits no more is ignored."""
+
+    start: int
+    end: int
+    text: str
+    kind: str  # one of MARKS
 
 
 class Confirmation(Value, frozen=True, kw_only=True):

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from minutes.anchors import Kept, kept, moved
 from minutes.contract import Desk
-from minutes.model import Opinion, Record, Remark, SetAside, Source, replace
-from minutes.rules import speaker_key
+from minutes.model import Mark, Opinion, Record, Remark, SetAside, Source, replace
+from minutes.rules import marks_held, speaker_key
 
 S = TypeVar("S", Source, SetAside)
 
@@ -31,6 +31,16 @@ def carried_all(desk: Desk, amended: Sequence[tuple[Remark, str]]) -> list[Recor
             stretches = kept(known.text, words)
             after = [_with_moved(one, known, stretches) for one in after]
     return [one for one, was in zip(after, before, strict=True) if one != was]
+
+
+def reworded(known: Remark, words: str) -> Remark:
+    """The remark with other words: no longer confirmed, its marks where the words they are on now stand."""
+    marks: tuple[Mark, ...] = ()
+    if known.marks:
+        stretches = kept(known.text, words)
+        places = [(one, moved(one.start, one.end, stretches)) for one in marks_held(known)]
+        marks = tuple(replace(one, start=place[0], end=place[1]) for one, place in places if place)
+    return replace(known, text=words, confirmed=None, marks=marks)
 
 
 def told(desk: Desk, *remarks: Remark) -> list[Record]:

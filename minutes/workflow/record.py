@@ -8,10 +8,10 @@ from typing import Any, cast
 
 from minutes.contract import Desk, RemarkDraft
 from minutes.errors import NotFound, Refused
-from minutes.model import AgendaItem, Attendance, Confirmation, Meeting, Member, Remark, replace
-from minutes.rules import name_on, speaker_key
+from minutes.model import MARKS, AgendaItem, Attendance, Confirmation, Mark, Meeting, Member, Remark, replace
+from minutes.rules import marks_held, name_on, speaker_key
 from minutes.text import _
-from minutes.workflow.carrying import carried, told
+from minutes.workflow.carrying import carried, reworded, told
 from minutes.workflow.importing import Preview as Preview
 from minutes.workflow.importing import look_into as look_into
 from minutes.workflow.importing import take_in as take_in
@@ -115,7 +115,32 @@ def amend(desk: Desk, remark: str, text: str, rev: int | None = None) -> Remark:
     known, words = desk.seen(Remark, remark, rev), checked_text(text)
     if known.text == words:
         return known
-    return cast(Remark, desk.save(replace(known, text=words, confirmed=None), *carried(desk, known, words))[0])
+    return cast(Remark, desk.save(reworded(known, words), *carried(desk, known, words))[0])
+
+
+def mark(desk: Desk, remark: str, start: int, end: int, kind: str) -> Remark:
+    """Mark a passage as a problem, a suggestion, a figure to check or a quote; `kind` "" takes marks on it away.
+
+    What a passage is, problem or suggestion, it is alone: such a mark takes the place of those that it overlaps. Blanks
+    at its ends are left out. Raises Refused for a passage without words.
+    """
+    known = desk.fetch(Remark, remark)
+    if kind not in ("", *MARKS):
+        unknown = _("“{kind}” is no kind of mark. Choose one of: {known}.")
+        raise Refused(unknown.format(kind=kind, known="、".join(MARKS)))
+    if not 0 <= start < end <= len(known.text) or not known.text[start:end].strip():
+        raise Refused(_("There are no words at this place to mark."))
+    passage = known.text[start:end]
+    start += len(passage) - len(passage.lstrip())
+    fresh = (Mark(start=start, end=start + len(passage.strip()), text=passage.strip(), kind=kind),) if kind else ()
+    stay = [one for one in marks_held(known) if not (one.start < end and start < one.end and _gives_way(one, kind))]
+    after = replace(known, marks=tuple(sorted((*stay, *fresh), key=lambda one: (one.start, one.end, one.kind))))
+    return known if after == known else desk.keep(after)
+
+
+def _gives_way(one: Mark, kind: str) -> bool:
+    told = ("problem", "suggestion")
+    return not kind or one.kind == kind or (one.kind in told and kind in told)
 
 
 def identify(desk: Desk, remark: str, speaker: str) -> Remark:

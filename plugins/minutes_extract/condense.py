@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minutes import Point, Proposal, Unit, speaker_key
 from minutes.model import Dossier
+from minutes_extract import marked
 from minutes_extract.clauses import Clause, cut
 from minutes_extract.grouping import grams, rarity
 from minutes_extract.kinds import HOLLOW, Kind, kinds
@@ -25,9 +26,11 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     clauses: list[Clause] = []
     told: list[Kind] = []
     for remark in remarks.values():
-        own = [Clause(remark.id, start, end, remark.text[start:end]) for start, end in cut(remark.text)]
+        marks = marked.told(remark)
+        places = marked.spans(remark.text, marks) if marks else cut(remark.text)
+        own = [Clause(remark.id, start, end, remark.text[start:end]) for start, end in places]
         clauses += own
-        told += kinds([one.text for one in own])
+        told += marked.overruled(kinds([one.text for one in own]), places, marks)
     by_remark = {one.id: Voice(speaker_key(one), one.name, one.post) for one in remarks.values()}
     found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
     evidence(found, clauses, told)

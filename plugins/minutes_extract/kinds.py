@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutes import hollow
 from minutes_extract import cues
 from minutes_extract.clauses import MARKED
 
@@ -47,7 +48,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
         return Kind("context", 0.6, "context")
     if praise and praise * 2 > lacks + asks and not cues.TURN.search(text) and not cues.HOLLOW.search(text):
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
-    if cues.HOLLOW.search(text) and not re.search(r"\d", text) and not lacks:
+    if hollow(text) or (cues.HOLLOW.search(text) and not re.search(r"\d", text) and not lacks):
         return Kind("suggestion", HOLLOW)  # kept, shown as unsure, never promoted
     if cues.TURN.search(text) and len(text) < 26 and not re.search(r"\d", text):
         return Kind("context", 0.6, "context")

@@ -96,5 +96,5 @@ def evidence(found: Sequence[Passage], clauses: Sequence[Clause], kinds: list[Ki
                 continue
             text = clauses[n].text
             lacks = len(cues.LACK.findall(text))
-            if n < head or lacks < 3 or cues.TELLS.search(text):
+            if kinds[n].confidence < 1.0 and (n < head or lacks < 3 or cues.TELLS.search(text)):
                 kinds[n] = Kind("context", 0.5)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from minutes import Point, speaker_key
+from minutes import Point, hollow, speaker_key
 from minutes.model import Remark, Source
 from minutes_extract import cues
 from minutes_extract.clauses import Clause
@@ -39,7 +39,7 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
     centre = vector(grams("，".join(texts)), said.rarity)
     problem = _problem(group, said, centre)
     asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
-    measures = distinct([shortened(text, MEASURE, centre) for text in asks])[:MEASURES]
+    measures = sorted(distinct([shortened(text, MEASURE, centre) for text in asks]), key=hollow)[:MEASURES]
     return Point(
         id=name,
         theme=theme([[said.clauses[n].text for n in passage.units] for passage in group], said.telling, said.known),

@@ -54,7 +54,7 @@ def register_checks(settings: Mapping[str, Any]) -> Iterable[Check]:
         Check(name="proposal", title=_("Proposals that nobody adopted"), run=checks.proposal),
         Check(name="unconfirmed", title=_("Remarks not confirmed by their speakers"), run=checks.unconfirmed),
         Check(name="handler", title=_("Opinions without a handling body"), run=checks.handler),
-        Check(name="hollow", title=_("Hollow wording"), run=checks.hollow),
+        Check(name="hollow", title=_("Hollow wording"), run=checks.hollow_wording),
         Check(name="speaker", title=_("Unidentified speakers"), run=checks.speaker),
     ]
 

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
-from minutes import Archive, Finding, _, coverage, standing
+from minutes import Archive, Finding, _, coverage, hollow, standing
 from minutes.model import Dossier, Opinion
 
 SHOWN = 20  # characters of a text that a finding quotes
-
-HOLLOW = re.compile(
-    r"高度重视|提高认识|提高站位|统一思想|加强领导|加大力度|强化措施|切实加强|进一步加强|不断加强|持续加强|狠抓落实|抓好落实|落到实处|再上新台阶"
-)
-CONCRETE = re.compile(
-    r"\d|[一二三四五六七八九十]个?(?:月|年|日|项|次)|《|台账|清单|名单|时间表|责任人|期限|公开|公示|纳入|安排|设立|建立|制定|出台|修订|排查"
-    r"|检查|抽查|通报|问责|处罚|资金|预算|编制|人员|平台|标准|目录|方案|审批|登记|核查|整治|拆除|建设|改造|补贴"
-)
 
 
 def source(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
@@ -67,11 +58,11 @@ def handler(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
             yield _found("handler", one, _("“{opinion}” has no handling body."))
 
 
-def hollow(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+def hollow_wording(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
     """Measures that only call for attention and effort, without a thing to be done."""
     for one in _in_force(dossier):
         for measure in one.measures:
-            if is_hollow(measure):
+            if hollow(measure):
                 text = _("This measure says nothing that can be checked: “{words}”.").format(words=_short(measure))
                 yield Finding(check="hollow", text=text, record=one.id)
 
@@ -88,11 +79,6 @@ def speaker(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
         for name in sorted(name for name in names if name in printed):
             text = _("“{opinion}” prints the name of a speaker: {name}.").format(opinion=_label(one), name=name)
             yield Finding(check="speaker", text=text, record=one.id)
-
-
-def is_hollow(measure: str) -> bool:
-    """Whether the measure has stock phrases of effort and nothing concrete beside them."""
-    return bool(HOLLOW.search(measure)) and not CONCRETE.search(HOLLOW.sub("", measure))
 
 
 def _in_force(dossier: Dossier) -> list[Opinion]:

@@ -8,7 +8,8 @@ from minutes_extract.clauses import cut
 from minutes_extract.kinds import kinds
 from minutes_extract.wording import plain
 
-from minutes.model import Opinion, SetAside, replace
+from minutes import hollow
+from minutes.model import MARKS, Mark, Opinion, SetAside, replace
 from minutes.rules import coverage
 from minutes.testing.condenser import CondenserContract, accounted, closed, sitting, tiled, traceable, worded
 
@@ -156,6 +157,56 @@ def test_a_hollow_call_is_kept_unsure_and_comes_last():
     assert "认识" in last.measures[0]
     assert max(source.confidence for source in last.sources) <= 0.3
     assert len(proposal.points) == 2
+
+
+def test_a_hollow_call_never_stands_before_a_measure_that_can_be_handled():
+    proposal = condense(
+        "我说一件事。东干渠闸门锈死了。要高度重视东干渠闸门，切实加强组织领导。建议水利部门入冬前换掉东干渠闸门。",
+        "东干渠闸门锈得开不了。要加大东干渠闸门工作力度，狠抓落实。东干渠闸门应当由水利部门换新的。",
+    )
+    for point in proposal.points:
+        flags = [hollow(measure) for measure in point.measures]
+        assert flags == sorted(flags)
+
+
+MARKED = "这几年工作成效明显，办了不少实事。泵站的事还在研究。谢谢大家。"
+
+
+def marked(text, *marks):
+    dossier = sitting(text)
+    held = tuple(Mark(start=start, end=end, text=text[start:end], kind=kind) for start, end, kind in marks)
+    return replace(dossier, remarks=(replace(dossier.remarks[0], marks=held),))
+
+
+def test_what_a_person_marked_is_of_that_type_for_certain():
+    proposal = EXTRACT.run(marked(MARKED, (10, 17, "problem"), (17, 26, "suggestion")), "i", 100)
+    told = {MARKED[one.start : one.end]: one.type for one in proposal.units if one.confidence == 1}
+    assert told == {"办了不少实事。": "problem", "泵站的事还在研究。": "suggestion"}
+    assert [(one.problem, one.measures) for one in proposal.points] == [("办了不少实事", ("泵站的事还在研究",))]
+
+
+def test_a_mark_within_a_clause_cuts_it_there():
+    at = MARKED.index("还在研究")
+    units = EXTRACT.run(marked(MARKED, (at, at + 4, "suggestion")), "i", 100).units
+    assert [MARKED[one.start : one.end] for one in units if one.type == "suggestion"] == ["还在研究。"]
+
+
+def test_marks_that_do_not_fit_any_more_change_nothing():
+    dossier = marked(MARKED, (0, 3, "figure"))
+    loose = Mark(start=10, end=16, text="泵站停了九天", kind="problem")
+    remark = replace(dossier.remarks[0], marks=(*dossier.remarks[0].marks, loose))
+    assert EXTRACT.run(replace(dossier, remarks=(remark,)), "i", 100) == EXTRACT.run(sitting(MARKED), "i", 100)
+
+
+@given(SPEECH, st.lists(st.tuples(st.integers(0, 130), st.integers(0, 130), st.sampled_from(MARKS)), max_size=4))
+def test_any_marks_on_any_text_keep_every_promise(text, marks):
+    dossier = marked(text, *marks)
+    proposal = EXTRACT.run(dossier, "i", 100)
+    tiled(dossier, proposal)
+    accounted(proposal)
+    traceable(dossier, proposal)
+    closed(proposal)
+    worded(proposal)
 
 
 def test_praise_runs_on_until_a_list_mark_opens_the_problems():

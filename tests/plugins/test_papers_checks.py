@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from minutes_papers import register_checks
-from minutes_papers.checks import is_hollow
 
-from minutes import Archive, Finding, MemoryStore
+from minutes import Archive, Finding, MemoryStore, hollow
 from minutes.model import Dossier, replace
 from tests.plugins.papers_dossier import dossier
 
@@ -58,8 +57,8 @@ def test_a_missing_handler_warns() -> None:
 
 
 def test_hollow_wording_warns_and_concrete_wording_does_not() -> None:
-    assert is_hollow("要高度重视，切实加强领导，狠抓落实。")
-    assert not is_hollow("进一步加强执法，三个月内建立问题台账。")
+    assert hollow("要高度重视，切实加强领导，狠抓落实。")
+    assert not hollow("进一步加强执法，三个月内建立问题台账。")
     known = dossier()
     vague = replace(known, opinions=(replace(known.opinions[0], measures=("要进一步加强管理。",)),))
     assert [finding.blocks for finding in found("hollow", vague)] == [False]

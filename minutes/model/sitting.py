@@ -1,0 +1,83 @@
+"""The records of a sitting itself: the meeting, what was said, what happened, what was written before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from minutes.model.record import MeetingRecord, Record
+from minutes.model.values import AgendaItem, Attendance, Confirmation, Group, Mark
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """A sitting of the committee, or a visit or inspection, from which opinions come."""
+
+    kind: ClassVar[str] = "meeting"
+    held_on: date
+    term: int = 0  # 第N届
+    session: int = 0  # 第N次会议
+    type: str = "meeting"  # meeting | visit | inspection | appraisal
+    title: str = ""  # only where it is not made from term and session
+    body: str = ""  # the committee, in full
+    place: str = ""
+    chair: str = ""
+    items: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    groups: tuple[Group, ...] = ()
+    ended_on: date | None = None
+
+    @property
+    def dossier(self) -> str:
+        return self.id
+
+
+FORMS = ("spoken", "written", "interjection", "question", "answer")
+"""How words came into the record: 发言, 书面发言, 插话, 询问, 应询."""
+
+
+class Remark(MeetingRecord, frozen=True, kw_only=True):
+    """审议发言: what one person said on one agenda item. Amendments are later revisions of the same record."""
+
+    kind: ClassVar[str] = "remark"
+    item: str
+    text: str
+    speaker: str = ""  # id of a Member; "" : not identified, then `name` holds what was heard or typed
+    name: str = ""  # name of that day; "" : unidentified
+    post: str = ""
+    role: str = "unknown"  # member | observer | unknown
+    form: str = "spoken"  # one of FORMS
+    answers: str = ""  # id of the remark that it interrupts or answers
+    group: str = ""  # name of the group (分组) in which it was said; "": before all
+    at: datetime
+    began_at: datetime | None = None  # first key of the words, and the last one; None where nobody saw it
+    ended_at: datetime | None = None
+    order: int = 0  # only where the order of speaking is not the order of saving
+    confirmed: Confirmation | None = None
+    origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
+    marks: tuple[Mark, ...] = ()  # in the order of the text
+
+
+EVENTS = ("agenda_changed", "item_withdrawn", "adjourned", "resumed", "arrived", "left", "other")
+"""What happens at a sitting beside the remarks."""
+
+
+class Event(MeetingRecord, frozen=True, kw_only=True):
+    """会议事项: something that happened at the sitting: the agenda changed, somebody left, it was adjourned."""
+
+    kind: ClassVar[str] = "event"
+    at: datetime
+    type: str  # one of EVENTS
+    item: str = ""  # the agenda item in hand then, if any
+    member: str = ""  # id of whoever arrived or left
+    text: str = ""
+
+
+class Material(MeetingRecord, frozen=True, kw_only=True):
+    """会前材料: what was written before the sitting. It was not said: no condenser reads it, no opinion rests on it."""
+
+    kind: ClassVar[str] = "material"
+    title: str
+    text: str
+    item: str = ""  # the agenda item it is for; "": the whole meeting
+    author: str = ""
+    at: datetime
