@@ -155,9 +155,10 @@ def term_words(term: Term) -> str:
 
 def ledger(archive: Archive, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30) -> Ledger:
     """督办台账 of that day: one row for each case of every meeting, the most urgent first."""
+    tracked = {case.meeting for case in archive.cases()}
     rows = [
         _row(case, dossier, on, calendar, soon_days, long_days)
-        for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings())
+        for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings() if meeting.id in tracked)
         for case in dossier.cases
     ]
     return Ledger(on=on, rows=tuple(sorted(rows, key=lambda row: (row.lateness == "none", row.due_on))))

@@ -84,7 +84,8 @@ class StatusLine(Static):
     def render(self) -> Text:
         state = self.desk.store.state
         saved = _("Last saved {time}").format(time=self.saved) if self.saved else _("Nothing saved yet")
-        wrong = self.trouble or self.unkept or ("" if state.writer else _("Read only: {why}").format(why=state.why))
+        damage = state.why if state.writer else _("Read only: {why}").format(why=state.why)
+        wrong = self.trouble or self.unkept or damage
         self.set_class(bool(wrong), "trouble")
         room = max(10, self.size.width - cell_len(saved) - 4)
         left = Text(one_line(self.desk.user + "　" + (wrong or _("Writing"))), no_wrap=True, end="")

@@ -7,7 +7,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,13 @@ class Journal(Storage):
         self.heads: list[bytes] = list(found.heads)
         self.fault = found.faults[0] if found.faults else None
         self.records: dict[str, dict[str, Record]] = defaultdict(dict)
+        self.latest: dict[str, Revision] = {}
+        self.first: dict[str, tuple[datetime, int]] = {}  # the moment and the mark of each record's first save
         self.saver: Saver | None = None  # where changes made through TinyDB's own tables go
-        self._length = found.length
+        self.length = found.length
         self._chain = lines.chain(header.hash)
         self._handle = -1
+        self._moment = datetime.min.replace(tzinfo=UTC)
         self._doubtful = False  # the last write failed and its remains could not be cut off
         for save in self.saves:
             self._remember(save)
@@ -110,8 +113,12 @@ class Journal(Storage):
         return save
 
     def _remember(self, save: tuple[Revision, ...]) -> None:
+        self._moment = max(self._moment, save[0].at)  # a clock that was set back puts no save before an earlier one
+        first = (self._moment, save[0].mark)
         for one in save:
             record = one.record
+            self.first.setdefault(record.id, first)
+            self.latest[record.id] = one
             self.records[record.kind][record.id] = record
 
     # The file
@@ -124,9 +131,9 @@ class Journal(Storage):
                 while written < len(text):  # a disk that is nearly full takes a part
                     written += os.write(handle, text[written:])
                 os.fsync(handle)
-                if not self._length:
+                if not self.length:
                     flush_folder(self.file.parent)
-                self._length += len(text)
+                self.length += len(text)
             except BaseException:
                 self._take_back(handle)
                 raise
@@ -141,11 +148,11 @@ class Journal(Storage):
                 self.file.parent.mkdir()
                 flush_folder(self.file.parent.parent)
             flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self.file, flags | (0 if self._length else os.O_CREAT), 0o666)
+            self._handle = os.open(self.file, flags | (0 if self.length else os.O_CREAT), 0o666)
         if self._doubtful:
             self._cut(self._handle)
         state = os.fstat(self._handle)
-        if state.st_size != self._length or not state.st_nlink:
+        if state.st_size != self.length or not state.st_nlink:
             self.close()
             why = _("{file} was changed by another program since it was opened. Close minutes and open it again.")
             raise ReadOnly(why.format(file=self.file.name))
@@ -153,7 +160,7 @@ class Journal(Storage):
 
     def _take_back(self, handle: int) -> None:
         self._cut(handle)
-        if not self._length:  # the file was made for this save
+        if not self.length:  # the file was made for this save
             self.close()
             with suppress(OSError):
                 self.file.unlink()
@@ -162,7 +169,7 @@ class Journal(Storage):
         """Cut off whatever a failed write left behind; if even that fails, it is tried again before the next write."""
         self._doubtful = True
         with suppress(OSError):
-            os.ftruncate(handle, self._length)
+            os.ftruncate(handle, self.length)
             self._doubtful = False
             os.fsync(handle)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import accumulate, chain, count, repeat
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,8 +28,9 @@ from minutes import (
     mentions,
 )
 from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark
-from minutes_tinydb import checking, folder, lines
-from minutes_tinydb.journal import Journal, reason
+from minutes_tinydb import checking, folder, lines, notes
+from minutes_tinydb.journal import Journal
+from minutes_tinydb.shelf import Shelf
 from minutes_tinydb.tables import JournalDatabase
 
 
@@ -55,21 +54,26 @@ def no_collections() -> Iterator[None]:
 class TinyStore:
     """The `Store` over TinyDB databases; promises as `minutes.store.Store` says."""
 
-    def __init__(self, place: Path, settings: Settings | None = None, clock: Callable[[], datetime] = now) -> None:
+    def __init__(
+        self,
+        place: Path,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = now,
+        quiet: float = notes.QUIET,
+    ) -> None:
         self._settings = settings or Settings()
         lines.chain(self._settings.hash)
         self.folder, self._clock = place, clock
         self._mutex = threading.RLock()
         self._databases: dict[str, JournalDatabase] = {}
-        self._latest: dict[str, Revision] = {}
-        self._kinds: dict[type[Record], dict[str, Record]] = defaultdict(dict)
         self._written: Journal | None = None  # the one journal whose file is kept open
         self._closed = False
+        self._shelf = Shelf(place, self._blame)
         folder.prepare(place)
         self._lock, self._state = folder.taken(place)
         try:
             with no_collections():
-                self._load()
+                self._shelf.load(self._state.writer, quiet)
         except BaseException:
             self.close()
             raise
@@ -82,23 +86,24 @@ class TinyStore:
         return cast(Record, self._known(id).record)
 
     def find(self, kind: type[R], dossier: str | None = None, **fields: Any) -> Sequence[R]:
-        if dossier is None:
-            held = self._kinds.get(kind, {})
-        else:
-            held = self._databases[dossier].journal.records.get(kind.kind, {}) if dossier in self._databases else {}
-        return [cast(R, one) for one in list(held.values()) if matches(one, fields)]
+        shelf = self._shelf
+        held = shelf.all_records(kind.kind) if dossier is None else shelf.records(kind.kind, dossier)
+        return [cast(R, one) for one in held if matches(one, fields)]
 
     def search(self, words: str, limit: int = 50) -> Sequence[Record]:
         wanted = words.split()
-        held = chain.from_iterable(list(self._kinds.get(kind, {}).values()) for kind in (Remark, Opinion, Feedback))
-        found = [self._latest[one.id] for one in held if not one.withdrawn and mentions(one, wanted)]
+        try:
+            held = self._shelf.said([kind.kind for kind in (Remark, Opinion, Feedback)], wanted)
+        except UnicodeEncodeError:  # halves of characters are nowhere on file
+            return []
+        found = [one for one in held if not one.record.withdrawn and mentions(one.record, wanted)]
         newest = sorted(found, key=lambda revision: revision.at, reverse=True)
         return [one.record for one in newest[:limit]]
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._mutex:
             self._may_write()
-            place = checked(records, self._latest.get)
+            place = checked(records, self._shelf.latest)
             if not records:
                 return ()
             saved = self._append(place, [revised(record, rev=record.rev + 1) for record in records], by, self._clock())
@@ -108,13 +113,13 @@ class TinyStore:
             return tuple(kept[record.id] for record in records)
 
     def since(self, mark: int = 0, dossier: str | None = None) -> Sequence[Revision]:
-        places = [OFFICE, *(one for one in list(self._databases) if one != OFFICE)] if dossier is None else [dossier]
-        held = [self._databases[place].journal.saves for place in places if place in self._databases]
+        places = [OFFICE, *(one for one in self._shelf if one != OFFICE)] if dossier is None else [dossier]
+        held = (journal.saves for place in places if (journal := self._shelf.journal(place)) is not None)
         return [one for saves in held for save in saves[mark:] for one in save]
 
     def history(self, id: str) -> Sequence[Revision]:
-        saves = self._databases[self._known(id).record.dossier].journal.saves
-        return [one for save in saves for one in save if one.record.id == id]
+        journal = self._shelf.journal(self._known(id).record.dossier)
+        return [one for save in journal.saves for one in save if one.record.id == id] if journal else []
 
     def verify(self) -> Sequence[Damage]:
         with self._mutex:
@@ -134,8 +139,7 @@ class TinyStore:
 
     def close(self) -> None:
         with self._mutex:
-            for database in self._databases.values():
-                database.close()
+            self._shelf.close()
             if self._lock is not None and not self._closed:
                 with suppress(OSError):
                     folder.note_heads(self.folder, self._standing())
@@ -147,121 +151,62 @@ class TinyStore:
 
     def heads(self) -> dict[str, str]:
         """For every dossier, the hash of its last line: what is printed, so that a rewrite is noticed."""
-        return {place: database.journal.head for place, database in self._databases.items()}
+        return {place: self._shelf.standing(place)[1] for place in self._shelf}
 
     def database(self, dossier: str = OFFICE) -> JournalDatabase:
         """One dossier as TinyDB knows it; what is changed through its tables is saved like any other change."""
-        if dossier not in self._databases:
+        journal = self._shelf.journal(dossier, stays=True)
+        if journal is None:
             raise NotFound(_("Nothing is on file under “{id}”.").format(id=dossier))
-        return self._databases[dossier]
+        if self._state.writer:
+            journal.saver = lambda records: self.put(*records, by=self._settings.user)
+        return self._databases.setdefault(dossier, JournalDatabase(journal))
 
     # Within
 
     def _known(self, id: str) -> Revision:
-        if id not in self._latest:
+        known = self._shelf.latest(id)
+        if known is None:
             raise NotFound(_("Nothing is on file under “{id}”.").format(id=id))
-        return self._latest[id]
+        return known
 
     def _may_write(self) -> None:
         if not self._state.writer:
             raise ReadOnly(self._state.why)
 
     def _append(self, place: str, records: Sequence[Record], by: str, at: datetime) -> Sequence[Revision]:
-        database = self._databases[place] if place in self._databases else self._begun(place, records, by, at)
-        journal = database.journal
+        journal = self._shelf.journal(place, stays=True)
+        self._may_write()  # only now may its damage be known
+        begun = journal is None
+        journal = journal or self._begun(place, records, by, at)
         if journal.fault is not None:
-            raise ReadOnly(self._why(journal))
+            raise ReadOnly(self._shelf.why(journal))
         if self._written is not journal:
             if self._written is not None:
                 self._written.close()
             self._written = journal
         saved = journal.append(records, by, at)
-        self._databases[place] = database
-        self._index(saved)
+        if begun:
+            self._shelf.add(journal)
         return saved
 
-    def _begun(self, place: str, records: Sequence[Record], by: str, at: datetime) -> JournalDatabase:
+    def _begun(self, place: str, records: Sequence[Record], by: str, at: datetime) -> Journal:
         _body, save = lines.worded(records, by, at, 1, place)
         path = folder.new_path(self.folder, place, [one.record for one in save], at.year)
-        return self._held(Journal(path, lines.Header(minutes=lines.FORMAT, hash=self._settings.hash, dossier=place)))
-
-    def _held(self, journal: Journal) -> JournalDatabase:
-        if self._state.writer:
-            journal.saver = lambda records: self.put(*records, by=self._settings.user)
-        return JournalDatabase(journal)
-
-    def _index(self, save: Sequence[Revision]) -> None:
-        for one in save:
-            record = one.record
-            self._latest[record.id] = one
-            self._kinds[type(record)][record.id] = record
+        return Journal(path, lines.Header(minutes=lines.FORMAT, hash=self._settings.hash, dossier=place))
 
     def _standing(self) -> dict[str, folder.Head]:
         """Where the journals stand; what was noted of one that has lost lines since stays noted."""
-        noted = folder.known_heads(self.folder)
-        for place, database in self._databases.items():
-            journal = database.journal
-            if journal.fault is None and (place not in noted or folder.agrees(noted[place], journal.heads)):
-                noted[place] = folder.Head(lines=len(journal.heads), hash=journal.head)
-        return noted
-
-    # Opening
-
-    def _load(self) -> None:
-        found = [journal for path in folder.journals(self.folder) if (journal := self._read(path)) is not None]
-        for journal in sorted(found, key=lambda one: (one.header.dossier != OFFICE, first_saved(one))):
-            place, known = journal.header.dossier, self._databases.get(journal.header.dossier)
-            if known is not None:
-                why = _("{file} holds the same dossier as {other}. Move one of them away.")
-                self._blame(why.format(file=self._name(journal.file), other=self._name(known.journal.file)), whole=True)
-                continue
-            self._databases[place] = self._held(journal)
-            if journal.fault is not None:
-                self._blame(self._why(journal), whole=place == OFFICE)
-        for save in in_order([database.journal for database in self._databases.values()]):
-            self._index(save)
-
-    def _read(self, path: Path) -> Journal | None:
-        name, text = self._name(path), folder.contents(path)
-        if text is None:
-            self._blame(_("{file} is no file that can be read.").format(file=name), whole=True)
-            return None
-        scan = lines.scan(text, name)
-        if scan.header is None and scan.faults:
-            why = _("{file}, line {n}: {what} Fetch it from the backup, or move it away.")
-            self._blame(why.format(file=name, n=scan.faults[0].line, what=scan.faults[0].what), whole=True)
-        if self._state.writer and (scan.torn or not text):
-            try:
-                folder.set_aside(path, scan.length)
-            except OSError as error:
-                why = _("The unfinished last line of {file} could not be set aside: {why}.")
-                self._blame(why.format(file=name, why=reason(error)), whole=True)
-        return Journal(path, scan.header, scan) if scan.header is not None else None
-
-    def _name(self, path: Path) -> str:
-        return folder.shown(self.folder, path)
-
-    def _why(self, journal: Journal) -> str:
-        fault = journal.fault or lines.Fault(line=0, what="")
-        why = _(
-            "{file}, line {n}: {what} What comes before can be read; nothing is written. Fetch the file from a backup."
-        )
-        return why.format(file=self._name(journal.file), n=fault.line, what=fault.what)
+        kept = folder.known_heads(self.folder)
+        for place in self._shelf:
+            stood = kept.get(place)
+            n, hash = self._shelf.standing(place)
+            if stood is None or stood.lines != n or stood.hash != hash:
+                journal = self._shelf.journal(place)
+                if journal and journal.fault is None and (stood is None or folder.agrees(stood, journal.heads)):
+                    kept[place] = folder.Head(lines=n, hash=hash)
+        return kept
 
     def _blame(self, why: str, whole: bool = False) -> None:
         """Tell it in the state; damage to the office's own journal closes the whole archive for writing."""
         self._state = State(writer=self._state.writer and not whole, why=f"{self._state.why}\n{why}".strip())
-
-
-def first_saved(journal: Journal) -> datetime:
-    """When the dossier was begun."""
-    return journal.saves[0][0].at if journal.saves else datetime.max.replace(tzinfo=UTC)
-
-
-def in_order(journals: Sequence[Journal]) -> Sequence[tuple[Revision, ...]]:
-    """The saves of all journals by their moment, those of one journal always in its own order."""
-    keyed: list[tuple[datetime, int, int, tuple[Revision, ...]]] = []
-    for which, journal in enumerate(journals):
-        moments = accumulate((save[0].at for save in journal.saves), max)
-        keyed += zip(moments, count(), repeat(which), journal.saves)  # no two are alike, so no save is ever compared
-    return [one[-1] for one in sorted(keyed)]

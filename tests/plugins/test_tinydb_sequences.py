@@ -53,7 +53,7 @@ class Sequences(RuleBasedStateMachine):
         self.memory = MemoryStore(self.clock)
         self.now = AT
         self.memory._clock = self.moment
-        self.disk = TinyStore(self.folder, self.settings, self.moment)
+        self.disk = TinyStore(self.folder, self.settings, self.moment, quiet=0.0)
 
     def moment(self) -> datetime:
         return self.now
@@ -88,7 +88,7 @@ class Sequences(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.disk.close()
-        self.disk = TinyStore(self.folder, self.settings, self.moment)
+        self.disk = TinyStore(self.folder, self.settings, self.moment, quiet=0.0)
         assert self.disk.state.writer
         assert not self.disk.state.why
 

@@ -30,10 +30,11 @@ class Stubborn(MemoryStore):
 
     @property
     def state(self) -> State:
-        return State(writer=False, why="文件夹不可写") if self.refuses == "all" else State()
+        told = {"all": State(writer=False, why="文件夹不可写"), "one": State(why="016-037.journal，第 3 行：已损坏")}
+        return told.get(self.refuses, State())
 
     def put(self, *records: Any, by: str) -> Any:
-        if self.refuses:
+        if self.refuses in ("all", "disk"):
             raise NotSaved("磁盘已满，没有保存。")
         return super().put(*records, by=by)
 
@@ -137,6 +138,17 @@ async def test_a_read_only_archive_says_why_all_the_time() -> None:
         store.refuses = "all"
         await press(pilot, "f7", "f2")
         assert "只读：文件夹不可写" in seen(app)
+
+
+async def test_damage_in_one_dossier_is_told_while_others_are_written() -> None:
+    store = Stubborn(sitting.nine)
+    app = MinutesApp(replace(sitting.empty(), store=store))
+    async with app.run_test(size=(80, 24)) as pilot:
+        store.refuses = "one"
+        await press(pilot, "f7", "f2")
+        assert "016-037.journal，第 3 行：已损坏" in seen(app)
+        assert "只读" not in seen(app)
+        assert app.screen.query_one(StatusLine).has_class("trouble")
 
 
 async def test_a_disk_that_refuses_turns_the_status_line_until_the_next_save() -> None:
