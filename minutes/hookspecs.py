@@ -1,6 +1,7 @@
 """One hook for each kind of contribution, all of one shape: called once at load, with the plugin's own settings.
 
-`settings` is the plugin's table of minutes.toml ([plugins.NAME]), an empty dict where there is none.
+`settings` is the plugin's table of minutes.toml ([plugins.NAME]), an empty dict where there is none; `archive` in it is
+the folder of the archive, where the archive lies in a folder.
 """
 
 from collections.abc import Iterable, Mapping

@@ -83,7 +83,12 @@ class Settings(Table, frozen=True, kw_only=True):
     agenda_kinds: dict[str, AgendaKind] = msgspec.field(default_factory=_kinds)
     chain: str = "collective"
     chains: dict[str, tuple[str, ...]] = msgspec.field(default_factory=_chains)
-    paper_chains: dict[str, str] = msgspec.field(default_factory=lambda: {"opinion": "default", "handover": "office"})
+    paper_chains: dict[str, str] = msgspec.field(
+        default_factory=lambda: {
+            "opinion": "default",
+            **dict.fromkeys(("handover", "reminder", "notice", "results", "minutes", "chairs"), "office"),
+        }
+    )
     checked_papers: tuple[str, ...] = ("opinion",)  # templates whose papers the checks must pass before issuing
     quantifiers: tuple[Quantifier, ...] = (
         Quantifier(word="普遍认为", share=0.6, least=3),

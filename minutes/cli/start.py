@@ -129,7 +129,7 @@ def opened(asked: Start) -> Iterator[Opened]:
     """The desk for this start; whatever was opened is closed behind it. Raises MinutesError."""
     kept = settings.load(asked.folder) if asked.folder else Settings()
     user = asked.user or kept.user or _login()
-    kept = msgspec.structs.replace(kept, user=user)
+    kept = msgspec.structs.replace(kept, user=user, home=str(asked.folder or ""))
     folder = asked.folder / "plugins" if asked.folder else None
     loaded = plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
     lazy = LazyStore(asked, loaded, kept)

@@ -53,12 +53,15 @@ def _composed(desk: Desk, options: Options) -> Document:
 
 
 def _place(desk: Desk, options: Options) -> tuple[str, str]:
-    """The meeting and item the paper is about; both "" for one that takes the ledger."""
-    if desk.plugins.named(Template, options["paper"]).takes == "ledger":
+    """The meeting and item the paper is about; both "" for one that takes the ledger, no item for a whole meeting."""
+    template = desk.plugins.named(Template, options["paper"])
+    if template.takes == "ledger":
         return "", ""
     if options["case"]:
         known = desk.fetch(Case, options["case"])
         return known.meeting, known.item
+    if template.about == "meeting" and not options["item"]:
+        return places.recorded(desk, options).id, ""
     held, item = places.recorded_item(desk, options)
     return held.id, item.id
 

@@ -69,10 +69,14 @@ class Check(Contribution):
 
 @dataclass(frozen=True, kw_only=True)
 class Template(Contribution):
-    """Words a paper: run(dossier or ledger, brief) -> Document. `takes`: dossier | ledger."""
+    """Words a paper: run(dossier or ledger, brief) -> Document. `takes`: dossier | ledger.
+
+    `about`: meeting | item | case, what of a dossier it is on; whoever asks for it names that in the brief.
+    """
 
     run: Callable[[Any, Brief], Document]
     takes: str = "dossier"
+    about: str = "item"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,9 @@ from minutes.text import _
 
 MOST = 1000  # contributions of one hook
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+CHINESE_NAME = re.compile(r"[a-z\u4e00-\u9fff][a-z0-9\u4e00-\u9fff_-]{0,39}")  # of a paper: an office names its own
 TAKES = {"Template": ("dossier", "ledger"), "Exporter": ("document", "dossier", "ledger")}
+ABOUT = ("meeting", "item", "case")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -114,7 +116,7 @@ def types_of(kind: type) -> Mapping[str, Any]:
 
 def _check_names(one: Any) -> None:
     kind = type(one).__name__
-    if not NAME.fullmatch(one.name):
+    if not (CHINESE_NAME if kind == "Template" else NAME).fullmatch(one.name):
         raise Unfit(_("the name “{name}” of a {kind} must be short and of a–z, 0–9, - and _").format(
             name=shown(one.name), kind=kind))  # fmt: skip
     if not one.title.strip() or not one.title.isprintable():
@@ -122,6 +124,9 @@ def _check_names(one: Any) -> None:
     if kind in TAKES and one.takes not in TAKES[kind]:
         raise Unfit(_("the {kind} “{name}” takes “{takes}”; known are: {known}").format(
             kind=kind, name=one.name, takes=shown(one.takes), known=", ".join(TAKES[kind])))  # fmt: skip
+    if kind == "Template" and one.about not in ABOUT:
+        raise Unfit(_("the {kind} “{name}” is about “{about}”; known are: {known}").format(
+            kind=kind, name=one.name, about=shown(one.about), known=", ".join(ABOUT)))  # fmt: skip
     if isinstance(one, Importer) and not all(suffix.startswith(".") for suffix in one.suffixes):
         raise Unfit(_("the {kind} “{name}” must name its suffixes with their dots").format(kind=kind, name=one.name))
     if not isinstance(one, Procedure):

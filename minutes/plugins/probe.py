@@ -103,6 +103,6 @@ def _limit(settings: Settings) -> float:
 
 
 def table(found: Found, settings: Settings) -> Mapping[str, Any]:
-    """The plugin's own table of minutes.toml, dates as text."""
+    """The plugin's own table of minutes.toml, dates as text; and under `archive` the folder of the archive."""
     plain: Mapping[str, Any] = msgspec.to_builtins(settings.plugins.get(found.name, {}))
-    return plain
+    return {**plain, "archive": settings.home} if settings.home else plain

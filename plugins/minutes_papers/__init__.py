@@ -28,21 +28,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minutes import Check, Document, Exporter, Template, _, hookimpl
-from minutes_papers import ballot, checks, handover, ledger, opinion, record, reminder
+from minutes_papers import checks
+from minutes_papers.templates import house, templates
 
 
 @hookimpl
 def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
-    """The papers, in the order in which they are written."""
-    return [
-        Template(name="opinion", title=_("Deliberation opinion"), run=opinion.opinion),
-        Template(name="handover", title=_("Hand-over letter with list"), run=handover.handover),
-        Template(name="digest", title=_("Digest of the remarks"), run=record.digest),
-        Template(name="record", title=_("Record of the meeting"), run=record.record),
-        Template(name="ledger", title=_("Supervision ledger"), run=ledger.ledger, takes="ledger"),
-        Template(name="ballot", title=_("Result of the satisfaction vote"), run=ballot.ballot),
-        Template(name="reminder", title=_("Letter of reminder"), run=reminder.reminder),
-    ]
+    """The papers, in the order in which they are written; then the office's own."""
+    return list(templates(house(str(settings.get("archive", "")))))
 
 
 @hookimpl

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from minutes import Brief, Document, NotFound, _, day, facts, verdict
 from minutes.model import Ballot, Dossier, Grading
+from minutes_papers.loops import Block
 from minutes_papers.phrases import clause, full_session, gap, table
 from minutes_papers.reminder import case_of
-from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.skeleton import Load, Skeleton
 from minutes_papers.words import BASE, GRADE
 
 
-def ballot(dossier: Dossier, brief: Brief) -> Document:
+def ballot(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The result of the last vote on the brief's case. Raises NotFound where none was held."""
     wording, case = load("ballot"), case_of(dossier, brief)
     held = facts(case, dossier).ballots
@@ -25,8 +28,8 @@ def ballot(dossier: Dossier, brief: Brief) -> Document:
         session=full_session(dossier.meeting),
         day=day(last.held_on),
         verdict=GRADE[verdict(last)],
-        rule=_rule(last.grading, wording),
-        table=_counts(last, name),
+        rule=rule(last.grading, wording),
+        table=counts([(name, last)]),
         present=str(last.present),
         all=str(last.all_members),
         valid=str(sum(count.votes for count in last.counts)),
@@ -34,15 +37,22 @@ def ballot(dossier: Dossier, brief: Brief) -> Document:
     )
 
 
-def _counts(held: Ballot, name: str) -> Block:
-    """The counts of every grade in the order of the rule; a grade that nobody chose reads 0."""
-    votes = {count.grade: count.votes for count in held.counts}
-    grades = list(dict.fromkeys((*held.grading.grades, *votes)))
+def counts(held: Sequence[tuple[str, Ballot]]) -> Block:
+    """The counts of every grade in the order of the rule, a row a matter; a grade that nobody chose reads 0."""
+    if not held:
+        return Block("")
+    votes = [{count.grade: count.votes for count in ballot.counts} for _name, ballot in held]
+    ruled = [grade for _name, ballot in held for grade in ballot.grading.grades]
+    grades = list(dict.fromkeys((*ruled, *(grade for one in votes for grade in one))))
     head = ["序号", "项目名称", *(GRADE.get(grade, grade) for grade in grades)]
-    return table(head, [["1", name, *(str(votes.get(grade, 0)) for grade in grades)]], "cl" + "c" * len(grades))
+    rows = [
+        [str(n), name, *(str(one.get(grade, 0)) for grade in grades)]
+        for n, ((name, _ballot), one) in enumerate(zip(held, votes, strict=True), 1)
+    ]
+    return table(head, rows, "cl" + "c" * len(grades))
 
 
-def _rule(rule: Grading, wording: Skeleton) -> Block:
+def rule(rule: Grading, wording: Skeleton) -> Block:
     """The rule in words, exactly as the votes were read."""
     return wording.part(
         "rule",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from minutes import Brief, Document
-from minutes.model import AgendaItem, Dossier, Opinion, Paper
-from minutes_papers.opinion import heard, supervisor_of, title
+from minutes.model import Dossier, Opinion
+from minutes_papers.loops import Block
+from minutes_papers.opinion import title
 from minutes_papers.phrases import (
     adopted,
     cited,
@@ -13,22 +14,25 @@ from minutes_papers.phrases import (
     full_session,
     gap,
     given,
+    heard,
+    issued_opinion,
     item_of,
     measures,
     office_name,
     office_names,
     quoted,
     report,
+    supervisor_of,
     table,
 )
-from minutes_papers.skeleton import Block, load
+from minutes_papers.skeleton import Load
 
 
-def handover(dossier: Dossier, brief: Brief) -> Document:
+def handover(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The letter for the brief's item; one row of its list for each adopted opinion."""
     wording, item, profile = load("handover"), item_of(dossier, brief), brief.profile
     points = adopted(dossier, item)
-    issued = _issued(dossier, item)
+    issued = issued_opinion(dossier, item)
     name = issued.title if issued else title(item, load("opinion"))
     return wording.document(
         office=profile.office,
@@ -49,14 +53,6 @@ def handover(dossier: Dossier, brief: Brief) -> Document:
         supervisor=office_name(dossier, supervisor_of(item, points), "对口委室"),
         list=_list(dossier, points, brief, wording.words("head")),
     )
-
-
-def _issued(dossier: Dossier, item: AgendaItem) -> Paper | None:
-    """The opinion as it was issued last, or its newest draft."""
-    papers = [one for one in dossier.papers if one.template == "opinion" and one.item == item.id]
-    replaced = {one.replaces for one in papers}
-    standing = [one for one in papers if one.id not in replaced]
-    return max(standing, key=lambda one: (one.issued_on is not None, bool(one.number)), default=None)
 
 
 def _offices(dossier: Dossier, points: tuple[Opinion, ...]) -> list[str]:

@@ -6,8 +6,9 @@ from collections import Counter
 
 from minutes import Brief, Document, day, heading
 from minutes.model import Ledger, LedgerRow
+from minutes_papers.loops import Block
 from minutes_papers.phrases import flat, gap, joined, table
-from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.skeleton import Load, Skeleton
 from minutes_papers.words import GRADE, LATE, STATUS
 
 ENDED = ("satisfied", "closed")
@@ -16,7 +17,7 @@ Place = tuple[str, str, str]
 """Meeting, agenda item and number of the paper: what a group of rows has in common."""
 
 
-def ledger(ledger: Ledger, brief: Brief) -> Document:
+def ledger(load: Load, ledger: Ledger, brief: Brief) -> Document:
     """The ledger on its day."""
     wording = load("ledger")
     groups: dict[Place, list[LedgerRow]] = {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from minutes import Brief, Document, day, heading, tally
 from minutes.model import AgendaItem, Dossier, Opinion, Source
+from minutes_papers.loops import Block
 from minutes_papers.phrases import (
     adopted,
     attribution,
@@ -15,6 +15,7 @@ from minutes_papers.phrases import (
     full_session,
     gap,
     given,
+    heard,
     item_of,
     joined,
     measures,
@@ -22,13 +23,14 @@ from minutes_papers.phrases import (
     office_names,
     quoted,
     report,
+    supervisor_of,
 )
-from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.skeleton import Load, Skeleton
 
 MOST_PRAISE = 4
 
 
-def opinion(dossier: Dossier, brief: Brief) -> Document:
+def opinion(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The opinion on the brief's item, from the adopted opinions, with graded words for how many said so."""
     wording, item, profile = load("opinion"), item_of(dossier, brief), brief.profile
     points = adopted(dossier, item)
@@ -64,12 +66,6 @@ def title(item: AgendaItem, wording: Skeleton) -> str:
     return wording.words("title_other").replace("{title}", item.title)
 
 
-def heard(item: AgendaItem) -> str:
-    """The verb of the item as convened, 听取和审议 where it has none."""
-    found = re.match(r"听取和审议|听取并审议|听取|审议", item.title)
-    return (found[0] if found and not item.report else "听取和审议") + "了"
-
-
 def _passed(dossier: Dossier, brief: Brief, wording: Skeleton) -> str:
     """The note under the title where the committee itself voted the opinion (brief.extra: passed)."""
     asked = brief.extra.get("passed", "")
@@ -81,10 +77,6 @@ def _passed(dossier: Dossier, brief: Brief, wording: Skeleton) -> str:
 def _handlers(dossier: Dossier, points: Iterable[Opinion]) -> list[str]:
     offices = [office for one in points for office in (one.handler, *one.co_handlers) if dossier.office(office)]
     return [office_names(dossier, [office]) for office in offices]
-
-
-def supervisor_of(item: AgendaItem, points: Iterable[Opinion]) -> str:
-    return item.lead_supervisor or next((one.supervisor for one in points if one.supervisor), "")
 
 
 def _spoke(dossier: Dossier, item: AgendaItem, wording: Skeleton) -> Block:

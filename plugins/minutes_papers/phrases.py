@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from minutes import Brief, chinese, day, literal, name_on, quantifier, session
-from minutes.model import AgendaItem, Dossier, Meeting, Opinion, Source
-from minutes_papers.skeleton import Block
+from minutes.model import AgendaItem, Dossier, Meeting, Opinion, Paper, Source
+from minutes_papers.loops import Block
 
 COMMITTEE = "人民代表大会常务委员会"
 ENDS = "。；;，,、．. \n\t　"
@@ -34,15 +34,34 @@ def flat(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Straight double quotes as Chinese ones, where they come in pairs; else the text as it is."""
-    if text.count('"') % 2:
-        return text
-    return re.sub(r'"([^"]*)"', r"“\1”", text)
+    """Straight quotes as Chinese ones, double or single, where they come in pairs; inside “” they become ‘’.
+
+    An apostrophe or a sign for feet and inches has no pair, and stands as it is.
+    """
+    if text.count('"') % 2 == 0:
+        text = re.sub(r'"([^"]*)"', lambda found: _marked(found, text), text)
+    return re.sub(r"(?<![A-Za-z0-9])'([^']*[^'A-Za-z0-9]?)'(?![A-Za-z0-9])", r"‘\1’", text)
+
+
+def _marked(found: re.Match[str], text: str) -> str:
+    before = text[: found.start()]
+    inside = before.count("“") > before.count("”")
+    return f"‘{found[1]}’" if inside else f"“{found[1]}”"
 
 
 def cited(title: str) -> str:
-    """A title as it stands inside 《》: inner marks become 〈〉."""
-    return title.replace("《", "〈").replace("》", "〉")
+    """A title as it stands inside 《》: marks alternate with each level, 《〈《》〉》 (GB/T 15834, 4.15)."""
+    made, depth = "", 0
+    for one in title:
+        if one in "《〈":
+            made += "〈《"[depth % 2]
+            depth += 1
+        elif one in "》〉":
+            depth = max(depth - 1, 0)
+            made += "〉》"[depth % 2]
+        else:
+            made += one
+    return made
 
 
 def paragraphs(text: str) -> Block:
@@ -80,6 +99,25 @@ def item_of(dossier: Dossier, brief: Brief) -> AgendaItem:
 def adopted(dossier: Dossier, item: AgendaItem) -> tuple[Opinion, ...]:
     """The opinions that a person adopted; what a machine proposed is not printed before."""
     return tuple(one for one in dossier.opinions_on(item.id) if one.accepted_by)
+
+
+def supervisor_of(item: AgendaItem, points: Iterable[Opinion]) -> str:
+    """The id of the office in charge of the item, or the one that supervises its first opinion."""
+    return item.lead_supervisor or next((one.supervisor for one in points if one.supervisor), "")
+
+
+def issued_opinion(dossier: Dossier, item: AgendaItem) -> Paper | None:
+    """The opinion on the item as it was issued last, or its newest draft."""
+    papers = [one for one in dossier.papers if one.template == "opinion" and one.item == item.id]
+    replaced = {one.replaces for one in papers}
+    standing = [one for one in papers if one.id not in replaced]
+    return max(standing, key=lambda one: (one.issued_on is not None, bool(one.number)), default=None)
+
+
+def heard(item: AgendaItem) -> str:
+    """The verb of the item as convened, 听取和审议 where it has none."""
+    found = re.match(r"听取和审议|听取并审议|听取|审议", item.title)
+    return (found[0] if found and not item.report else "听取和审议") + "了"
 
 
 def full_session(meeting: Meeting) -> str:

@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable
 
 from minutes import Brief, Coverage, Document, coverage, day, heading, speaker_key
 from minutes.model import AgendaItem, Dossier, Remark
+from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
-from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.skeleton import Load, Skeleton
+from minutes_papers.words_meeting import STATES
 
-STATES = {("member", "present"): "出席", ("member", "leave"): "请假", ("member", "absent"): "缺席",
-          ("observer", "present"): "列席", ("observer", "leave"): "列席人员请假",
-          ("observer", "absent"): "列席人员缺席"}  # fmt: skip
 LEFT_OUT = {"courtesy": "客套", "off_topic": "与议题无关", "duplicate": "重复", "withheld": "不宜采用"}
 
 Said = Callable[[Remark], Block]
 
 
-def record(dossier: Dossier, brief: Brief) -> Document:
+def record(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The record of the whole meeting, or of the brief's item alone; every remark in full."""
     wording, meeting = load("record"), dossier.meeting
     items = _items(dossier, brief)
@@ -38,7 +37,7 @@ def record(dossier: Dossier, brief: Brief) -> Document:
     )
 
 
-def digest(dossier: Dossier, brief: Brief) -> Document:
+def digest(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The remarks without courtesies and the like; how much was left out is said under each."""
     wording = load("digest")
     blocks: list[Block] = []
@@ -49,7 +48,10 @@ def digest(dossier: Dossier, brief: Brief) -> Document:
             return _short(remark, covered, wording)
 
         blocks.append(_item(n, item, dossier, wording, in_short, counted=True))
-    return wording.document(session=full_session(dossier.meeting), items=joined(blocks) or Block(gap("议题")))
+    return wording.document(
+        session=full_session(dossier.meeting),
+        items=joined(blocks) or Block(gap("议题")),
+    )
 
 
 def _items(dossier: Dossier, brief: Brief) -> tuple[AgendaItem, ...]:

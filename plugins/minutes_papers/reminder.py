@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from minutes import BadInput, Brief, Calendar, Document, Facts, NotFound, _, day, due_on, facts
+from minutes import BadInput, Brief, Document, Facts, NotFound, _, day, due_on, facts
 from minutes.model import Case, Dossier, Opinion
+from minutes_papers.loops import Block
 from minutes_papers.phrases import cited, clause, gap, given, measures, office_name
-from minutes_papers.skeleton import Block, Skeleton, load
+from minutes_papers.skeleton import Load, Skeleton
 
 
-def reminder(dossier: Dossier, brief: Brief) -> Document:
+def reminder(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The letter for the brief's case: how late it is, what was asked, what was answered last.
 
-    `brief.extra`: `due_on`, the due date by the office's own calendar; `new_due`, the new date in words.
+    `brief.extra`: `due_on`, the due date where the office's calendar is not to be asked; `new_due`, the new
+    date in words.
     """
     wording, profile, case = load("reminder"), brief.profile, case_of(dossier, brief)
     known = facts(case, dossier)
@@ -55,7 +57,7 @@ def _paper(dossier: Dossier, case: Case) -> dict[str, str]:
 
 
 def _late(known: Facts, brief: Brief, wording: Skeleton) -> Block:
-    due = _date(brief.extra["due_on"]) if brief.extra.get("due_on") else due_on(known, Calendar()).on
+    due = _date(brief.extra["due_on"]) if brief.extra.get("due_on") else due_on(known, brief.calendar).on
     left = (due - brief.on).days
     part = "late" if left < 0 else "early" if left else "today"
     return wording.part(part, due=day(due), today=day(brief.on), days=str(abs(left)))

@@ -12,3 +12,9 @@ GRADE = {
     "abstained": "弃权",
 }  # fmt: skip
 BASE = {"all": "全体组成人员", "present": "到会组成人员", "valid": "有效票"}
+ACHIEVED = {"yes": "已落实", "partly": "部分落实", "no": "未落实"}
+ANSWER = {
+    "received": "签收", "not_ours": "不属本单位职责", "passed_on": "转办", "plan": "办理方案", "progress": "办理进展",
+    "result": "办理结果", "refused": "不予办理", "promise": "承诺解决", "urged": "催办",
+}  # fmt: skip
+LOOK = {"planned": "已列入计划", "held": "已回访", "reopened": "重新办理"}

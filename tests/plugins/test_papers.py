@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from minutes_papers import markdown, register_templates
 from minutes_papers.ballot import share
+from minutes_papers.house import built_in
+from minutes_papers.loops import parsed
 from minutes_papers.phrases import attribution, quoted, report
-from minutes_papers.skeleton import Skeleton, load
+from minutes_papers.skeleton import Skeleton
 
 from minutes import BadInput, Brief, Document, Profile, Template, parse, read, text
 from minutes.model import Dossier, Ledger, LedgerRow, Meeting, Source, replace
 from tests.plugins.papers_dossier import BODY, CASE, NAMES, dossier
 
 PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
-BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="3个月")
+BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="三个月", extra={"speaker": "闻知行"})
 TEMPLATES = {template.name: template for template in register_templates({})}
 ROW = LedgerRow(
     case=CASE, meeting="第十六届第三十五次会议", item="关于老旧小区改造的报告", number="", handler="市住房和城乡建设局",
@@ -160,12 +162,14 @@ def test_any_words_of_a_point_leave_the_opinion_standing(theme: str, words: str)
 
 def test_the_wording_with_an_unknown_placeholder_is_refused() -> None:
     with pytest.raises(BadInput, match="nonsense"):
-        Skeleton(name="opinion", meta={}, body="{nonsense}").document(title="甲")
+        Skeleton(name="opinion", meta={}, body=parsed("{nonsense}", 1, lambda n, what: BadInput(what))).document(
+            title="甲"
+        )
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_each_paper_has_its_wording_in_one_file(name: str) -> None:
-    assert load(name).meta["title"]
+    assert built_in(name).meta["title"]
 
 
 def test_the_report_is_named_by_its_own_name_or_by_the_item() -> None:

@@ -162,8 +162,7 @@ async def test_a_case_is_extended_passed_on_and_worded_in_a_letter() -> None:
         await type_in(pilot, "职能调整")
         await press(pilot, "ctrl+s")
         assert desk.fetch(Case, second.id).handler == "o1"
-        await press(pilot, "w", "end")
-        await press(pilot, "down", "down", "down", "down", "down", "enter")
+        await press(pilot, "w", "down", "enter")
         assert app.screen.NAME == "papers"  # type: ignore[attr-defined]
         assert "催办" in seen(app)
 

@@ -196,3 +196,19 @@ async def test_a_template_that_fails_is_told_and_the_page_stands() -> None:
         assert told(app) == "[bold]插件出错[/bold]‹1B›[31m"
         await press(pilot, "v")
         assert app.screen.has_class("turned")
+
+
+async def test_a_paper_on_the_whole_meeting_asks_for_no_item_and_one_on_a_case_asks_which() -> None:
+    desk = line.desk()
+    templates = [one.name for one in desk.plugins.all(Template)]
+    app = MinutesApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f5", "n", *["down"] * templates.index("notice"), "enter")
+        [notice] = desk.store.find(Paper)
+        assert (notice.template, notice.item) == ("notice", "")
+        await press(pilot, "n", *["down"] * templates.index("reminder"), "enter")
+        assert "没有督办事项" in told(app)
+        _first, second = line.cases(desk)
+        await press(pilot, "n", *["down"] * templates.index("reminder"), "enter", "down", "enter")
+        [reminder] = desk.store.find(Paper, template="reminder")
+        assert second.title in reminder.title

@@ -147,7 +147,7 @@ def look_back(page: Page, case: Case, done: Done) -> None:
 
 def paper(page: Page, case: Case) -> None:
     """Draft a paper about the case, and open the papers of its meeting."""
-    templates = [(one.name, one.title) for one in page.desk.plugins.all(Template) if one.takes == "dossier"]
+    templates = [(one.name, one.title) for one in page.desk.plugins.all(Template) if one.about == "case"]
     if not templates:
         raise Refused(_("No plugin offers a template for papers."))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from minutes.contract import Check, Exporter, Option, Template
 from minutes.errors import BadInput, Refused
-from minutes.model import Paper
+from minutes.model import Case, Paper
 from minutes.rules import next_step
 from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
@@ -33,16 +34,32 @@ def _about(page: Page, template: str, then: Any) -> None:
     held = page.held()
     if held is None:
         raise Refused(_("No meeting chosen. F2 lists the meetings."))
-    items = [(one.id, f"{n}. {one.title}") for n, one in enumerate(held.items, 1)]
-    items.sort(key=lambda row: row[0] != page.item)
-    whole = (WHOLE, _("The whole meeting"))
-    title = page.desk.plugins.named(Template, template).title
+    chosen = page.desk.plugins.named(Template, template)
 
-    def word(item: str) -> None:
+    def word(item: str = "", case: str = "") -> None:
         about = "" if item == WHOLE else item
-        page.apart(lambda: issue.draft(page.desk, template, meeting=page.meeting, item=about), then, group="draft")
+        page.apart(
+            lambda: issue.draft(page.desk, template, meeting=page.meeting, item=about, case=case), then, group="draft"
+        )
 
-    ask(page, Pick(_("{title}: about which item?").format(title=title), [*items, whole], typing=False), word)
+    if chosen.about == "meeting" or chosen.takes == "ledger":
+        word()
+    elif chosen.about == "case":
+        _about_case(page, chosen, lambda case: word(case.item, case.id))
+    else:
+        items = [(one.id, f"{n}. {one.title}") for n, one in enumerate(held.items, 1)]
+        items.sort(key=lambda row: row[0] != page.item)
+        rows = [*items, (WHOLE, _("The whole meeting"))]
+        ask(page, Pick(_("{title}: about which item?").format(title=chosen.title), rows, typing=False), word)
+
+
+def _about_case(page: Page, template: Template, then: Callable[[Case], None]) -> None:
+    cases = {one.id: one for one in page.desk.store.find(Case, page.meeting) if not one.withdrawn}
+    if not cases:
+        raise Refused(_("Nothing of this meeting is handed over yet, so there is no case to write about."))
+    rows = [(one.id, one.title) for one in cases.values()]
+    ask(page, Pick(_("{title}: about which case?").format(title=template.title), rows, typing=False),
+        lambda case: then(cases[case]))  # fmt: skip
 
 
 def approve(page: Page, paper: Paper) -> None:
