@@ -1,0 +1,34 @@
+"""Matters of government by the many words that people have for each: what ties remarks that share no word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("matters.txt")
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    """For each word the matters that it belongs to."""
+    out: dict[str, tuple[str, ...]] = {}
+    for n, line in enumerate(FILE.read_text(encoding="utf-8").splitlines()):
+        if line and not line.startswith("#"):
+            for word in line.split():
+                out[word] = (*out.get(word, ()), str(n))
+    return out
+
+
+@lru_cache(maxsize=1)
+def _starts() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for word in _words():
+        out.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in out.items()}
+
+
+def matters(text: str) -> set[str]:
+    """The matters that a text has words of."""
+    starts, known = _starts(), _words()
+    found = (word for at, first in enumerate(text) for word in starts.get(first, ()) if text.startswith(word, at))
+    return {matter for word in found for matter in known[word]}
