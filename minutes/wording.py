@@ -19,7 +19,7 @@ TABLE: dict[str, dict[str, str]] = {
         "opinion": _("opinion"), "set_aside": _("words set aside"), "paper": _("paper"), "case": _("case"),
         "feedback": _("feedback"), "ballot": _("satisfaction vote"), "follow_up": _("look-back"),
         "number": _("document number"), "event": _("event of the sitting"), "material": _("papers before the sitting"),
-        "phrase": _("phrase"),
+        "phrase": _("phrase"), "undoing": _("step taken back"),
     },
     "field": {
         "id": _("id"), "rev": _("revision"), "withdrawn": _("withdrawn because"), "meeting": _("meeting"),

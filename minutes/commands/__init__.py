@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes.commands import archive, assign, condense, importing, issue, people, record, review, track
+from minutes.commands import archive, assign, condense, importing, issue, people, record, review, track, undo
 from minutes.contract import Command
 from minutes.hookspecs import hookimpl
 
@@ -13,5 +13,5 @@ from minutes.hookspecs import hookimpl
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """All commands in the order of the work."""
-    rooms = (record, importing, people, condense, review, assign, issue, track, archive)
+    rooms = (record, undo, importing, people, condense, review, assign, issue, track, archive)
     return [command for room in rooms for command in room.commands()]

@@ -16,6 +16,7 @@ from minutes.model.records import (
     Paper,
     Phrase,
     SetAside,
+    Undoing,
 )
 from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark
 from minutes.model.values import (
@@ -81,6 +82,7 @@ __all__ = [
     "Source",
     "Term",
     "Transfer",
+    "Undoing",
     "Value",
     "Waiver",
     "replace",

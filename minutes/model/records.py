@@ -120,6 +120,13 @@ class SetAside(MeetingRecord, frozen=True, kw_only=True):
     by: str = ""  # a person, or "" where a condenser proposed it
 
 
+class Undoing(MeetingRecord, frozen=True, kw_only=True):
+    """A save that was taken back, saved with the states that stand again; withdrawn when the save is made anew."""
+
+    kind: ClassVar[str] = "undoing"
+    step: str  # id and revision of a record that the save held: "r1 3"
+
+
 class Paper(MeetingRecord, frozen=True, kw_only=True):
     """成文: an official paper from draft to issue. Locked once `issued_on` is set; a correction `replaces` it."""
 
@@ -205,7 +212,7 @@ KINDS: dict[str, type[Record]] = {
     record.kind: record
     for record in (
         Member, Office, Number, Phrase, Meeting, Remark, Event, Material, Opinion, SetAside, Paper, Case, Feedback,
-        Ballot, FollowUp,
+        Ballot, FollowUp, Undoing,
     )
 }  # fmt: skip
 """Every kind of record by its name, which is also the name of its table in an archive."""

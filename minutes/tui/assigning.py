@@ -10,19 +10,16 @@ from minutes.rules import in_office
 from minutes.text import _
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
-from minutes.tui.undo import Undo
 from minutes.wording import word
 from minutes.workflow import assign
 
 
-def ask(page: Page, opinion: Opinion, undo: Undo) -> None:
+def ask(page: Page, opinion: Opinion) -> None:
     """Ask every assigner in a worker, then show the form."""
-    page.apart(
-        lambda: assign.suggest(page.desk, opinion.id), lambda asked: _show(page, opinion, asked, undo), group="assign"
-    )
+    page.apart(lambda: assign.suggest(page.desk, opinion.id), lambda asked: _show(page, opinion, asked), group="assign")
 
 
-def _show(page: Page, opinion: Opinion, asked: assign.Asked, undo: Undo) -> None:
+def _show(page: Page, opinion: Opinion, asked: assign.Asked) -> None:
     desk = page.desk
     serving = [one for one in desk.archive.offices() if in_office(one, desk.today)]
     names = {one.id: one.name for one in serving}
@@ -54,8 +51,7 @@ def _show(page: Page, opinion: Opinion, asked: assign.Asked, undo: Undo) -> None
     def decide(filled: dict[str, Any] | None) -> None:
         if filled is not None:
             with page.told():
-                with undo.noting(_("assigned")) as noted:
-                    assign.assign(noted, opinion.id, **filled)
+                assign.assign(page.desk, opinion.id, **filled)
                 page.done(_("Assigned. z undoes it."))
 
     page.app.push_screen(form, decide)
@@ -76,12 +72,11 @@ def _reasons(asked: assign.Asked, names: dict[str, str]) -> str:
     return "\n".join([*(lines or [_("Nobody is suggested; choose by hand.")]), *asked.faults])
 
 
-def fill_in(page: Page, undo: Undo) -> None:
+def fill_in(page: Page) -> None:
     """Fill in the best suggestion wherever nobody has decided, in a worker."""
     meeting, item = page.meeting, page.item
 
     def work() -> int:
-        with undo.noting(_("assigned")) as noted:
-            return len(assign.assign_all(noted, meeting, item))
+        return len(assign.assign_all(page.desk, meeting, item))
 
     page.apart(work, lambda n: page.done(_("{n} opinions assigned. z undoes it.").format(n=n)), group="assign")

@@ -1,59 +1,48 @@
-"""Undo: each step of a page notes what it saved; taking it back puts the earlier revisions on file again."""
+"""Undo on a page: take the last step back, make it anew, or look at the last steps first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace as having
-from typing import Any
-
-from minutes.contract import Desk, Listener
 from minutes.errors import Refused
-from minutes.model import Record, replace
 from minutes.text import _
+from minutes.tui.dialogs import Pick
+from minutes.tui.page import Page
+from minutes.workflow import undo
+
+LISTED = 50
 
 
-class Undo:
-    """The steps of this session, newest last. Nothing is erased: undoing saves again what stood before."""
+class Undoing(Page):
+    """What a page is whose steps can be taken back: over the whole sitting, also those of an earlier run."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._steps: list[tuple[str, tuple[Record, ...]]] = []
-        self._revs: dict[str, int] = {}  # the last revision of each record that this session saved
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        with self.told():
+            step = undo.back(self.desk, self.meeting)
+            self.done(_("Undone: {step}").format(step=f"{step.name}　{step.about[:12]}"))
 
-    @contextmanager
-    def noting(self, name: str) -> Iterator[Desk]:
-        """A desk whose saves are noted as one step of that name."""
-        saved: list[Record] = []
+    def action_redo(self) -> None:
+        """Make anew what was taken back last."""
+        with self.told():
+            step = undo.forth(self.desk, self.meeting)
+            self.done(_("Redone: {step}").format(step=f"{step.name}　{step.about[:12]}"))
 
-        def note(records: Sequence[Record], desk: Any) -> None:
-            saved.extend(records)
+    def action_steps(self) -> None:
+        """List the last steps; the chosen one is taken back, with all that came after it."""
+        with self.told():
+            known = undo.steps(self.desk, self.meeting)
+            if not known.done:
+                raise Refused(_("There is nothing to undo."))
+            rows = [
+                (str(n), f"{one.at.astimezone():%H:%M:%S}　{one.name}　{one.about[:20]}")
+                for n, one in enumerate(known.done[:LISTED], 1)
+            ]
+            note = _("Enter takes the chosen step back, and all above it. Taken back so far: {n}; Z makes them anew.")
+            ask = Pick(_("Your last steps, the newest first"), rows, note.format(n=len(known.undone)), typing=False)
+            self.app.push_screen(ask, self._back_to)
 
-        told = Listener(name="undo", title=name, run=note)
-        plugins = self._desk.plugins
-        noted = having(self._desk, plugins=having(plugins, contributions=(*plugins.contributions, told)))
-        try:
-            yield noted
-        finally:
-            if saved:
-                self._steps.append((name, tuple(saved)))
-                self._note(saved)
-
-    def _note(self, saved: Sequence[Record]) -> None:
-        self._revs |= {record.id: record.rev for record in saved}
-
-    def back(self) -> str:
-        """Take the last step back and answer its name. Raises Refused if there is none, Stale if others went on."""
-        if not self._steps:
-            raise Refused(_("There is nothing to undo."))
-        name, saved = self._steps[-1]
-        first = {record.id: record for record in reversed(saved)}
-        self._note(self._desk.save(*(self._before(record) for record in first.values())))
-        self._steps.pop()
-        return name
-
-    def _before(self, record: Record) -> Record:
-        """The record as it stood before the step that saved this revision of it."""
-        earlier = [one.record for one in self._desk.store.history(record.id) if one.record.rev < record.rev]
-        stood: Record = earlier[-1] if earlier else replace(record, withdrawn=_("undone"))
-        return replace(stood, rev=self._revs[record.id])
+    def _back_to(self, n: str | None) -> None:
+        if n is not None:
+            with self.told():
+                for _step in range(int(n)):
+                    undo.back(self.desk, self.meeting)
+                self.done(_("{n} steps undone; Z makes them anew.").format(n=n))

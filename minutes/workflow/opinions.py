@@ -24,13 +24,18 @@ def free_opinion(desk: Desk, opinion: str, rev: int | None = None) -> Opinion:
 def open_opinion(desk: Desk, opinion: str, rev: int | None = None) -> Opinion:
     """The opinion, which no merge has taken in and no issued paper prints. Raises Refused, Stale."""
     known = free_opinion(desk, opinion, rev)
+    must_be_unprinted(desk, known)
+    return known
+
+
+def must_be_unprinted(desk: Desk, known: Opinion) -> None:
+    """Raises Refused for an opinion that an issued paper prints."""
     checked = desk.settings.checked_papers
     papers = [one for one in desk.store.find(Paper, known.meeting) if one.template in checked]
     paper = printed_by(known.id, papers)
     if paper:
         printed = _("“{theme}” is printed in {number}, issued on {day}, and is locked. Draft a correction of it first.")
         raise Refused(printed.format(theme=known.theme, number=paper.number or paper.title, day=paper.issued_on))
-    return known
 
 
 def with_sources(opinion: Opinion, sources: Sequence[Source]) -> Opinion:

@@ -10,15 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from minutes.contract import Option
-from minutes.errors import BadInput, NotSaved, Refused, Stale
-from minutes.model import Member, Remark, replace
+from minutes.errors import BadInput, NotSaved
 from minutes.tui.bar import parts
 from minutes.tui.editor import sign
 from minutes.tui.forms import read
 from minutes.tui.hand import Hand
-from minutes.tui.undo import Undo
-from minutes.workflow import record
-from tests.tui import sitting
 
 
 @pytest.mark.parametrize("typed", ["2026-11-05", "2026.11.5", "2026/11/05", "20261105", "2026年11月5日"])
@@ -66,36 +62,6 @@ def test_a_sign_takes_the_place_of_one_character_and_is_no_control(character: st
     shown = sign(character)
     assert len(shown) == 1
     assert shown in ("\t", character) or shown.isprintable()
-
-
-def test_undo_puts_back_what_stood_before_and_refuses_where_others_went_on() -> None:
-    desk, meeting = sitting.convened()
-    undo, item = Undo(desk), meeting.items[0].id
-    with undo.noting("第一步") as noted:
-        one = record.speak(noted, meeting.id, item, "原话")
-    with undo.noting("第二步") as noted:
-        record.amend(noted, one.id, "改过的话")
-    assert undo.back() == "第二步"
-    assert desk.fetch(Remark, one.id).text == "原话"
-    assert undo.back() == "第一步"
-    assert desk.store.get(one.id).withdrawn
-    with pytest.raises(Refused):
-        undo.back()
-    with undo.noting("第三步") as noted:
-        two = record.speak(noted, meeting.id, item, "另一句")
-    desk.keep(replace(two, name="别处改的"))
-    with pytest.raises(Stale):
-        undo.back()
-    assert desk.fetch(Remark, two.id).name == "别处改的"
-
-
-def test_a_step_that_is_refused_leaves_nothing_to_undo() -> None:
-    desk = sitting.peopled()
-    undo = Undo(desk)
-    with pytest.raises(Stale), undo.noting("存两次") as noted:
-        noted.save(Member(id="m0", name="重复"))
-    with pytest.raises(Refused):
-        undo.back()
 
 
 @given(speaker=some.text(alphabet=some.characters(exclude_characters="\n", codec="utf-8"), max_size=5),

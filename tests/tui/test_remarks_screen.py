@@ -141,10 +141,31 @@ async def test_a_remark_is_identified_confirmed_and_withdrawn_and_each_is_undone
         await press(pilot, "z", "z", "z")
         assert said(desk, meeting) == [*said(desk, meeting)[:4], ("某代表", sitting.SAID[4][1]), sitting.SAID[5]]
         assert record.said(desk, meeting.id)[4].confirmed is None
-        await press(pilot, "z")
-        assert "没有可撤销的操作" in told(app)
+        await press(pilot, "Z", "Z")
+        assert desk.fetch(Remark, remark.id).confirmed is not None
     states = [one.record.withdrawn for one in desk.store.history(remark.id)]
     assert "重复记录" in states
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_last_steps_are_listed_and_undone_up_to_the_chosen_one(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk, meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f3", "f8", "z", "l")
+        await looks_as_before(pilot, "remarks_steps")
+        await press(pilot, "down", "down", "enter")
+        assert "已撤销 3 步" in told(app)
+        assert said(desk, meeting) == [*sitting.SAID[:4]]
+        await press(pilot, "Z", "Z", "Z", "Z", "Z")
+        assert record.said(desk, meeting.id)[0].confirmed is not None
+        assert "没有可重做的操作" in told(app)
+        while said(desk, meeting):
+            await press(pilot, "z")
+        await press(pilot, "z", "l")
+        assert told(app).count("没有可撤销的操作") == 2
 
 
 async def test_nobody_confirms_words_of_an_unidentified_speaker() -> None:

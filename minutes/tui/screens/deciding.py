@@ -12,9 +12,8 @@ from minutes.rules import Coverage, Piece
 from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
 from minutes.tui.forms import Form
-from minutes.tui.page import Page
 from minutes.tui.speakers import named
-from minutes.tui.undo import Undo
+from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
 from minutes.workflow import condense, merging, review
@@ -23,10 +22,9 @@ ReasonGiven = Callable[[str, str], None]
 """What is done once a reason and, for `other`, words are given."""
 
 
-class Deciding(Page):
+class Deciding(Undoing):
     """The half of the opinions page that changes something; what it shows is the other half."""
 
-    _undo: Undo
     dossier = Dossier(meeting=Meeting(id="", held_on=date.min))  # until there is a meeting
     covered = Coverage(pieces=())
 
@@ -80,8 +78,7 @@ class Deciding(Page):
 
     def _apply(self, changes: condense.Changes) -> None:
         with self.told():
-            with self._undo.noting(_("proposal taken")) as desk:
-                condense.apply(desk, changes)
+            condense.apply(self.desk, changes)
             self.done(_("{n} opinions proposed. z undoes it.").format(n=len(changes.add)))
 
     # One opinion
@@ -100,8 +97,7 @@ class Deciding(Page):
             def edit(filled: dict[str, object] | None) -> None:
                 if filled is not None:
                     with self.told():
-                        with self._undo.noting(_("edited")) as desk:
-                            review.edit(desk, known.id, **filled)  # type: ignore[arg-type]
+                        review.edit(self.desk, known.id, **filled)  # type: ignore[arg-type]
                         self.done(_("Saved. No machine changes it any more."))
 
             self.app.push_screen(Form(_("Edit the opinion"), options, values=values), edit)
@@ -109,15 +105,13 @@ class Deciding(Page):
     def action_reopen(self) -> None:
         """Take the adoption of the opinion under the cursor back."""
         with self.told():
-            with self._undo.noting(_("adoption taken back")) as desk:
-                review.reopen(desk, self.opinion().id)
+            review.reopen(self.desk, self.opinion().id)
             self.done(_("The opinion is open again."))
 
     def action_merge(self) -> None:
         """Merge the marked opinions into one."""
         with self.told():
-            with self._undo.noting(_("opinions merged")) as desk:
-                whole = merging.merge(desk, *self.chosen())
+            whole = merging.merge(self.desk, *self.chosen())
             self.query_one("#opinions", Rows).marked.clear()
             self.done(_("{n} opinions merged; the parts stay on file.").format(n=len(whole.parts)))
             self.query_one("#opinions", Rows).go_to(whole.id)
@@ -125,8 +119,7 @@ class Deciding(Page):
     def action_unmerge(self) -> None:
         """Take the merge under the cursor apart."""
         with self.told():
-            with self._undo.noting(_("merge undone")) as desk:
-                parts = merging.unmerge(desk, self.opinion().id)
+            parts = merging.unmerge(self.desk, self.opinion().id)
             self.done(_("The merge is undone: {n} opinions again.").format(n=len(parts)))
 
     def action_shift(self, by: int) -> None:
@@ -137,10 +130,7 @@ class Deciding(Page):
             if not 0 <= at + by < len(ids):
                 return
             ids[at], ids[at + by] = ids[at + by], ids[at]
-            with self._undo.noting(_("order changed")) as desk:
-                for n, id in enumerate(ids):
-                    if self.desk.fetch(Opinion, id).order != n:
-                        review.reorder(desk, id, n)
+            review.arrange(self.desk, *ids)
             self.show_all()
 
     def action_assign(self) -> None:
@@ -148,13 +138,13 @@ class Deciding(Page):
         from minutes.tui.assigning import ask
 
         with self.told():
-            ask(self, self.opinion(), self._undo)
+            ask(self, self.opinion())
 
     def action_assign_all(self) -> None:
         """Fill in the best suggestion wherever nobody has decided."""
         from minutes.tui.assigning import fill_in
 
-        fill_in(self, self._undo)
+        fill_in(self)
 
     # Words
 
@@ -164,8 +154,7 @@ class Deciding(Page):
             known = self.opinion()
 
             def dismiss(reason: str, note: str) -> None:
-                with self._undo.noting(_("putting words aside")) as desk:
-                    review.dismiss(desk, known.id, reason, note)
+                review.dismiss(self.desk, known.id, reason, note)
                 self.done(_("Set aside, with its words. z undoes it."))
 
             self._ask_reason(_("Why is this set aside?"), known.theme or known.problem[:40], dismiss)
@@ -220,15 +209,13 @@ class Deciding(Page):
 
     def _adopt(self, piece: Piece, kind: str, opinion: str) -> None:
         with self.told():
-            with self._undo.noting(_("words adopted")) as desk:
-                made = review.adopt_words(desk, piece.remark, piece.start, piece.end, kind, opinion)
+            made = review.adopt_words(self.desk, piece.remark, piece.start, piece.end, kind, opinion)
             self.done(_("The words are in “{theme}”.").format(theme=made.theme))
             self.query_one("#opinions", Rows).go_to(made.id)
 
     def _put_aside(self, piece: Piece, reason: str, note: str) -> None:
         with self.told():
-            with self._undo.noting(_("putting words aside")) as desk:
-                review.set_aside(desk, piece.remark, piece.start, piece.end, reason, note)
+            review.set_aside(self.desk, piece.remark, piece.start, piece.end, reason, note)
             self.done(_("Set aside: {reason}").format(reason=word("reason", reason)))
 
     def action_asides(self) -> None:
@@ -247,14 +234,8 @@ class Deciding(Page):
     def _take_back(self, aside: str | None) -> None:
         if aside is not None:
             with self.told():
-                with self._undo.noting(_("set-aside taken back")) as desk:
-                    review.take_back(desk, self.desk.fetch(SetAside, aside).id)
+                review.take_back(self.desk, self.desk.fetch(SetAside, aside).id)
                 self.done(_("Taken back. u decides on these words."))
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        with self.told():
-            self.done(_("Undone: {step}").format(step=self._undo.back()))
 
 
 def lines(changes: condense.Changes) -> list[str]:

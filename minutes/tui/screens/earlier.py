@@ -7,10 +7,9 @@ from minutes.model import Remark
 from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.dialogs import Pick, Say, Tell
-from minutes.tui.page import Page
 from minutes.tui.revisions import story
 from minutes.tui.speakers import fitting, lately, named
-from minutes.tui.undo import Undo
+from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 
@@ -22,10 +21,8 @@ def _cut(remark: Remark) -> str:
     return f"{named(remark)}：{words}{'…' if len(remark.text) > 60 else ''}"
 
 
-class EarlierRemarks(Page):
+class EarlierRemarks(Undoing):
     """The half of the remarks page that works on what is on file."""
-
-    _undo: Undo
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a remark: what can be done with it."""
@@ -60,8 +57,7 @@ class EarlierRemarks(Page):
     def _withdraw(self, remark: Remark, reason: str | None) -> None:
         if reason is not None:
             with self.told():
-                with self._undo.noting(_("remark withdrawn")) as desk:
-                    record.withdraw(desk, remark.id, reason)
+                record.withdraw(self.desk, remark.id, reason)
                 self.done(_("Withdrawn; it stays on file. z undoes it."))
 
     def action_identify(self) -> None:
@@ -81,16 +77,14 @@ class EarlierRemarks(Page):
     def _identify(self, remark: Remark, speaker: str | None) -> None:
         if speaker is not None:
             with self.told():
-                with self._undo.noting(_("speaker changed")) as desk:
-                    known = record.identify(desk, remark.id, speaker)
+                known = record.identify(self.desk, remark.id, speaker)
                 self.done(_("Speaker: {name}").format(name=named(known)))
 
     def action_confirm(self) -> None:
         """Note that the speaker has checked and signed the words."""
         with self.told():
             remark = self.chosen()
-            with self._undo.noting(_("remark confirmed")) as desk:
-                record.confirm(desk, remark.id)
+            record.confirm(self.desk, remark.id)
             self.done(_("Signed by {name}.").format(name=remark.name))
 
     def action_unknown(self) -> None:
@@ -105,11 +99,6 @@ class EarlierRemarks(Page):
             after = [key for key in nobody if key in order and order.index(key) > here]
             listed.go_to((after or nobody)[0])
             listed.focus()
-
-    def action_undo(self) -> None:
-        """Take the last step back."""
-        with self.told():
-            self.done(_("Undone: {step}").format(step=self._undo.back()))
 
     def action_import(self) -> None:
         """Import a transcript into this item."""

@@ -20,7 +20,6 @@ from minutes.tui.frame import OneLine
 from minutes.tui.screens.deciding import Deciding
 from minutes.tui.sources import origins, said, state
 from minutes.tui.speakers import named
-from minutes.tui.undo import Undo
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
@@ -65,7 +64,6 @@ class OpinionsPage(Deciding):
 
     def on_mount(self) -> None:
         """The list of opinions takes the keys."""
-        self._undo = Undo(self.desk)
         self.query_one("#opinions").focus()
 
     def purpose(self) -> str:
@@ -147,8 +145,7 @@ class OpinionsPage(Deciding):
 
     def _accept(self, opinions: list[str]) -> None:
         with self.told():
-            with self._undo.noting(_("adopted")) as desk:
-                review.accept(desk, *opinions)
+            review.accept(self.desk, *opinions)
             self.query_one("#opinions", Rows).marked.clear()
             self.done(_("{n} adopted. z undoes it.").format(n=len(opinions)))
 

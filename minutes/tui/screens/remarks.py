@@ -21,7 +21,6 @@ from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.revisions import times_amended
 from minutes.tui.screens.earlier import EarlierRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
-from minutes.tui.undo import Undo
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
@@ -61,7 +60,6 @@ class RemarksPage(EarlierRemarks):
 
     def on_mount(self) -> None:
         """Typing begins with the speaker; a new remark starts with what was in hand."""
-        self._undo = Undo(self.desk)
         self._hand: Hand = getattr(self.app, "hand", None) or Hand(None)
         self._history: dict[tuple[str, int], int] = {}
         self.query_one("#speaker Input").focus()
@@ -183,16 +181,14 @@ class RemarksPage(EarlierRemarks):
             if self.amending:
                 self._save_amendment(speaker)
             else:
-                with self._undo.noting(_("remark recorded")) as desk:
-                    record.speak(desk, self.meeting, self.item, self.words.text, speaker=speaker)
+                record.speak(self.desk, self.meeting, self.item, self.words.text, speaker=speaker)
             self._next()
 
     def _save_amendment(self, speaker: str) -> None:
         known = self.desk.fetch(Remark, self.amending)
-        with self._undo.noting(_("remark amended")) as desk:
-            record.amend(desk, known.id, self.words.text)
-            if speaker not in (known.speaker, printable(known.name, lines=False)):
-                record.identify(desk, known.id, speaker)
+        record.amend(self.desk, known.id, self.words.text)
+        if speaker not in (known.speaker, printable(known.name, lines=False)):
+            record.identify(self.desk, known.id, speaker)
 
     def _next(self) -> None:
         """The words are on file: their draft goes, and what was in hand before comes back."""

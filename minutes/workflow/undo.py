@@ -1,0 +1,151 @@
+"""Undo over the whole sitting: the user's last save is taken back, or made anew, from the history that is on file.
+
+Nothing is erased: taking a save back saves again what stood before it, with a note (`Undoing`) of which save that was.
+So it works after a restart and from the command line, too. Refused where a later save rests on what would go, and
+where an issued paper prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from minutes.contract import Desk
+from minutes.errors import Refused, Stale
+from minutes.model import Event, Material, Meeting, Opinion, Paper, Record, Remark, SetAside, Undoing, Value, replace
+from minutes.rules import source_holds
+from minutes.store import Revision, stale_message
+from minutes.text import _
+from minutes.workflow.deeds import Change, about, deed
+from minutes.workflow.opinions import must_be_unprinted
+
+UNDOABLE = (Meeting, Remark, Event, Material, Opinion, SetAside)
+"""What can be taken back. Papers, cases and votes have their own verbs: withdraw, correct, close."""
+
+
+class Step(Value, frozen=True, kw_only=True):
+    """One save of the user: what it was called, when, and every record before and after."""
+
+    id: str
+    name: str
+    about: str
+    at: datetime
+    changes: tuple[Change, ...]
+    left: tuple[Any, ...] = ()  # what taking it back put on file
+
+
+class Steps(Value, frozen=True, kw_only=True):
+    """The user's saves in one dossier, each list with the one whose turn it is first."""
+
+    done: tuple[Step, ...]
+    undone: tuple[Step, ...]
+
+
+def steps(desk: Desk, meeting: str) -> Steps:
+    """What this user saved in the dossier and could take back, and what was taken back since the last save."""
+    done: list[Step] = []
+    undone: list[Step] = []
+    stood: dict[str, Record] = {}
+    for _mark, same in groupby(desk.store.since(0, meeting), key=lambda one: one.mark):
+        save = list(same)
+        if save[0].by == desk.user:
+            _sort_in(save, stood, done, undone)
+        stood |= {one.record.id: one.record for one in save}
+    return Steps(done=tuple(reversed(done)), undone=tuple(reversed(undone)))
+
+
+def _sort_in(save: Sequence[Revision], stood: dict[str, Record], done: list[Step], undone: list[Step]) -> None:
+    note = next((one.record for one in save if isinstance(one.record, Undoing)), None)
+    records = [one.record for one in save if one.record is not note]
+    if note is None:
+        step = _step(save, stood)
+        if step is not None:
+            done.append(step)
+            undone.clear()
+    elif note.withdrawn:
+        done += [undone.pop()] if undone and undone[-1].id == note.step else []
+    elif done and done[-1].id == note.step:
+        saved = {one.id: one for one in records}
+        step = done.pop()
+        undone.append(replace(step, left=tuple(saved[change.after.id] for change in step.changes)))
+
+
+def _step(save: Sequence[Revision], stood: dict[str, Record]) -> Step | None:
+    """The save as a step; None for one that cannot be taken back."""
+    changes = tuple(Change(before=stood.get(one.record.id), after=one.record) for one in save)
+    convened = any(one.before is None and isinstance(one.after, Meeting) for one in changes)
+    if convened or not all(isinstance(one.after, UNDOABLE) for one in changes):
+        return None
+    name = min(f"{one.record.id} {one.record.rev}" for one in save)  # whatever order a backend keeps them in
+    changes = tuple(sorted(changes, key=lambda one: UNDOABLE.index(type(one.after))))
+    return Step(id=name, name=deed(changes), about=about(changes), at=save[0].at, changes=changes)
+
+
+def back(desk: Desk, meeting: str) -> Step:
+    """Take the user's last step in that dossier back. Raises Refused, Stale."""
+    done = steps(desk, meeting).done
+    if not done:
+        raise Refused(_("There is nothing to undo."))
+    step = done[0]
+    again = [_again(desk, one.before or replace(one.after, withdrawn=_("undone")), one.after) for one in step.changes]
+    _check(desk, meeting, again)
+    desk.save(*again, Undoing(id=desk.new_id(), meeting=meeting, step=step.id))
+    return step
+
+
+def forth(desk: Desk, meeting: str) -> Step:
+    """Make the step anew that was taken back last. Raises Refused, Stale."""
+    undone = steps(desk, meeting).undone
+    if not undone:
+        raise Refused(_("There is nothing to redo."))
+    step = undone[0]
+    again = [_again(desk, one.after, left) for one, left in zip(step.changes, step.left, strict=True)]
+    _check(desk, meeting, again)
+    notes = [one for one in desk.store.find(Undoing, meeting, step=step.id) if not one.withdrawn]
+    desk.save(*again, replace(notes[-1], withdrawn=_("redone")))
+    return step
+
+
+def _again(desk: Desk, record: Record, known: Record) -> Record:
+    """The record for a new save on top of `known`. Raises Stale if somebody changed that since."""
+    latest = desk.store.get(record.id)
+    if replace(latest, rev=0) != replace(known, rev=0):
+        raise Stale(stale_message(desk.store.history(record.id)[-1]))
+    return replace(record, rev=latest.rev)
+
+
+# What forbids it
+
+
+def _check(desk: Desk, meeting: str, again: Sequence[Record]) -> None:
+    opinions = [one for one in again if isinstance(one, Opinion)]
+    for one in opinions:
+        must_be_unprinted(desk, one)
+    gone = {one.id for one in opinions if one.withdrawn}
+    for paper in desk.store.find(Paper, meeting):
+        if not paper.withdrawn and gone.intersection(paper.opinions):
+            drafted = _("The paper “{title}” prints this opinion. Withdraw the paper first.")
+            raise Refused(drafted.format(title=paper.title))
+    changed = {one.id for one in again}
+    resting: list[Opinion | SetAside] = [*desk.store.find(Opinion, meeting), *desk.store.find(SetAside, meeting)]
+    for remark in (one for one in again if isinstance(one, Remark)):
+        _check_words(desk, remark, (one for one in resting if one.id not in changed and not one.withdrawn))
+
+
+def _check_words(desk: Desk, remark: Remark, resting: Iterable[Opinion | SetAside]) -> None:
+    """Raises Refused if words that an opinion rests on, or that a person set aside, would not be there any more."""
+    known = desk.store.get(remark.id)
+    assert isinstance(known, Remark)
+    for one in resting:
+        if isinstance(one, Opinion):
+            held = any(source.remark == remark.id and source_holds(source, known) and not source_holds(source, remark)
+                       for source in one.sources)  # fmt: skip
+        else:
+            held = bool(one.by) and one.remark == remark.id and known.text[one.start : one.end] == one.text
+            held = held and (bool(remark.withdrawn) or remark.text[one.start : one.end] != one.text)
+        if held:
+            name = one.theme or one.problem[:12] if isinstance(one, Opinion) else one.text[:12]
+            rests = _("“{name}” rests on these words and was saved later by another hand. Take that back first.")
+            raise Refused(rests.format(name=name))
