@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes.commands import archive, assign, condense, importing, issue, people, record, review, track, undo
+from minutes.commands import (
+    archive,
+    assign,
+    attending,
+    condense,
+    importing,
+    issue,
+    members,
+    people,
+    record,
+    review,
+    track,
+    undo,
+)
 from minutes.contract import Command
 from minutes.hookspecs import hookimpl
 
@@ -13,5 +26,5 @@ from minutes.hookspecs import hookimpl
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """All commands in the order of the work."""
-    rooms = (record, undo, importing, people, condense, review, assign, issue, track, archive)
+    rooms = (record, undo, attending, importing, people, members, condense, review, assign, issue, track, archive)
     return [command for room in rooms for command in room.commands()]

@@ -10,7 +10,7 @@ from minutes.commands import answers, dictation, files, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound
-from minutes.model import FORMS, AgendaItem, Meeting, Member, Remark, replace
+from minutes.model import FORMS, AgendaItem, Meeting, Remark, replace
 from minutes.numbering import session_short
 from minutes.text import _
 from minutes.wording import word
@@ -59,14 +59,6 @@ def meetings(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     yield Line(text="\n".join(lines) or _("No meeting is on file."), json=[answers.plain(one) for one in held])
 
 
-def attend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Note who is present, on leave or absent."""
-    held = step.current(desk, options["meeting"])
-    person = _member(desk, options["member"])
-    noted = step.attend(desk, held.id, person.id, options["state"])
-    yield answers.saved(f"{person.name}: {word('attendance', options['state'])}.", noted)
-
-
 def close_item(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """End the deliberation on an item, or take it up again."""
     held = step.current(desk, options["meeting"])
@@ -80,12 +72,6 @@ def adjourn(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """End the meeting."""
     held = step.current(desk, options["meeting"])
     yield answers.saved(_("The meeting is ended."), step.adjourn(desk, held.id, options["on"]))
-
-
-def _member(desk: Desk, name: str) -> Member:
-    from minutes.workflow.people import whoever
-
-    return whoever(desk, name) or desk.fetch(Member, name)
 
 
 # Remarks
@@ -157,7 +143,7 @@ def identify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Say who spoke, for one remark or wherever the meeting's remarks bear its name."""
     if options["everywhere"]:
         one = desk.fetch(Remark, options["remark"])
-        named = step.identify_all(desk, one.meeting, one.name, options["speaker"])
+        named = step.identify_all(desk, one.meeting, one.speaker or one.name, options["speaker"])
         told = _("{n} remarks by “{name}” are now by {speaker}.")
         who = answers.named(named[0]) if named else answers.named(one)
         yield Line(text=told.format(n=len(named), name=answers.named(one), speaker=who),
@@ -206,12 +192,6 @@ def _of_meetings() -> list[Command]:
             Option(name="place", title=_("place")), Option(name="chair", title=_("who presides")),
         )),
         Command(name="meetings", title=_("List the meetings"), run=meetings),
-        Command(name="attend", title=_("Note who is present, on leave or absent"), run=attend, options=(
-            Option(name="member", title=_("name or id"), positional=True, required=True),
-            Option(name="state", title=_("attendance"), positional=True, default="present",
-                   choices=("present", "leave", "absent")),
-            meeting,
-        )),
         Command(name="close-item", title=_("End the deliberation on an item"), run=close_item, options=(
             meeting, item, Option(name="again", title=_("take it up again instead"), type="flag"),
         )),

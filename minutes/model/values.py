@@ -44,6 +44,7 @@ class AgendaItem(Value, frozen=True, kw_only=True):
     reporting_body: str = ""  # name of the body that reported: 市人民政府 …
     lead_supervisor: str = ""  # id of the committee office in charge (对口)
     lead_handler: str = ""  # id of the department that drafted the report
+    announced: tuple[str, ...] = ()  # ids of those who put their names down to speak (发言顺序), the first one first
     closed: bool = False  # deliberation is over
     withdrawn: str = ""  # why it was taken off the agenda; what was said on it stays on file
 

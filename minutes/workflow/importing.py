@@ -13,7 +13,8 @@ from minutes.model import Meeting, Member, Remark, Value, replace
 from minutes.store import dossier
 from minutes.text import _
 from minutes.workflow.matching import Speaker, speakers
-from minutes.workflow.speaking import agenda_item, drafted, on_roster, spoken_by
+from minutes.workflow.people import meant
+from minutes.workflow.speaking import agenda_item, drafted, spoken_by
 
 
 class Preview(Value, frozen=True, kw_only=True):
@@ -75,7 +76,7 @@ def take_in(desk: Desk, preview: Preview) -> tuple[Remark, ...]:
 
 def _chosen(desk: Desk, who: Mapping[str, str]) -> dict[str, Member | None]:
     """The secretary's choices. Raises Refused for somebody who is not on the roster: nobody is invented."""
-    return {name: on_roster(desk, member) if member else None for name, member in who.items()}
+    return {name: meant(desk, member) if member else None for name, member in who.items()}
 
 
 def _by(desk: Desk, held: Meeting, draft: RemarkDraft, chosen: Mapping[str, Member | None]) -> Remark:

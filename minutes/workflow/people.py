@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from minutes.contract import Desk
 from minutes.errors import Refused
-from minutes.model import Attendance, Member, replace
+from minutes.model import Attendance, Meeting, Member, Naming, Record, Remark, replace
 from minutes.rules import in_office, name_on
 from minutes.text import _
+from minutes.workflow.initials import initials as initials
 
 ROLES = ("member", "observer")
 
@@ -16,30 +18,78 @@ ROLES = ("member", "observer")
 def enrol(desk: Desk, *people: Member) -> tuple[Member, ...]:
     """Put members and observers on file, with the initials by which they are found (every reading of the surname)."""
     for person in people:
-        if not person.name.strip():
-            raise Refused(_("A person without a name cannot be put on file."))
-        if person.role not in ROLES:
-            unknown = _("“{role}” is no role of a person. Choose one of: {known}.")
-            raise Refused(unknown.format(role=person.role, known="、".join(ROLES)))
+        _check(person)
     keyed = [person if person.keys else replace(person, keys=initials(person.name)) for person in people]
     return tuple(desk.save(*keyed))
 
 
-READINGS = {
-    "单": "sd", "曾": "zc", "解": "xj", "仇": "qc", "区": "oq", "查": "zc", "翟": "zd", "缪": "m", "乐": "yl",
-    "朴": "p", "盖": "g", "员": "y", "召": "sz", "尉": "yw", "长": "cz", "万": "wm", "折": "sz", "种": "cz", "重": "cz",
-    "秘": "bm", "冼": "x", "洗": "x", "逄": "p", "覃": "qt", "谌": "cs", "晟": "cs", "郇": "xh", "隗": "kw", "尹": "y",
-}  # fmt: skip
-"""Initials of surnames read otherwise than the character usually is, every reading in use."""
+def _check(person: Member) -> None:
+    if not person.name.strip():
+        raise Refused(_("A person without a name cannot be put on file."))
+    if person.role not in ROLES:
+        unknown = _("“{role}” is no role of a person. Choose one of: {known}.")
+        raise Refused(unknown.format(role=person.role, known="、".join(ROLES)))
+    if person.from_on and person.to_on and person.to_on < person.from_on:
+        backwards = _("{name} cannot have served from {first} to {last}.")
+        raise Refused(backwards.format(name=person.name, first=person.from_on, last=person.to_on))
 
 
-def initials(name: str) -> tuple[str, ...]:
-    """The initials to type for a name, one for each reading of the surname: 曾建国 → zjg, cjg."""
-    from pypinyin import Style, lazy_pinyin
+# Corrections
 
-    letters = "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()
-    firsts = dict.fromkeys([*READINGS.get(name[:1], ""), letters[:1]])
-    return tuple(first + letters[1:] for first in firsts)
+
+def change(desk: Desk, member: str, rev: int | None = None, **fields: Any) -> Member:
+    """Change post, role, other names, or the time in which a person serves; what is on file of earlier meetings stays.
+
+    A name is changed by `rename`. Raises Refused for another name that somebody else goes by, Stale if the person is
+    not of that `rev` any more.
+    """
+    known = desk.seen(Member, member, rev)
+    after = replace(known, **fields)
+    _check(after)
+    for name in after.aliases:
+        others = [one for one in desk.archive.members() if one.id != known.id and name in _names(one)]
+        if others:
+            taken = _("“{name}” stands for {other} ({post}) already; a name for two would stand for nobody.")
+            raise Refused(taken.format(name=name, other=others[0].name, post=others[0].post))
+    return known if after == known else desk.keep(after)
+
+
+def rename(desk: Desk, member: str, name: str, until_on: date | None = None) -> Member:
+    """Give a person a new name, borne from the day after `until_on`; without a day, the old one was mistyped.
+
+    A mistyped name is corrected in the meetings that are still open, too: on their rosters and in their remarks.
+    """
+    known, new = desk.fetch(Member, member), name.strip()
+    if new == known.name:
+        return known
+    former = (*known.former, Naming(name=known.name, until_on=until_on)) if until_on else known.former
+    after = replace(known, name=new, keys=initials(new), former=former)
+    _check(after)
+    saved = desk.keep(after)
+    if until_on is None:
+        for meeting in desk.archive.meetings():
+            if meeting.ended_on is None:
+                _correct(desk, meeting, known, new)
+    return saved
+
+
+def _correct(desk: Desk, meeting: Meeting, known: Member, new: str) -> None:
+    """Put the right name in place of the mistyped one, as one transaction."""
+    said = [one for one in desk.store.find(Remark, meeting.id) if (one.speaker, one.name) == (known.id, known.name)]
+    changed: list[Record] = [replace(one, name=new) for one in said if not one.withdrawn]
+    listed = tuple(replace(one, name=new) if one.member == known.id else one for one in meeting.attendance)
+    if listed != meeting.attendance:
+        changed.append(replace(meeting, attendance=listed))
+    if changed:
+        desk.save(*changed)
+
+
+def retire(desk: Desk, member: str, on: date) -> Member:
+    """Note the last day on which a person serves; they are on no later roster."""
+    return change(desk, member, to_on=on)
+
+
+# Who is meant
 
 
 def roster(desk: Desk, day: date) -> tuple[Attendance, ...]:
@@ -56,6 +106,28 @@ def whoever(desk: Desk, name: str) -> Member | None:
     bare = "".join(name.split())
     fits = [one for one in desk.archive.members() if bare and any(bare == "".join(n.split()) for n in _names(one))]
     return fits[0] if len(fits) == 1 else None
+
+
+def meant(desk: Desk, words: str) -> Member:
+    """The one person that is typed: id, any name, 姓名（职务） where two bear one name, or initials that only one has.
+
+    Raises Refused: of two, nobody is taken.
+    """
+    person = whoever(desk, words)
+    if person is None:
+        bare = "".join(words.split()).casefold()
+        serving = [one for one in desk.archive.members() if in_office(one, desk.today)]
+        fits = [one for one in serving if bare in (called(one).casefold(), *one.keys)]
+        person = fits[0] if len(fits) == 1 else None
+    if person is None:
+        unknown = _("“{name}” is nobody on the roster, or more than one person. Enrol the person, or give the id.")
+        raise Refused(unknown.format(name=words))
+    return person
+
+
+def called(person: Member) -> str:
+    """Name and post, by which two people of one name are told apart."""
+    return f"{person.name}（{person.post}）" if person.post else person.name
 
 
 def _names(person: Member) -> tuple[str, ...]:

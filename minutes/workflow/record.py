@@ -8,24 +8,21 @@ from typing import Any, cast
 
 from minutes.contract import Desk, RemarkDraft
 from minutes.errors import NotFound, Refused
-from minutes.model import MARKS, AgendaItem, Attendance, Confirmation, Mark, Meeting, Member, Remark, replace
-from minutes.rules import marks_held, name_on, speaker_key
+from minutes.model import MARKS, AgendaItem, Confirmation, Mark, Meeting, Remark, replace
+from minutes.rules import marks_held, speaker_key
 from minutes.text import _
+from minutes.workflow.attending import attend as attend
 from minutes.workflow.carrying import carried, reworded, told
 from minutes.workflow.importing import Preview as Preview
 from minutes.workflow.importing import look_into as look_into
 from minutes.workflow.importing import take_in as take_in
 from minutes.workflow.matching import Speaker, speakers
-from minutes.workflow.people import roster
+from minutes.workflow.people import meant, roster
 from minutes.workflow.speaking import LONGEST as LONGEST
 from minutes.workflow.speaking import agenda_item as agenda_item
 from minutes.workflow.speaking import checked_text as checked_text
 from minutes.workflow.speaking import drafted as drafted
-from minutes.workflow.speaking import on_roster
 from minutes.workflow.speaking import spoken_by as spoken_by
-
-ATTENDANCE = ("present", "leave", "absent")
-
 
 # Meetings
 
@@ -72,20 +69,6 @@ def adjourn(desk: Desk, meeting: str, on: date | None = None) -> Meeting:
     if day < held.held_on:
         raise Refused(_("{day} lies before the meeting began ({held}).").format(day=day, held=held.held_on))
     return desk.keep(replace(held, ended_on=day))
-
-
-def attend(desk: Desk, meeting: str, member: str, state: str) -> Meeting:
-    """Note one person present, on leave or absent; whoever is not on the roster is added."""
-    held = desk.fetch(Meeting, meeting)
-    if state not in ATTENDANCE:
-        unknown = _("“{state}” is no kind of attendance. Choose one of: {known}.")
-        raise Refused(unknown.format(state=state, known="、".join(ATTENDANCE)))
-    if all(one.member != member for one in held.attendance):
-        person = desk.fetch(Member, member)
-        added = Attendance(member=person.id, name=name_on(person, held.held_on), post=person.post, role=person.role)
-        held = replace(held, attendance=(*held.attendance, added))
-    marked = tuple(replace(one, state=state) if one.member == member else one for one in held.attendance)
-    return desk.keep(replace(held, attendance=marked))
 
 
 # Remarks
@@ -167,14 +150,16 @@ def strangers(desk: Desk, meeting: str) -> tuple[Speaker, ...]:
 def identify_all(desk: Desk, meeting: str, name: str, member: str) -> tuple[Remark, ...]:
     """Say who spoke wherever the meeting's remarks bear that name, as one transaction; answers the changed remarks.
 
+    `name`: as heard, or the id of the member whom the remarks are by now, since two members may bear one name.
     `member`: id or name of somebody on the roster; nobody else is taken. Raises NotFound, Refused.
     """
-    held, person = desk.fetch(Meeting, meeting), on_roster(desk, member)
-    meant = [one for one in said(desk, meeting) if one.name == name]
-    if not meant:
+    held, person = desk.fetch(Meeting, meeting), meant(desk, member)
+    by = said(desk, meeting)
+    said_so = [one for one in by if (one.speaker or one.name) == name] or [one for one in by if one.name == name]
+    if not said_so:
         raise NotFound(_("No remark of this meeting is by “{name}”.").format(name=name or _("(no name)")))
     changed = [
-        replace(spoken_by(one, person, held.held_on), confirmed=None) for one in meant if one.speaker != person.id
+        replace(spoken_by(one, person, held.held_on), confirmed=None) for one in said_so if one.speaker != person.id
     ]
     saved = desk.save(*changed, *told(desk, *changed)) if changed else ()
     return tuple(cast(Remark, one) for one in saved[: len(changed)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from minutes.contract import Desk, RemarkDraft
-from minutes.errors import BadInput, NotFound, Refused
+from minutes.errors import BadInput, NotFound
 from minutes.model import AgendaItem, Meeting, Member, Remark, replace
 from minutes.rules import name_on
 from minutes.text import _
@@ -42,15 +42,6 @@ def spoken_by(remark: Remark, person: Member, day: date) -> Remark:
     """The remark with that person as its speaker, named as on that day."""
     known = name_on(person, day)
     return replace(remark, speaker=person.id, name=known, post=person.post, role=person.role)
-
-
-def on_roster(desk: Desk, name: str) -> Member:
-    """The one person of that id or name. Raises Refused: nobody is invented."""
-    person = whoever(desk, name)
-    if person is None:
-        unknown = _("“{name}” is nobody on the roster, or more than one person. Enrol the person, or give the id.")
-        raise Refused(unknown.format(name=name))
-    return person
 
 
 def checked_text(text: str) -> str:
