@@ -28,6 +28,7 @@ from minutes.model import (
     Record,
     Remark,
     Value,
+    in_order,
     replace,
 )
 from minutes.text import _
@@ -133,9 +134,8 @@ def stale_message(known: Revision | None) -> str:
     """The sentence that names the other change."""
     if known is None:
         return _("This record is not on file any more.")
-    return _("{who} changed this at {when}. Look at the new state, then make your change again.").format(
-        who=known.by, when=f"{known.at.astimezone():%H:%M:%S}"
-    )
+    changed = _("{who} changed this at {when}. Look at the new state, then make your change again.")
+    return changed.format(who=known.by, when=f"{known.at.astimezone():%H:%M:%S}")
 
 
 def matches(record: Record, fields: dict[str, Any]) -> bool:
@@ -294,7 +294,7 @@ def dossier(store: Store, meeting: str) -> Dossier:
     fields: dict[str, Any] = {}
     for field, kind in FIELDS.items():
         place = OFFICE if kind in ("member", "office") else meeting
-        records = [record for record in store.find(KINDS[kind], place) if not record.withdrawn]
-        ordered = kind in ("remark", "opinion")
-        fields[field] = tuple(sorted(records, key=lambda record: record.order)) if ordered else tuple(records)
+        records: Sequence[Any] = store.find(KINDS[kind], place)
+        ordered = sorted(records, key=lambda one: one.order) if kind == "opinion" else records
+        fields[field] = tuple(one for one in (in_order(ordered) if kind == "remark" else ordered) if not one.withdrawn)
     return Dossier(meeting=held, **fields)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minutes.commands import (
+    agenda,
     archive,
     assign,
     attending,
@@ -13,7 +14,9 @@ from minutes.commands import (
     importing,
     issue,
     members,
+    parts,
     people,
+    phrases,
     record,
     review,
     track,
@@ -26,5 +29,8 @@ from minutes.hookspecs import hookimpl
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """All commands in the order of the work."""
-    rooms = (record, undo, attending, importing, people, members, condense, review, assign, issue, track, archive)
+    rooms = (
+        record, undo, parts, agenda, attending, phrases, importing, people, members, condense, review, assign, issue,
+        track, archive,
+    )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -24,7 +24,11 @@ def condense(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     held, items = places.recorded_items(desk, options)
     if not items:
         raise NotFound(_("Nobody has spoken yet in {meeting}.").format(meeting=session_short(held)))
-    proposed = [(item, step.propose(desk, held.id, item.id, options["condenser"], options["budget"])) for item in items]
+    read = [item for item in items if not item.withdrawn or options["item"]]
+    for item in items:
+        if item not in read:
+            yield Line(text=_("Withdrawn, not condensed: {item}.").format(item=places.named(held, item)))
+    proposed = [(item, step.propose(desk, held.id, item.id, options["condenser"], options["budget"])) for item in read]
     for item, changes in proposed:
         if options["apply"]:
             step.apply(desk, changes)

@@ -84,7 +84,8 @@ def record(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         yield from dictation.taken_down(desk, held, item, stdin)
         return
     text = " ".join(options["text"]) or stdin.read(step.LONGEST + 1)
-    said = step.speak(desk, held.id, item.id, text, speaker=options["speaker"], form=options["form"])
+    fields = {name: options[name] for name in ("form", "answers", "group")}
+    said = step.speak(desk, held.id, item.id, text, speaker=options["speaker"], **fields)
     yield Line(text=f"{answers.named(said)}: {said.id}", json=answers.spoken(said))
 
 
@@ -209,6 +210,8 @@ def _of_remarks() -> list[Command]:
         Command(name="record", title=_("Take down remarks"), run=record, options=(
             text, Option(name="speaker", title=_("who spoke: name or id")), meeting, item,
             Option(name="form", title=_("form"), default="spoken", choices=FORMS),
+            Option(name="answers", title=_("id of the remark that it interrupts, asks about or answers")),
+            Option(name="group", title=_("name of the group in which it was said")),
             Option(name="jsonl", title=_("read a line of JSON a remark, answer a line of JSON each"), type="flag"),
         )),
         Command(name="remarks", title=_("List the remarks, or write them to a file"), run=remarks, options=(

@@ -18,7 +18,7 @@ from minutes.model.records import (
     SetAside,
     Undoing,
 )
-from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark
+from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark, in_order
 from minutes.model.values import (
     MARKS,
     AgendaItem,
@@ -85,5 +85,6 @@ __all__ = [
     "Undoing",
     "Value",
     "Waiver",
+    "in_order",
     "replace",
 ]

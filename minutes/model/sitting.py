@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -52,9 +53,26 @@ class Remark(MeetingRecord, frozen=True, kw_only=True):
     began_at: datetime | None = None  # first key of the words, and the last one; None where nobody saw it
     ended_at: datetime | None = None
     order: int = 0  # only where the order of speaking is not the order of saving
+    follows: str = ""  # id of the remark whose words it was split off from: it stands right behind them
     confirmed: Confirmation | None = None
     origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
     marks: tuple[Mark, ...] = ()  # in the order of the text
+
+
+def in_order(remarks: Iterable[Remark]) -> list[Remark]:
+    """The remarks in the order of speaking: as saved or by `order`, what was split off right behind its beginning."""
+    listed = sorted(remarks, key=lambda one: one.order)
+    ids = {one.id for one in listed}
+    behind: dict[str, list[Remark]] = {}
+    for one in listed:
+        behind.setdefault(one.follows if one.follows in ids else "", []).append(one)
+    if len(behind) < 2:
+        return listed
+    waiting, found = behind.pop("", [])[::-1], list[Remark]()
+    while waiting:
+        found.append(waiting.pop())
+        waiting += behind.pop(found[-1].id, ())  # the last one split off stood nearest
+    return found + [one for rest in behind.values() for one in rest]  # what follows itself, by a broken archive
 
 
 EVENTS = ("agenda_changed", "item_withdrawn", "adjourned", "resumed", "arrived", "left", "other")

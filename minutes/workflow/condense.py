@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from minutes.contract import Condenser, Desk, Point, Proposal
-from minutes.errors import PluginFault, Stale
+from minutes.errors import PluginFault, Refused, Stale
 from minutes.model import REASONS, Dossier, Opinion, Record, Remark, SetAside, Source, Value, replace
 from minutes.rules import source_holds, speaker_key
 from minutes.text import _
@@ -46,12 +46,13 @@ def touched(opinion: Opinion) -> bool:
 
 
 def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: int = 800) -> Changes:
-    """What the condenser would change on that agenda item; nothing is saved. Raises PluginFault, NotFound.
+    """What the condenser would change on that agenda item; nothing is saved. Raises PluginFault, NotFound, Refused.
 
     Every source is checked against the stored remark; a point without a valid source is refused as a fault of the
     plugin. `budget` is the length of the summary in characters.
     """
     known = desk.archive.dossier(meeting)
+    _check_on_agenda(known, item)
     chosen = desk.plugins.named(Condenser, condenser or desk.settings.condenser)
     proposal = chosen.run(known, item, budget)
     taken = _taken(known, item)
@@ -79,6 +80,14 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
         human=sum(touched(one) for one in known.opinions_on(item)),
         summary=proposal.summary,
     )
+
+
+def _check_on_agenda(known: Dossier, item: str) -> None:
+    chosen = known.item(item)
+    if chosen and chosen.withdrawn:
+        off = _("“{item}” was withdrawn ({reason}). Its {n} remarks stay on file and are not condensed.")
+        n = len(known.remarks_on(item))
+        raise Refused(off.format(item=chosen.title, reason=chosen.withdrawn, n=n))
 
 
 def apply(desk: Desk, changes: Changes) -> None:

@@ -21,7 +21,12 @@ def deed(changes: Sequence[Change]) -> str:
     """What the save did, in a few words; the first record is what it was about."""
     first, n = changes[0], len(changes)
     if isinstance(first.after, Remark):
-        alike = sum(one.before is None and isinstance(one.after, Remark) for one in changes)
+        spoken = [one for one in changes if isinstance(one.after, Remark)]
+        alike = sum(one.before is None for one in spoken)
+        if first.before and alike:
+            return _("remark split")
+        if first.before and any(one.after.withdrawn for one in spoken[1:]):
+            return _("remarks joined")
         return _("{n} remarks recorded").format(n=alike) if alike > 1 else _of_remark(first.before, first.after)
     if isinstance(first.after, Opinion):
         return _of_opinion(changes, first.before, first.after)
@@ -94,6 +99,8 @@ def _of_meeting(before: Meeting | None, after: Meeting) -> str:
         return _("meeting convened")
     if after.attendance != before.attendance:
         return _("attendance noted")
+    if after.groups != before.groups:
+        return _("group noted")
     closed = [sum(item.closed for item in one.items) for one in (before, after)]
     if closed[0] != closed[1]:
         return _("deliberation on an item ended") if closed[1] > closed[0] else _("item taken up again")

@@ -8,20 +8,38 @@ from typing import Any, cast
 
 from minutes.contract import Desk, RemarkDraft
 from minutes.errors import NotFound, Refused
-from minutes.model import MARKS, AgendaItem, Confirmation, Mark, Meeting, Remark, replace
-from minutes.rules import marks_held, speaker_key
+from minutes.model import AgendaItem, Confirmation, Meeting, Remark, replace
+from minutes.rules import speaker_key
 from minutes.text import _
+from minutes.workflow.agenda import add_item as add_item
+from minutes.workflow.agenda import in_recess as in_recess
+from minutes.workflow.agenda import move_item as move_item
+from minutes.workflow.agenda import recess as recess
+from minutes.workflow.agenda import restore_item as restore_item
+from minutes.workflow.agenda import resume as resume
+from minutes.workflow.agenda import retitle as retitle
+from minutes.workflow.agenda import withdraw_item as withdraw_item
 from minutes.workflow.attending import attend as attend
 from minutes.workflow.carrying import carried, reworded, told
 from minutes.workflow.importing import Preview as Preview
 from minutes.workflow.importing import look_into as look_into
 from minutes.workflow.importing import take_in as take_in
+from minutes.workflow.manner import as_form as as_form
+from minutes.workflow.manner import checked_manner
+from minutes.workflow.manner import in_group as in_group
+from minutes.workflow.manner import keep_group as keep_group
+from minutes.workflow.marking import mark as mark
+from minutes.workflow.marking import mark_all as mark_all
 from minutes.workflow.matching import Speaker, speakers
+from minutes.workflow.parts import join as join
+from minutes.workflow.parts import move as move
+from minutes.workflow.parts import split as split
 from minutes.workflow.people import meant, roster
 from minutes.workflow.speaking import LONGEST as LONGEST
 from minutes.workflow.speaking import agenda_item as agenda_item
 from minutes.workflow.speaking import checked_text as checked_text
 from minutes.workflow.speaking import drafted as drafted
+from minutes.workflow.speaking import said as said
 from minutes.workflow.speaking import spoken_by as spoken_by
 
 # Meetings
@@ -77,16 +95,12 @@ def adjourn(desk: Desk, meeting: str, on: date | None = None) -> Meeting:
 def speak(desk: Desk, meeting: str, item: str, text: str, *, speaker: str = "", **fields: Any) -> Remark:
     """Take down one remark. `speaker`: a member's id or name; whoever is not on the roster stays unidentified.
 
-    `fields` are further fields of Remark (form, origin …). Raises BadInput for empty or overlong text.
+    `fields` are further fields of Remark (form, answers, group, marks, began_at …). Raises BadInput for empty or
+    overlong text, Refused for a form or group that there is not.
     """
     held = desk.fetch(Meeting, meeting)
-    return desk.keep(replace(drafted(desk, held, item, RemarkDraft(text=text, name=speaker)), **fields))
-
-
-def said(desk: Desk, meeting: str, item: str = "") -> list[Remark]:
-    """The remarks in force, in the order of speaking; of one item or of all."""
-    found = [one for one in desk.store.find(Remark, meeting) if not one.withdrawn and item in ("", one.item)]
-    return sorted(found, key=lambda remark: remark.order)
+    said = replace(drafted(desk, held, item, RemarkDraft(text=text, name=speaker)), **fields)
+    return desk.keep(checked_manner(desk, held, said))
 
 
 def amend(desk: Desk, remark: str, text: str, rev: int | None = None) -> Remark:
@@ -99,31 +113,6 @@ def amend(desk: Desk, remark: str, text: str, rev: int | None = None) -> Remark:
     if known.text == words:
         return known
     return cast(Remark, desk.save(reworded(known, words), *carried(desk, known, words))[0])
-
-
-def mark(desk: Desk, remark: str, start: int, end: int, kind: str) -> Remark:
-    """Mark a passage as a problem, a suggestion, a figure to check or a quote; `kind` "" takes marks on it away.
-
-    What a passage is, problem or suggestion, it is alone: such a mark takes the place of those that it overlaps. Blanks
-    at its ends are left out. Raises Refused for a passage without words.
-    """
-    known = desk.fetch(Remark, remark)
-    if kind not in ("", *MARKS):
-        unknown = _("“{kind}” is no kind of mark. Choose one of: {known}.")
-        raise Refused(unknown.format(kind=kind, known="、".join(MARKS)))
-    if not 0 <= start < end <= len(known.text) or not known.text[start:end].strip():
-        raise Refused(_("There are no words at this place to mark."))
-    passage = known.text[start:end]
-    start += len(passage) - len(passage.lstrip())
-    fresh = (Mark(start=start, end=start + len(passage.strip()), text=passage.strip(), kind=kind),) if kind else ()
-    stay = [one for one in marks_held(known) if not (one.start < end and start < one.end and _gives_way(one, kind))]
-    after = replace(known, marks=tuple(sorted((*stay, *fresh), key=lambda one: (one.start, one.end, one.kind))))
-    return known if after == known else desk.keep(after)
-
-
-def _gives_way(one: Mark, kind: str) -> bool:
-    told = ("problem", "suggestion")
-    return not kind or one.kind == kind or (one.kind in told and kind in told)
 
 
 def identify(desk: Desk, remark: str, speaker: str) -> Remark:

@@ -1,4 +1,4 @@
-"""A remark out of a draft: on which item it was made, who spoke, and which words can be kept."""
+"""A remark out of a draft: on which item it was made, after whom, who spoke, and which words can be kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 from minutes.contract import Desk, RemarkDraft
 from minutes.errors import BadInput, NotFound
-from minutes.model import AgendaItem, Meeting, Member, Remark, replace
+from minutes.model import AgendaItem, Meeting, Member, Remark, in_order, replace
 from minutes.rules import name_on
 from minutes.text import _
 from minutes.workflow.people import whoever
@@ -17,9 +17,14 @@ LONGEST = 100_000  # characters of one remark; an hour of speech is about 15,000
 def agenda_item(meeting: Meeting, item: str = "") -> AgendaItem:
     """The item of that id or number (1 is the first), or else the first one still open. Raises NotFound."""
     for n, one in enumerate(meeting.items, 1):
-        if (item in (one.id, str(n))) if item else not one.closed:
+        if (item in (one.id, str(n))) if item else not (one.closed or one.withdrawn):
             return one
     raise NotFound(_("The agenda has no item “{item}”.").format(item=item) if item else _("Every item is closed."))
+
+
+def said(desk: Desk, meeting: str, item: str = "") -> list[Remark]:
+    """The remarks in force, in the order of speaking; of one item or of all."""
+    return [one for one in in_order(desk.store.find(Remark, meeting)) if not one.withdrawn and item in ("", one.item)]
 
 
 def drafted(desk: Desk, meeting: Meeting, item: str, draft: RemarkDraft) -> Remark:
