@@ -41,39 +41,40 @@ def _paragraph(text: str, start: int, end: int, room: int) -> Iterator[tuple[int
 
 def _stop(text: str, start: int, end: int, room: int) -> int:
     """Where the line that begins at `start` ends: the last fit place, else between any marks, else anywhere."""
-    fit = loose = forced = 0
+    good = loose = forced = 0
     used = pending = 0
     at = start
     while at < end:
         if at > start and text[at] != EMOJI and cells(text[at]):
             forced = at
-            loose = at if not _forbidden(text, at) else loose
-            fit = at if _fit(text, at) else fit
+            loose = at if not forbidden(text, at) else loose
+            good = at if fit(text, at) else good
         if text[at] in SPACES:
             pending += 1
         else:
             used, pending = used + pending + cells(text[at]), 0
             if used > room:
-                return _best(text, start, at, fit, loose, forced)
+                return _best(text, start, at, good, loose, forced)
         at += 1
     return end
 
 
-def _best(text: str, start: int, at: int, fit: int, loose: int, forced: int) -> int:
-    if fit and text[start:fit].strip(SPACES):
-        return fit
+def _best(text: str, start: int, at: int, good: int, loose: int, forced: int) -> int:
+    if good and text[start:good].strip(SPACES):
+        return good
     if loose and text[start:loose].strip(SPACES):
         return loose
-    return forced or fit or at
+    return forced or good or at
 
 
-def _forbidden(text: str, at: int) -> bool:
+def forbidden(text: str, at: int) -> bool:
     """Whether a division before `at` would put a mark where it may not stand, or a space at a line's head."""
     return text[at] in NEVER_FIRST or text[at - 1] in NEVER_LAST or text[at] in SPACES
 
 
-def _fit(text: str, at: int) -> bool:
-    return not _forbidden(text, at) and not (_of_word(text[at - 1]) and _of_word(text[at]))
+def fit(text: str, at: int) -> bool:
+    """Whether a division before `at` leaves every mark and every word as it should."""
+    return not forbidden(text, at) and not (_of_word(text[at - 1]) and _of_word(text[at]))
 
 
 def _of_word(character: str) -> bool:
