@@ -18,6 +18,7 @@ from minutes.contract import Option
 from minutes.errors import BadInput
 from minutes.text import _, printable
 from minutes.tui.dialogs import Dialog, Words
+from minutes.tui.widgets.editor import Editor
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """For an option: what is shown and what it stands for, as `Select` takes them."""
@@ -78,7 +79,7 @@ class Form(Dialog[dict[str, Any] | None]):
             return self._select(option, listed, value, name)
         if option.many or option.type == "lines":
             text = value if isinstance(value, str) else "\n".join(str(one) for one in value or ())
-            return TextArea(text, compact=True, id=name, tab_behavior="focus")
+            return Editor(text, compact=True, id=name, tab_behavior="focus")
         shown = "" if value is None else str(value)
         hint = {"date": "2026-11-25", "file": _("path of a file"), "folder": _("path of a folder")}
         return Input(shown, compact=True, id=name, placeholder=hint.get(option.type, ""), select_on_focus=False)

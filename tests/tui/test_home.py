@@ -166,3 +166,11 @@ async def test_a_meeting_ends_once() -> None:
         assert desk.fetch(Meeting, meeting.id).ended_on == date(2026, 11, 25)
         await press(pilot, "a")
         assert "这次会议已经结束" in told(app)
+
+
+async def test_the_last_remark_of_the_open_meeting_stands_there_at_the_start() -> None:
+    desk, meeting = sitting.convened()
+    record.speak(desk, meeting.id, meeting.items[1].id, "最后一条发言", speaker="王若兰")
+    async with MinutesApp(desk).run_test() as pilot:
+        await press(pilot)
+        assert "王若兰：最后一条发言" in seen(pilot.app)

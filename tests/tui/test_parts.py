@@ -12,7 +12,6 @@ from hypothesis import strategies as some
 from minutes.contract import Option
 from minutes.errors import BadInput, NotSaved
 from minutes.tui.bar import parts
-from minutes.tui.editor import sign
 from minutes.tui.forms import read
 from minutes.tui.hand import Hand
 
@@ -55,13 +54,6 @@ def test_the_bars_parts_add_up_and_show_whatever_is_there(counts: list[int], who
     found = parts(counts, whole)
     assert sum(found) == (whole if sum(counts) else 0)
     assert all(bool(part) == bool(count) for part, count in zip(found, counts, strict=True))
-
-
-@given(some.characters())
-def test_a_sign_takes_the_place_of_one_character_and_is_no_control(character: str) -> None:
-    shown = sign(character)
-    assert len(shown) == 1
-    assert shown in ("\t", character) or shown.isprintable()
 
 
 @given(speaker=some.text(alphabet=some.characters(exclude_characters="\n", codec="utf-8"), max_size=5),

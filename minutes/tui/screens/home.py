@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -14,10 +15,11 @@ from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.frame import OneLine
 from minutes.tui.page import Page
+from minutes.tui.speakers import named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
-from minutes.workflow import track
+from minutes.workflow import record, track
 
 TONES = {"overdue": "late", "long_overdue": "late", "today": "soon", "soon": "soon"}
 
@@ -43,6 +45,7 @@ class HomePage(Page):
             empty=_("No meeting is on file yet."),
             id="meetings",
         )
+        yield OneLine(id="latest", classes="line")
         yield OneLine(id="cases-caption", classes="caption")
         yield Rows(
             [
@@ -78,6 +81,7 @@ class HomePage(Page):
         self.query_one("#meetings", Rows).fill(self._row(one) for one in meetings)
         caption = _("Meetings: {n}, open: {open}").format(n=len(meetings), open=still_open)
         self.query_one("#meetings-caption", OneLine).show(caption)
+        self._show_latest(meetings)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not meetings
         if not meetings:
@@ -102,6 +106,15 @@ class HomePage(Page):
             _("ended") if ended else _("in session"),
         )
         return Row(key=meeting.id, texts=texts, tone="quiet" if ended else "plain")
+
+    def _show_latest(self, meetings: Sequence[Meeting]) -> None:
+        """The last remark on file of the newest open meeting: after a start one sees at once how far one had come."""
+        held = next((one for one in meetings if one.ended_on is None), None)
+        said = record.said(self.desk, held.id) if held else []
+        line = self.query_one("#latest", OneLine)
+        line.display = bool(said)
+        if said:
+            line.show(_("Last taken down: {name}: {words}").format(name=named(said[-1]), words=said[-1].text))
 
     def _show_cases(self, ledger: Ledger) -> None:
         rows = [row for row in ledger.rows if row.status != "closed"]

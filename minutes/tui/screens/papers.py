@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from minutes.contract import Check, Template
 from minutes.errors import BadInput, Refused
@@ -23,6 +23,7 @@ from minutes.tui.screens.chain import TONES, beside
 from minutes.tui.screens.paper_text import PaperText
 from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.editor import Editor
 from minutes.tui.widgets.paper import paper as drawn
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
@@ -68,7 +69,7 @@ class PapersPage(PaperText):
             with Vertical(id="sheet"):
                 yield Static("", id="sheet-caption", classes="caption", markup=False)
                 yield Prose(id="preview")
-                yield TextArea("", id="paper-text", soft_wrap=True, tab_behavior="focus")
+                yield Editor("", id="paper-text", soft_wrap=True, tab_behavior="focus")
 
     def on_mount(self) -> None:
         """The list of papers takes the keys."""

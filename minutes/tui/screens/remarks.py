@@ -15,13 +15,13 @@ from minutes.model import Remark
 from minutes.rules import in_office, tally
 from minutes.text import _, printable
 from minutes.tui import keys
-from minutes.tui.editor import Editor
 from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.revisions import times_amended
 from minutes.tui.screens.earlier import EarlierRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.editor import Editor
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
 
