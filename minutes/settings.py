@@ -17,6 +17,7 @@ from minutes.text import _
 UNITS = ("days", "workdays", "months")
 LONGEST_TERM = 1000
 BASES = ("all", "present", "valid")
+THEMES = ("dark", "light", "contrast")
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,6 +107,8 @@ class Settings(Table, frozen=True, kw_only=True):
     time_limit: float = 20.0  # seconds that a plugin of others may take
     disabled: tuple[str, ...] = ()
     hash: str = "sha256"  # of the journals: sha256 | sm3
+    theme: str = ""  # light | dark | contrast, until the user chooses another
+    keys: dict[str, dict[str, str]] = {}  # page.action = "ctrl+t"; checked where the screens open
     plugins: dict[str, dict[str, Any]] = {}
     home: str = ""  # the archive's folder; known by the program, never written here
 
@@ -152,6 +155,8 @@ def _wrong(given: Settings) -> Iterator[str]:
     rule = given.grading
     if len(set(rule.grades)) < max(len(rule.grades), 2) or rule.base not in BASES:
         yield _("grading needs two grades or more, each once, and a base of: {bases}.").format(bases=", ".join(BASES))
+    if given.theme and given.theme not in THEMES:
+        yield _("“{theme}” is no theme. Known: {known}.").format(theme=given.theme, known=", ".join(THEMES))
     shares = [rule.satisfied, rule.basic, *(row.share for row in given.quantifiers)]
     if not all(0 <= share <= 1 for share in shares):
         yield _("a share is a number from 0 to 1.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -17,11 +18,12 @@ from minutes.contract import Command, Desk, Listener, ScreenSpec
 from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
-from minutes.tui import keys, palette
+from minutes.tui import keymap, keys, palette, themes
 from minutes.tui.dialogs import Ask, Pick, Tell
 from minutes.tui.forms import Form
 from minutes.tui.hand import Hand, place_of
 from minutes.tui.page import Page
+from minutes.tui.themes import Chosen
 
 PAGES = {
     "home": "HomePage",
@@ -44,14 +46,24 @@ class MinutesApp(App[None]):
     saved: reactive[str] = reactive("")
     """The time of the last save that is durable, in local time; "" before the first."""
 
-    def __init__(self, desk: Desk, folder: Path | None = None) -> None:
+    def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None) -> None:
         super().__init__()
+        self.set_keymap(keymap.bindings(desk.settings.keys))
+        self._dress(desk, Chosen(own))
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
         plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
         self.desk, self.folder = replace(desk, plugins=plugins), folder
         self.meeting = self.item = ""
         self.hand = Hand(folder if desk.store.state.writer else None)  # a reader's drafts are not the writer's
+
+    def _dress(self, desk: Desk, chosen: Chosen) -> None:
+        """Take the look that the user chose, else the office's; on 16 colours the one that has them all."""
+        for theme, _title in themes.THEMES:
+            self.register_theme(theme)
+        self._chosen_look = chosen
+        few = self.console.color_system == "standard"
+        self.theme = chosen.theme() or desk.settings.theme or ("contrast" if few else "dark")
 
     def on_mount(self) -> None:
         """Begin at home."""
@@ -183,9 +195,16 @@ class MinutesApp(App[None]):
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen))
 
-    def action_colours(self) -> None:
-        """Change between dark and light."""
-        self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
+    def action_colours(self, name: str) -> None:
+        """Take that look, now and at the next start."""
+        self.theme = name
+        self._chosen_look.keep(name)
+
+    def action_keys(self) -> None:
+        """Show the key map as minutes.toml takes it."""
+        self.push_screen(
+            Tell(keymap.listing(self.desk.settings.keys), _("The key map, to be copied into minutes.toml"))
+        )
 
     def action_palette(self) -> None:
         """Find an action by its name."""
@@ -239,6 +258,6 @@ class MinutesApp(App[None]):
 def run(desk: Desk, folder: Path | None = None) -> None:
     """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept."""
     try:
-        MinutesApp(desk, folder).run()
+        MinutesApp(desk, folder, themes.own_folder(os.environ)).run()
     except NotFound as error:  # the archive went away while it was open
         raise SystemExit(str(error)) from error

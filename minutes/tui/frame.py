@@ -20,20 +20,21 @@ LOOK = 5.0
 class TabLine(Static):
     """The pages and their keys in one line, the present one marked."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, changed: keys.Changed) -> None:
         super().__init__(markup=False)
         self.page = page
+        self._caps = {key.id.removeprefix("page-"): key.cap for key in keys.on("app", changed)}
         self._spans: list[tuple[int, int, str]] = []
 
     def render(self) -> Text:
         line, self._spans = Text(no_wrap=True, end=""), []
-        for key, name, _title in keys.PAGES:
+        for _key, name, _title in keys.PAGES:
             start = cell_len(line.plain)
             here = name == self.page
-            line.append(f" {keys.cap(key)} {keys.title(name)} ", "reverse bold" if here else "")
+            line.append(f" {self._caps[name]} {keys.title(name)} ", "reverse bold" if here else "")
             self._spans.append((start, cell_len(line.plain), name))
-        help = "F1 " + _("Help") + " "
-        line.append(" " * max(1, self.size.width - cell_len(line.plain) - cell_len(help)) + help, "dim")
+        help = f"{self._caps['help']} {_('Help')} "
+        line.append(" " * max(1, self.size.width - cell_len(line.plain) - cell_len(help)) + help)
         return line
 
     def on_click(self, event: Click) -> None:
@@ -96,17 +97,18 @@ class StatusLine(Static):
 class KeyHints(Static):
     """The page's keys in one line. What does not fit stays out whole: F1 lists everything."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, changed: keys.Changed) -> None:
         super().__init__(markup=False)
-        self.page = page
+        self.page, self.changed = page, changed
 
     def on_resize(self, event: Resize) -> None:
         """More room shows more keys."""
         self.refresh()
 
     def render(self) -> Text:
-        own = [(key.cap, key.name) for key in keys.TABLE.get(self.page, ()) if key.shown]
-        return fitted([*own, ("Ctrl+Q", _("Quit"))], [("Ctrl+P", _("All actions"))], self.size.width)
+        own = [(key.cap, key.name) for key in keys.on(self.page, self.changed) if key.shown]
+        last = {key.action: (key.cap, key.name) for key in keys.on("app", self.changed)}
+        return fitted([*own, last["quit"]], [last["palette"]], self.size.width)
 
 
 def fitted(own: list[tuple[str, str]], always: list[tuple[str, str]], width: int) -> Text:

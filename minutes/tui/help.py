@@ -19,14 +19,19 @@ class Help(Tell):
 
 def words(page: Page) -> str:
     """The page's purpose, its own keys, the list's keys, and the keys that work everywhere."""
-    own = [(key.cap, key.help) for key in keys.TABLE.get(page.NAME, ())]
+    changed = page.desk.settings.keys
+    own = [(key.cap, key.help) for key in keys.on(page.NAME, changed)]
     lists = [
         ("↑ ↓", _("Move in a list; PgUp, PgDn, Home and End as well")),
         ("Tab", _("Go to the next field or list; Shift+Tab goes back")),
         ("Esc", _("Go back; in a dialog: leave it without doing anything")),
     ]
-    everywhere = [(key.cap, key.help) for key in keys.TABLE["app"]]
+    everywhere = [(key.cap, key.help) for key in keys.on("app", changed)]
     parts = [page.purpose(), _("Keys of this screen"), *_table(own), "", _("Keys that work everywhere")]
+    if any(changed.values()):
+        parts.insert(
+            1, _("Keys were changed in minutes.toml: the list below is right, sentences name the built-in ones.")
+        )
     return "\n".join([*parts, *_table(lists + everywhere)]).strip()
 
 

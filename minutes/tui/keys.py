@@ -5,6 +5,8 @@ No bare letter works while a text field has the focus, and none needs AltGr. Lab
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -17,6 +19,10 @@ def _(message: str) -> str:
     return message
 
 
+Changed = Mapping[str, Mapping[str, str]]
+"""The [keys] of minutes.toml: for a page and an action of it, other keys."""
+
+
 class Key(NamedTuple):
     """One key (or several, with commas), the action it calls, its name for the footer, and what it does for F1."""
 
@@ -25,6 +31,11 @@ class Key(NamedTuple):
     label: str
     about: str = ""
     shown: bool = True  # in the footer
+
+    @property
+    def id(self) -> str:
+        """The action as minutes.toml names it: page('home') is page-home."""
+        return re.sub(r"\W+", "-", self.action).strip("-")
 
     @property
     def name(self) -> str:
@@ -134,8 +145,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("l", "steps", _("Steps"), _("List your last steps; choose how far to go back"), shown=False),
         Key("A", "accept_all", _("Adopt all"), _("Adopt every opinion on this item"), shown=False),
         Key("H", "assign_all", _("Assign all"), _("Fill in the best suggestion where nobody has decided"), shown=False),
-        Key("ctrl+up", "shift(-1)", _("Earlier"), _("Print this opinion before the one above"), shown=False),
-        Key("ctrl+down", "shift(1)", _("Later"), _("Print this opinion after the one below"), shown=False),
+        Key("ctrl+up", "shift_up", _("Earlier"), _("Print this opinion before the one above"), shown=False),
+        Key("ctrl+down", "shift_down", _("Later"), _("Print this opinion after the one below"), shown=False),
         Key("x", "unmerge", _("Undo merge"), _("Take a merge apart again"), shown=False),
         Key("r", "reopen", _("Open again"), _("Take an adoption back"), shown=False),
         Key(
@@ -160,9 +171,16 @@ def of(page: str) -> list[BindingType]:
     """The bindings of a page; those of the app work everywhere, typing or not."""
     everywhere = page == "app"
     bindings: list[BindingType] = [
-        Binding(key.keys, key.action, key.label, priority=everywhere, show=key.shown) for key in TABLE[page]
+        Binding(key.keys, key.action, key.label, priority=everywhere, show=key.shown, id=f"{page}.{key.id}")
+        for key in TABLE[page]
     ]
     return [*bindings, *TABS] if everywhere else bindings
+
+
+def on(page: str, changed: Changed) -> tuple[Key, ...]:
+    """The keys of a page as this office has them."""
+    own = changed.get(page, {})
+    return tuple(key._replace(keys=own.get(key.id, key.keys)) for key in TABLE.get(page, ()))
 
 
 def title(page: str) -> str:

@@ -75,11 +75,12 @@ class Page(Screen[None]):
     # What they share
 
     def compose(self) -> ComposeResult:
-        yield TabLine(self.NAME)
+        changed = self.desk.settings.keys
+        yield TabLine(self.NAME, changed)
         yield OneLine(id="subject")
         yield from self.body()
         yield StatusLine(self.desk)
-        yield KeyHints(self.NAME)
+        yield KeyHints(self.NAME, changed)
 
     def on_screen_resume(self) -> None:
         """Whatever happened elsewhere meanwhile is shown."""

@@ -10,7 +10,7 @@ from minutes.contract import Command, Desk, ScreenSpec
 from minutes.errors import MinutesError
 from minutes.model import Value
 from minutes.text import _
-from minutes.tui import keys
+from minutes.tui import keys, themes
 from minutes.tui.page import Page
 
 
@@ -26,15 +26,16 @@ class Entry(Value, frozen=True, kw_only=True):
 
 def entries(page: object, desk: Desk) -> list[Entry]:
     """What can be done here, the page's own first."""
-    found = []
+    found, changed = [], desk.settings.keys
     if isinstance(page, Page):
         found += [
             Entry(title=key.help, key=key.cap, action=key.action)
-            for key in keys.TABLE.get(page.NAME, ())
+            for key in keys.on(page.NAME, changed)
             if not key.action.startswith("app.")
         ]
-    found += [Entry(title=key.help, key=key.cap, action=f"app.{key.action}") for key in keys.TABLE["app"]]
-    found += [Entry(title=_("Light or dark colours"), action="app.colours")]
+    found += [Entry(title=key.help, key=key.cap, action=f"app.{key.action}") for key in keys.on("app", changed)]
+    found += [Entry(title=title, action=f"app.colours('{name}')") for name, title in themes.titles()]
+    found += [Entry(title=_("The key map, to be copied into minutes.toml"), action="app.keys")]
     found += [
         Entry(title=_("Command: {title}").format(title=one.title), key=one.name, command=one.name)
         for one in desk.plugins.all(Command)

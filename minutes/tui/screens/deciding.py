@@ -122,8 +122,15 @@ class Deciding(Undoing):
             parts = merging.unmerge(self.desk, self.opinion().id)
             self.done(_("The merge is undone: {n} opinions again.").format(n=len(parts)))
 
-    def action_shift(self, by: int) -> None:
-        """Give the opinion under the cursor the place before or after its neighbour."""
+    def action_shift_up(self) -> None:
+        """Print the opinion under the cursor before the one above."""
+        self._shift(-1)
+
+    def action_shift_down(self) -> None:
+        """Print the opinion under the cursor after the one below."""
+        self._shift(1)
+
+    def _shift(self, by: int) -> None:
         with self.told():
             known, ids = self.opinion(), [one.id for one in self.dossier.opinions_on(self.item)]
             at = ids.index(known.id)

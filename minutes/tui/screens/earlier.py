@@ -26,7 +26,8 @@ class EarlierRemarks(Undoing):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a remark: what can be done with it."""
-        rows = [(key.action, f"{key.help}　{key.cap}") for key in keys.TABLE["remarks"] if key.action in ROW_ACTIONS]
+        known = keys.on(self.NAME, self.desk.settings.keys)
+        rows = [(key.action, f"{key.help}　{key.cap}") for key in known if key.action in ROW_ACTIONS]
         self.app.push_screen(Pick(_("This remark"), [("read", _("Read it whole, with its earlier wordings")), *rows],
                                   typing=False), self._do)  # fmt: skip
 

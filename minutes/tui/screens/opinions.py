@@ -114,7 +114,8 @@ class OpinionsPage(Deciding):
         if event.rows.id == "open":
             self.decide(next(one for one in self.covered.open if _key(one) == event.key))
             return
-        rows = [(key.action, f"{key.help}　{key.cap}") for key in keys.TABLE[self.NAME] if key.action in ROW_ACTIONS]
+        known = keys.on(self.NAME, self.desk.settings.keys)
+        rows = [(key.action, f"{key.help}　{key.cap}") for key in known if key.action in ROW_ACTIONS]
         self.app.push_screen(Pick(_("This opinion"), rows, typing=False), self._do)
 
     async def _do(self, action: str | None) -> None:
