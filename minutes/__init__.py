@@ -44,7 +44,18 @@ from minutes.errors import (
 )
 from minutes.hookspecs import hookimpl
 from minutes.markdown import Document, literal, parse, read, words
-from minutes.numbering import chinese, chinese_year, day, document_number, heading, session, session_short
+from minutes.numbering import (
+    PROOF,
+    chinese,
+    chinese_year,
+    day,
+    document_number,
+    heading,
+    proof_number,
+    session,
+    session_short,
+    sheet_number,
+)
 from minutes.procedure import Facts, Stage, due_on, facts, lateness, status, verdict
 from minutes.rules import (
     Coverage,
@@ -70,15 +81,15 @@ from minutes.text import _, printable
 from minutes.wording import word
 
 __all__ = [
-    "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command", "Condenser",
-    "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts", "Finding", "Importer",
-    "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece",
-    "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt",
-    "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion",
-    "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese", "chinese_year", "copied", "coverage",
-    "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
-    "hookimpl", "in_office", "is_workday", "lateness",
-    "literal", "marks_held", "matches", "mentions", "name_on", "office_id", "parse", "printable", "quantifier",
-    "raised_by", "read", "session", "session_short", "source_holds", "speaker_key", "standing", "status", "successor",
-    "tally", "verdict", "word", "words",
+    "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command",
+    "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts", "Finding",
+    "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
+    "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
+    "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
+    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese",
+    "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
+    "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions", "name_on",
+    "office_id", "parse", "printable", "proof_number", "quantifier", "raised_by", "read", "session", "session_short",
+    "sheet_number", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict", "word",
+    "words",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from minutes.model import Meeting
@@ -54,3 +55,19 @@ def session_short(meeting: Meeting) -> str:
 def heading(level: int, n: int) -> str:
     """The mark of a heading or list entry, level 1 to 4: 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3)."""
     return (f"{chinese(n)}、", f"（{chinese(n)}）", f"{n}.", f"（{n}）")[level - 1]
+
+
+# Sheets that come back (核签单)
+
+PROOF = re.compile(r"〔核签(?P<sheet>单)? (?P<id>[^\s〔〕]+)·(?P<n>\d{1,9})〕")
+"""The two numbers of a sheet, as they stand in a line of it."""
+
+
+def proof_number(remark: str, rev: int) -> str:
+    """The number of a remark on a confirmation sheet: which one, and as it read at that revision."""
+    return f"〔核签 {remark}·{rev}〕"
+
+
+def sheet_number(meeting: str, remarks: int) -> str:
+    """The number at the foot of a confirmation sheet: of which meeting, and how many remarks stand on it."""
+    return f"〔核签单 {meeting}·{remarks}〕"

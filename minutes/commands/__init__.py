@@ -11,8 +11,10 @@ from minutes.commands import (
     assign,
     attending,
     condense,
+    confirming,
     importing,
     issue,
+    joining,
     members,
     parts,
     people,
@@ -30,7 +32,7 @@ from minutes.hookspecs import hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """All commands in the order of the work."""
     rooms = (
-        record, undo, parts, agenda, attending, phrases, importing, people, members, condense, review, assign, issue,
-        track, archive,
+        record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
+        review, assign, issue, track, archive,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -49,7 +49,7 @@ def _composed(desk: Desk, options: Options) -> Document:
     )
     if options["paper"] not in desk.settings.paper_chains:
         return document
-    return Document(meta={**document.meta, "draft": _("internal draft")}, body=document.body)
+    return step.marked(desk, document, options["paper"], meeting, item)
 
 
 def _place(desk: Desk, options: Options) -> tuple[str, str]:

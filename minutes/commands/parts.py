@@ -84,7 +84,7 @@ def commands() -> list[Command]:
         Command(name="split", title=_("Make two remarks of one"), run=split, options=(
             remark, Option(name="before", title=_("the words with which the second begins"), required=True),
         )),
-        Command(name="join", title=_("Join a remark with the one before it"), run=join, options=(remark,)),
+        Command(name="combine", title=_("Join a remark with the one before it"), run=join, options=(remark,)),
         Command(name="move", title=_("Move a remark to another agenda item"), run=move, options=(
             remark, Option(name="item", title=_("agenda item: its number or id"), positional=True, required=True),
         )),

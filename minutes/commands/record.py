@@ -155,13 +155,6 @@ def identify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     yield Line(text=f"{answers.noted(answers.named(changed), known)}: {changed.id}", json=answers.spoken(changed))
 
 
-def confirm(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Note that speakers have checked and signed."""
-    for one in options["remark"]:
-        signed = step.confirm(desk, one, options["by"], options["note"])
-        yield Line(text=_("Confirmed: {id}.").format(id=signed.id), json=answers.spoken(signed))
-
-
 def withdraw(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Take a remark out of the record."""
     yield answers.saved(_("Withdrawn:"), step.withdraw(desk, options["remark"], options["reason"]))
@@ -224,10 +217,6 @@ def _of_remarks() -> list[Command]:
         Command(name="identify", title=_("Say who spoke"), run=identify, options=(
             remark, Option(name="speaker", title=_("name or id; nothing: not identified"), positional=True),
             Option(name="everywhere", title=_("in all remarks of the meeting that bear this name"), type="flag"),
-        )),
-        Command(name="confirm", title=_("Note that the speaker has signed"), run=confirm, options=(
-            Option(name="remark", title=_("id of the remark"), positional=True, many=True, required=True),
-            Option(name="by", title=_("who signed, where it is not the speaker")), Option(name="note", title=_("note")),
         )),
         Command(name="withdraw", title=_("Take a remark out of the record"), run=withdraw, options=(
             remark, Option(name="reason", title=_("why"), required=True),

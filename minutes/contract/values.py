@@ -21,6 +21,8 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     line: int = 0  # where it begins in the file, from 1
     confidence: float = 1.0
     item: str = ""  # id of the agenda item, where the file names one of this agenda
+    about: str = ""  # id of the remark on file whose words these are, on a sheet that came back …
+    rev: int = 0  # … and of the revision that the sheet was made of
 
 
 class Unread(Value, frozen=True, kw_only=True):
@@ -37,6 +39,7 @@ class Reading(Value, frozen=True, kw_only=True):
     remarks: tuple[RemarkDraft, ...] = ()
     unread: tuple[Unread, ...] = ()
     form: str = ""  # which form of file it took it for
+    about: str = ""  # id of the meeting that the file says it is about
 
 
 class Unit(Value, frozen=True, kw_only=True):

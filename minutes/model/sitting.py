@@ -58,6 +58,11 @@ class Remark(MeetingRecord, frozen=True, kw_only=True):
     origin: str = ""  # fingerprint of the imported words: what is already on file is recognised
     marks: tuple[Mark, ...] = ()  # in the order of the text
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether the speaker is still to confirm the words as recorded (核签); an interjection needs no signature."""
+        return self.confirmed is None and self.form != "interjection"
+
 
 def in_order(remarks: Iterable[Remark]) -> list[Remark]:
     """The remarks in the order of speaking: as saved or by `order`, what was split off right behind its beginning."""

@@ -86,7 +86,9 @@ def origins(opinion: Opinion, dossier: Dossier) -> tuple[str, list[Span]]:
         remark = remarks.get(source.remark)
         name = (remark.name if remark else source.speaker) or _("(unidentified)")
         post = f"　{remark.post}" if remark and remark.post else ""
-        page.put(f"\n\n{name}{post}　{word('unit', source.kind)}\n", "strong")
+        page.put(f"\n\n{name}{post}　{word('unit', source.kind)}", "strong")
+        page.put("　" + _("not signed") if remark and remark.unsigned else "", "soon")
+        page.put("\n")
         _put_source(page, source, remark)
     return page.text, page.spans
 

@@ -33,6 +33,17 @@ def carried_all(desk: Desk, amended: Sequence[tuple[Remark, str]]) -> list[Recor
     return [one for one, was in zip(after, before, strict=True) if one != was]
 
 
+def followed(desk: Desk, changed: Sequence[tuple[Remark, Remark]]) -> list[Record]:
+    """What rests on remarks of one meeting that become others: moved with their words, told their new speakers."""
+    after = {one.id: one for one in carried_all(desk, [(a, b.text) for a, b in changed if a.text != b.text])}
+    named = {b.id: b for a, b in changed if (speaker_key(a), a.role) != (speaker_key(b), b.role)}
+    for one in _citing(desk, *named.values()):
+        moved = after.get(one.id, one)
+        assert isinstance(moved, Opinion)
+        after[one.id] = replace(moved, sources=tuple(_told(each, named.get(each.remark)) for each in moved.sources))
+    return list(after.values())
+
+
 def reworded(known: Remark, words: str) -> Remark:
     """The remark with other words: no longer confirmed, its marks where the words they are on now stand."""
     marks: tuple[Mark, ...] = ()

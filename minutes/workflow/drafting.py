@@ -1,12 +1,25 @@
-"""Whether a paper still says what the dossier says: what has changed since its words were drawn from it."""
+"""What a draft is marked with, and whether it still says what the dossier says since its words were drawn from it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from minutes.contract import Desk
+from minutes.markdown import Document
 from minutes.model import Dossier, Opinion, Paper, Record, Remark
 from minutes.rules import Tally, raised_by, tally
+from minutes.text import _
+
+
+def marked(desk: Desk, document: Document, template: str, meeting: str, item: str) -> Document:
+    """The document with the mark of a draft; one that the checks are made for says how much is not confirmed (核签)."""
+    mark = _("internal draft")
+    if template in desk.settings.checked_papers:
+        said = [one for one in desk.store.find(Remark, meeting) if not one.withdrawn and item in ("", one.item)]
+        waiting = sum(one.unsigned for one in said)
+        count = _("internal draft, {n} remarks not confirmed by their speakers")
+        mark = count.format(n=waiting) if waiting else mark
+    return Document(meta={**document.meta, "draft": mark}, body=document.body)
 
 
 def drawn_from(desk: Desk, paper: Paper) -> int:

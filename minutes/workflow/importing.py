@@ -13,6 +13,7 @@ from minutes.model import Meeting, Member, Remark, Value, replace
 from minutes.store import dossier
 from minutes.text import _
 from minutes.workflow.matching import Speaker, speakers
+from minutes.workflow.origins import fingerprint
 from minutes.workflow.people import meant
 from minutes.workflow.speaking import agenda_item, drafted, spoken_by
 
@@ -43,22 +44,22 @@ def look_into(
     the member that the secretary chose, or "" for nobody.
     """
     held = desk.fetch(Meeting, meeting)
-    reading, chosen = _read(desk, held, file, content, importer), _chosen(desk, who or {})
+    reading, chosen = read(desk, held, file, content, importer), _chosen(desk, who or {})
     if not reading.remarks:
         raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
     place, agenda = agenda_item(held, item).id, {one.id for one in held.items}
     drafts = [replace(one, item=one.item if one.item in agenda else place) for one in reading.remarks]
-    read = [
+    found = [
         replace(_by(desk, held, draft, chosen), origin=origin)
         for draft, origin in zip(drafts, _origins(drafts), strict=True)
     ]
-    new = _new(desk, meeting, read)
-    fresh = [remark for remark, is_new in zip(read, new, strict=True) if is_new]
+    new = _new(desk, meeting, found)
+    fresh = [remark for remark, is_new in zip(found, new, strict=True) if is_new]
     heard = [draft.name for draft, is_new in zip(drafts, new, strict=True) if is_new]
     nobody = dict.fromkeys(one.name or _("(no name)") for one in fresh if not one.speaker)
     return Preview(
         remarks=tuple(fresh),
-        on_file=len(read) - len(fresh),
+        on_file=len(found) - len(fresh),
         unread=reading.unread,
         unidentified=tuple(nobody),
         form=reading.form,
@@ -69,7 +70,7 @@ def look_into(
 def take_in(desk: Desk, preview: Preview) -> tuple[Remark, ...]:
     """Save what a preview showed, as one transaction; nothing if all of it is on file already, or was meanwhile."""
     places = {one.meeting for one in preview.remarks}
-    known = {one.origin for place in places for one in desk.store.find(Remark, place) if one.origin}
+    known = {fingerprint(one.origin) for place in places for one in desk.store.find(Remark, place)} - {""}
     fresh = [one for one in preview.remarks if one.origin not in known]
     return tuple(desk.save(*fresh)) if fresh else ()
 
@@ -105,9 +106,9 @@ def _told(
 def _new(desk: Desk, meeting: str, read: Sequence[Remark]) -> list[bool]:
     """Which of the remarks are not on file yet: neither by their fingerprint, nor by place, speaker and words."""
     on_file = desk.store.find(Remark, meeting)
-    known = {one.origin for one in on_file if one.origin}
+    known = {fingerprint(one.origin) for one in on_file} - {""}
     ours = {one.origin for one in read}
-    spoken = Counter(_content(one) for one in on_file if not one.withdrawn and one.origin not in ours)
+    spoken = Counter(_content(one) for one in on_file if not one.withdrawn and fingerprint(one.origin) not in ours)
     new = []
     for remark in read:
         same = remark.origin not in known and spoken[_content(remark)] > 0
@@ -120,7 +121,8 @@ def _content(remark: Remark) -> tuple[str, str, str]:
     return remark.item, remark.name, "".join(remark.text.split())
 
 
-def _read(desk: Desk, meeting: Meeting, file: str, content: bytes, importer: str) -> Reading:
+def read(desk: Desk, meeting: Meeting, file: str, content: bytes, importer: str) -> Reading:
+    """What the importer of that name, or else the one for the file's ending, reads. Raises BadInput naming the file."""
     suffix, importers = PurePath(file).suffix.lower(), desk.plugins.all(Importer)
     chosen = [one for one in importers if (one.name == importer if importer else suffix in one.suffixes)]
     if not chosen:

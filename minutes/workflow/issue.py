@@ -15,6 +15,7 @@ from minutes.text import _
 from minutes.workflow.checking import Review as Review
 from minutes.workflow.checking import review as review
 from minutes.workflow.drafting import drawn_from, newest
+from minutes.workflow.drafting import marked as marked
 from minutes.workflow.numbers import loose_numbers as loose_numbers
 from minutes.workflow.numbers import take_number
 from minutes.workflow.numbers import void_number as void_number
@@ -225,7 +226,7 @@ def export(desk: Desk, paper: str, suffix: str) -> bytes:
     known = desk.fetch(Paper, paper)
     document = read(known.text)
     if known.issued_on is None:
-        document = Document(meta={**document.meta, "draft": _("internal draft")}, body=document.body)
+        document = marked(desk, document, known.template, known.meeting, known.item)
     return write(desk, document, suffix)
 
 

@@ -103,9 +103,14 @@ def roster(desk: Desk, day: date) -> tuple[Attendance, ...]:
 
 def whoever(desk: Desk, name: str) -> Member | None:
     """The one member or observer of that id, name, former name or alias; None if nobody, or more than one, fits."""
-    bare = "".join(name.split())
-    fits = [one for one in desk.archive.members() if bare and any(bare == "".join(n.split()) for n in _names(one))]
+    fits = bearers(desk, name)
     return fits[0] if len(fits) == 1 else None
+
+
+def bearers(desk: Desk, name: str) -> list[Member]:
+    """Everybody of that id, name, former name or alias."""
+    bare = "".join(name.split())
+    return [one for one in desk.archive.members() if bare and any(bare == "".join(n.split()) for n in _names(one))]
 
 
 def meant(desk: Desk, words: str) -> Member:

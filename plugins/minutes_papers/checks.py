@@ -43,12 +43,11 @@ def proposal(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
 
 def unconfirmed(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
     """Remarks whose speaker has not confirmed the words as recorded."""
-    for remark in dossier.remarks:
-        if remark.confirmed is None and remark.form != "interjection":
-            text = _("The remark of {speaker} is not confirmed: “{words}”.").format(
-                speaker=remark.name or _("an unidentified speaker"), words=_short(remark.text)
-            )
-            yield Finding(check="unconfirmed", text=text, record=remark.id, blocks=True)
+    for remark in (one for one in dossier.remarks if one.unsigned):
+        text = _("The remark of {speaker} is not confirmed: “{words}”.").format(
+            speaker=remark.name or _("an unidentified speaker"), words=_short(remark.text)
+        )
+        yield Finding(check="unconfirmed", text=text, record=remark.id, blocks=True)
 
 
 def handler(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:

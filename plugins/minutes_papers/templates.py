@@ -10,6 +10,7 @@ from minutes import BadInput, Brief, Document, Template, _, printable
 from minutes.model import Dossier, Ledger, replace
 from minutes_papers import (
     ballot,
+    confirmation,
     handover,
     ledger,
     opinion,
@@ -91,6 +92,7 @@ CODED: dict[str, Callable[[Load, Dossier, Brief], Document]] = {
     "handover": handover.handover,
     "digest": record.digest,
     "record": record.record,
+    "confirmation": confirmation.confirmation,
     "ballot": ballot.ballot,
     "reminder": reminder.reminder,
 }
@@ -104,6 +106,7 @@ def titles() -> dict[str, str]:
         "handover": _("Hand-over letter with list"),
         "digest": _("Digest of the remarks"),
         "record": _("Record of the meeting"),
+        "confirmation": _("Confirmation sheet of a speaker"),
         "ledger": _("Supervision ledger"),
         "ballot": _("Result of the satisfaction vote"),
         "reminder": _("Letter of reminder"),

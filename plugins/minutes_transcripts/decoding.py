@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-from minutes import BadInput, _
+from minutes import PROOF, BadInput, _
 
 LARGEST = 20 * 1024 * 1024
 MOST_LINES = 200_000  # five times the subtitles of an eight-hour day
@@ -43,6 +44,12 @@ def within_lines(n: int) -> None:
         raise BadInput(
             _("The file holds more than {most} lines. Split it and import the parts.").format(most=MOST_LINES)
         )
+
+
+def no_sheet(lines: Iterable[str]) -> None:
+    """Refuse a confirmation sheet, whose words are on file already."""
+    if any((found := PROOF.search(line)) and found["sheet"] for line in lines):
+        raise BadInput(_("This is a confirmation sheet. Take it in with `minutes confirm-sheet`."))
 
 
 def _not_text() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from minutes import Reading
 from minutes.model import Dossier
 from minutes_transcripts import as_cues, as_text, cues, tables, typed, word
-from minutes_transcripts.decoding import decoded, within_size
+from minutes_transcripts.decoding import decoded, no_sheet, within_size
 from minutes_transcripts.entries import assembled
 from minutes_transcripts.names import known_names
 
@@ -20,6 +20,7 @@ def read_text(content: bytes, dossier: Dossier) -> Reading:
     names = known_names(dossier)
     if cues.looks_like_cues(text):
         return cues.read_cues(text, names)
+    no_sheet(text.split("\n"))
     lines = [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1)]
     return typed.read_lines(lines, names, {item.title for item in dossier.meeting.items})
 

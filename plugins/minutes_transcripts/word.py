@@ -10,7 +10,7 @@ from typing import Any
 from minutes import BadInput, Reading, Unread, _
 from minutes.model import Dossier
 from minutes_transcripts import tables
-from minutes_transcripts.decoding import within_lines
+from minutes_transcripts.decoding import no_sheet, within_lines
 from minutes_transcripts.entries import Entry, assembled
 from minutes_transcripts.typed import read_lines
 
@@ -39,6 +39,7 @@ def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Re
             texts = [_text(block)] if not isinstance(block, list) else [_as_line(_cells(row)) for row in block]
             read += [line.strip() for text in texts for line in text.split("\n")]
     within_lines(len(read))
+    no_sheet(read)
     lines = list(enumerate(read, 1))
     boxed = tuple(_boxed(body))
     if not any(line for _n, line in lines) and not rows:
@@ -48,6 +49,20 @@ def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Re
         return Reading(remarks=reading.remarks, unread=(*reading.unread, *boxed), form=f"docx {reading.form}")
     aside = [Unread(line=n, text=line, why=_("stands outside the table")) for n, line in lines if line]
     return assembled([one for one in rows if one.text], [*aside, *boxed], form="docx table")
+
+
+def all_lines(content: bytes) -> list[str]:
+    """Every line of the document, those of tables cell by cell. Raises BadInput."""
+    _within_bounds(content)
+    body = _body(content)
+    found = [
+        text
+        for block in _blocks(body)
+        for text in ([_text(block)] if not isinstance(block, list) else [c for row in block for c in _cells(row)])
+    ]
+    lines = [line for text in found for line in text.split("\n")]
+    within_lines(len(lines))
+    return lines
 
 
 def _within_bounds(content: bytes) -> None:

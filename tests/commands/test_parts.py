@@ -23,7 +23,7 @@ def test_a_remark_is_split_joined_and_moved(sitting: Program, said: str) -> None
     first, second = sitting.done("split", said, "--before", "建议加快")
     assert texts(sitting) == ["管网老化。", "建议加快改造。投入三千万元。"]
     assert first["id"] == said
-    assert sitting.done("join", second["id"])["text"] == WORDS
+    assert sitting.done("combine", second["id"])["text"] == WORDS
     sitting.done("move", said, "2")
     assert texts(sitting, "--item", "2") == [WORDS]
     assert "一次" in sitting.refused("split", said, "--before", "。")

@@ -146,7 +146,10 @@ class PapersPage(PaperText):
             document = read(paper.text)
         except BadInput:  # front matter that was written by another hand: shown as it stands
             return Document(body=paper.text)
-        return Document(meta={"title": paper.title, **document.meta}, body=document.body)
+        whole = Document(meta={"title": paper.title, **document.meta}, body=document.body)
+        if paper.issued_on is not None or paper.withdrawn:
+            return whole
+        return issue.marked(self.desk, whole, paper.template, paper.meeting, paper.item)
 
     def _reviewed(self, paper: Paper) -> Callable[[issue.Review], None]:
         def keep(review: issue.Review) -> None:

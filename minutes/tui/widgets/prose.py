@@ -160,7 +160,10 @@ class Prose(ScrollView, can_focus=True):
             self._room = room
             self._lines = self._layout(room)
             self.virtual_size = Size(room, len(self._lines))
-        self.show_vertical_scrollbar = len(self._lines) > self.container_size.height > 0
+        tall = len(self._lines) > self.container_size.height > 0
+        if tall != self.show_vertical_scrollbar:
+            self.show_vertical_scrollbar = tall  # which leaves another width: break the lines for that one
+            self._arrange()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

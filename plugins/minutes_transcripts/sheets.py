@@ -1,0 +1,63 @@
+"""Confirmation sheets (核签单) that came back: the words under each remark's number, as the speaker left them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutes import PROOF, BadInput, Reading, RemarkDraft, Unread, _
+from minutes.model import Dossier
+from minutes_transcripts import word
+from minutes_transcripts.decoding import decoded, within_size
+
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # of Markdown
+
+
+def read_sheet(content: bytes, dossier: Dossier) -> Reading:
+    """What a filled-in sheet says, of a Word file or of Markdown; one draft a remark, its words line by line.
+
+    Raises BadInput where a number is missing: what cannot be told apart is not taken in.
+    """
+    within_size(content)
+    if content.startswith(b"PK"):
+        return _read([(n, line.strip()) for n, line in enumerate(word.all_lines(content), 1)])
+    lines = decoded(content).split("\n")
+    return _read([(n, ESCAPE.sub(r"\1", line).strip()) for n, line in enumerate(lines, 1)])
+
+
+def _read(lines: Sequence[tuple[int, str]]) -> Reading:
+    drafts: list[tuple[int, str, int, list[str]]] = []
+    below: list[Unread] = []
+    meetings: set[str] = set()
+    wanted, inside = 0, False
+    for n, line in lines:
+        found = PROOF.search(line)
+        if found and found["sheet"]:
+            meetings.add(found["id"])
+            wanted, inside = wanted + int(found["n"]), False
+        elif found:
+            drafts.append((n, found["id"], int(found["n"]), []))
+            inside = True
+        elif line and inside:
+            drafts[-1][3].append(line)
+        elif line and meetings:
+            below.append(Unread(line=n, text=line, why=_("stands below the words")))
+    _complete(len(drafts), wanted, meetings, [one[1] for one in drafts])
+    return Reading(
+        remarks=tuple(
+            RemarkDraft(text="\n".join(said), about=id, rev=rev, line=n) for n, id, rev, said in drafts
+        ),
+        unread=tuple(below), form="confirmation", about=meetings.pop(),
+    )  # fmt: skip
+
+
+def _complete(found: int, wanted: int, meetings: set[str], ids: Sequence[str]) -> None:
+    if not meetings and not found:
+        raise BadInput(_("This is no confirmation sheet: it bears no numbers."))
+    if len(meetings) != 1:
+        raise BadInput(_("The number at the foot of the sheet is missing, or the sheet is of several meetings."))
+    if found != wanted:
+        missing = _("{n} of the {m} numbers above the remarks can be read. They must stay as they were printed.")
+        raise BadInput(missing.format(n=found, m=wanted))
+    if len(set(ids)) < len(ids):
+        raise BadInput(_("One remark stands on the sheet twice."))
