@@ -268,8 +268,9 @@ def test_the_sample_is_made_once_and_no_other_folder_is_touched(tmp_path: Path) 
 
 def test_without_plugins_the_program_says_what_is_missing(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "minutes_tinydb" in program.refused("remarks", "--only", "minutes_extract")
-    monkeypatch.setattr("minutes.plugins.find.entry_points", lambda group: [])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: [])
     assert "minutes_tinydb" in program.refused("remarks")
+    monkeypatch.setitem(sys.modules, "minutes_tinydb", None)
     assert "minutes_tinydb" in program.refused()  # the screens
     assert program("plugins").code == 0
     assert program("--help").code == 0
@@ -313,6 +314,30 @@ def test_a_command_that_raises_is_a_sentence_not_a_traceback(program: Program, m
 
     monkeypatch.setattr(start.plugins, "load", load)
     assert "nought" in program.refused("broken")
+
+
+BEGINNING = """
+import sys
+from minutes.cli import start
+
+with start.opened(start.Start(archive=sys.argv[1]), later=True) as desk:
+    desk.lazy.may_begin = True
+    desk.lazy.opened()
+    from minutes.tui.app import run
+    from minutes.tui.screens.remarks import RemarksPage
+    print(*(name for name in sys.argv[2:] if name in sys.modules))
+    assert desk.plugins.also().loaded is desk.plugins.loaded
+    print(len(desk.plugins.loaded))
+"""
+
+
+def test_the_screens_begin_without_what_only_later_steps_need(tmp_path: Path) -> None:
+    late = ("minutes.commands", "minutes_papers", "minutes_transcripts", "importlib.metadata", "minutes.workflow.issue")
+    command = [sys.executable, "-c", BEGINNING, str(tmp_path / "a"), *late]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    early, plugins = answer.stdout.split("\n")[:2]
+    assert early == ""
+    assert int(plugins) > 5
 
 
 # Streams

@@ -15,7 +15,6 @@ from typing import Any
 from minutes import text
 from minutes.cli import printing, start
 from minutes.cli.start import Opened, Start, Usage
-from minutes.commands.files import reason
 from minutes.contract import Command, Line
 from minutes.errors import MinutesError, Refused
 from minutes.text import _
@@ -42,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # whoever read has read enough
+            from minutes.commands.files import reason
+
             printing.complain(_("{file} cannot be used: {why}.").format(
                 file=error.filename or _("The output"), why=reason(error)))  # fmt: skip
         with suppress(OSError):
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def screens(asked: Start) -> int:
     """Open the screens on the archive."""
-    with start.opened(asked) as desk:
+    with start.opened(asked, later=True) as desk:
         desk.lazy.may_begin = True
         store = desk.lazy.opened()  # whatever hinders that is said before the screens open
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import Any, cast
 
 import msgspec
 
-from minutes import commands, plugins, settings, text
+from minutes import plugins, settings, text
 from minutes.cli import printing
 from minutes.contract import Backend, Desk, Plugins
 from minutes.errors import NotFound
@@ -86,13 +87,38 @@ def _start(values: dict[str, list[str]], safe: bool) -> Start:
 
 # The desk
 
+FOLDERS = "minutes_tinydb"
+"""The built-in plugin that opens folders; the screens do not wait for any other."""
+
+
+class LazyPlugins:
+    """All plugins, read when the first of them is asked for; whoever asks meanwhile waits."""
+
+    def __init__(self, load: Callable[[], Plugins]) -> None:
+        self._load = load
+        self._lock = threading.Lock()
+        self._plugins: Plugins | None = None
+
+    def also(self, *more: Any) -> LazyPlugins:
+        """The same and these contributions, still not read."""
+        return LazyPlugins(lambda: self._all().also(*more))
+
+    def _all(self) -> Plugins:
+        with self._lock:
+            if self._plugins is None:
+                self._plugins = self._load()
+            return self._plugins
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._all(), name)
+
 
 @dataclass
 class LazyStore:
     """The archive, opened at the first question: what asks it nothing needs none."""
 
     asked: Start
-    plugins: Plugins
+    plugins: Plugins | LazyPlugins
     settings: Settings
     may_begin: bool = False
     store: Store | None = None
@@ -102,8 +128,13 @@ class LazyStore:
         if self.store is None:
             if not self.may_begin:
                 must_exist(self.asked)
-            self.store = backend(self.plugins, self.asked.scheme).run(self.asked.archive, self.settings)
+            self.store = self._backend().run(self.asked.archive, self.settings)
         return self.store
+
+    def _backend(self) -> Backend:
+        early = isinstance(self.plugins, LazyPlugins) and not (self.asked.scheme or self.asked.only)
+        found = plugins.backend(FOLDERS, self.settings) if early else None
+        return found or backend(cast(Plugins, self.plugins), self.asked.scheme)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.opened(), name)
@@ -125,17 +156,26 @@ class Opened(Desk):
 
 
 @contextmanager
-def opened(asked: Start) -> Iterator[Opened]:
-    """The desk for this start; whatever was opened is closed behind it. Raises MinutesError."""
+def opened(asked: Start, later: bool = False) -> Iterator[Opened]:
+    """The desk for this start; whatever was opened is closed behind it. Raises MinutesError.
+
+    `later`: plugins are read when one is asked for, unless they were chosen by name and one may not exist.
+    """
     kept = settings.load(asked.folder) if asked.folder else Settings()
     user = asked.user or kept.user or _login()
     kept = msgspec.structs.replace(kept, user=user, home=str(asked.folder or ""))
     folder = asked.folder / "plugins" if asked.folder else None
-    loaded = plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
+
+    def load() -> Plugins:
+        from minutes import commands
+
+        return plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
+
+    loaded = LazyPlugins(load) if later and not asked.only else load()
     lazy = LazyStore(asked, loaded, kept)
     desk = Opened(
-        store=cast(Store, lazy), plugins=loaded, settings=kept, user=user, clock=now, new_id=new_id, lazy=lazy,
-        at_first=len(loaded.faults),
+        store=cast(Store, lazy), plugins=cast(Plugins, loaded), settings=kept, user=user, clock=now, new_id=new_id,
+        lazy=lazy, at_first=0 if isinstance(loaded, LazyPlugins) else len(loaded.faults),
     )  # fmt: skip
     try:
         yield desk

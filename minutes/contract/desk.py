@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -39,6 +39,10 @@ class Plugins:
     loaded: tuple[Loaded, ...] = ()
     faults: list[str] = field(default_factory=list)  # what went wrong while running, newest last
     strikes: dict[str, int] = field(default_factory=dict)  # faults in a row, by plugin
+
+    def also(self, *more: Any) -> Plugins:
+        """The same and these contributions, for which no plugin answers."""
+        return replace(self, contributions=(*self.contributions, *more))
 
     def switched_off(self, plugin: str) -> bool:
         """Whether that plugin failed too often in a row and answers no more until the next start."""

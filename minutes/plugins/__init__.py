@@ -8,6 +8,6 @@ load       the loader; what fails is left out whole
 guard      the guard around every `run`: answers · aside (threads) · outside and child (processes) · quiet (prints)
 """
 
-from minutes.plugins.load import alone, load
+from minutes.plugins.load import alone, backend, load
 
-__all__ = ["alone", "load"]
+__all__ = ["alone", "backend", "load"]

@@ -7,7 +7,6 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,8 @@ def everything(folder: Path | None) -> tuple[Found, ...]:
 
 
 def _installed() -> Iterator[Found]:
+    from importlib.metadata import entry_points  # costly, and no start of the screens waits for it
+
     for point in entry_points(group=GROUP):
         own = _distribution(point) == OWN
         origin = _("built in") if own else _distribution(point)
@@ -44,7 +45,7 @@ def _installed() -> Iterator[Found]:
         yield Found(name=point.name, origin=origin, version=version, own=own, target=point.value)
 
 
-def _distribution(point: EntryPoint) -> str:
+def _distribution(point: Any) -> str:
     return str(point.dist.name) if point.dist else ""
 
 

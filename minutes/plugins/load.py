@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from minutes.contract import Loaded, Plugins
+from minutes.contract import Backend, Loaded, Plugins
 from minutes.errors import NotFound
 from minutes.plugins import department, find, hooks, probe
 from minutes.plugins.faults import Unfit, explain, shown
@@ -93,6 +93,16 @@ def load(
     places = {(one.name, one.origin): n for n, one in enumerate(found)}
     shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
     return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+
+
+def backend(module: str, settings: Settings) -> Backend | None:
+    """What a built-in plugin opens folders with, read alone before all others; None if that is not to be had so."""
+    found = Found(name=module, origin=_("built in"), own=True, target=module)
+    if found.name in settings.disabled:
+        return None
+    shelf = _Shelf(settings)
+    _take(shelf, found, lambda: _in_place(found, find.imported(found), settings))
+    return next((one for one in shelf.contributions if isinstance(one, Backend) and "" in one.schemes), None)
 
 
 def alone(plugin: Any, name: str, settings: Settings) -> Plugins:

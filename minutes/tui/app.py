@@ -18,7 +18,7 @@ from minutes.contract import Command, Desk, Listener, ScreenSpec
 from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
-from minutes.tui import keymap, keys, palette, themes
+from minutes.tui import beginning, keymap, keys, palette, themes
 from minutes.tui.dialogs import Ask, Pick, Tell
 from minutes.tui.forms import Form
 from minutes.tui.hand import Hand, place_of
@@ -36,6 +36,10 @@ PAGES = {
 """The class of each page in `minutes.tui.screens.<name>`, imported when it is first opened."""
 
 
+SETTLED = 0.3
+"""Seconds after the start until the plugins are read, unless one is wanted before."""
+
+
 class MinutesApp(App[None]):
     """The secretary's desk."""
 
@@ -46,15 +50,14 @@ class MinutesApp(App[None]):
     saved: reactive[str] = reactive("")
     """The time of the last save that is durable, in local time; "" before the first."""
 
-    def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None) -> None:
+    def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None, begin: str = "home") -> None:
         super().__init__()
         self.set_keymap(keymap.bindings(desk.settings.keys))
         self._dress(desk, Chosen(own))
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
-        plugins = replace(desk.plugins, contributions=(*desk.plugins.contributions, told))
-        self.desk, self.folder = replace(desk, plugins=plugins), folder
-        self.meeting = self.item = ""
+        self.desk, self.folder = replace(desk, plugins=desk.plugins.also(told)), folder
+        self.meeting, self.item, self.begin = "", "", begin
         self.hand = Hand(folder if desk.store.state.writer else None)  # a reader's drafts are not the writer's
 
     def _dress(self, desk: Desk, chosen: Chosen) -> None:
@@ -65,11 +68,23 @@ class MinutesApp(App[None]):
         few = self.console.color_system == "standard"
         self.theme = chosen.theme() or desk.settings.theme or ("contrast" if few else "dark")
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The page to begin with is the first screen: none that is empty comes before it."""
+        self._settle()
+        page = self._page(self.begin, "")
+        if page is None:
+            return super().get_default_screen()
+        page._push_result_callback(page, None)  # as push_screen would: else the first screen could not be switched
+        return page
+
     def on_mount(self) -> None:
-        """Begin at home."""
+        """What the first page does not need comes after it: texts that were in hand, and the plugins."""
         self.title = "minutes"
-        self.open_page("home")
         self.call_later(self._offer_drafts)
+        self.set_timer(SETTLED, self._read_plugins)
+
+    def _read_plugins(self) -> None:
+        self.run_worker(lambda: self.desk.plugins.loaded, thread=True, exit_on_error=False)
 
     def _offer_drafts(self) -> None:
         """What was in hand when the program ended last time is offered at once."""
@@ -115,8 +130,7 @@ class MinutesApp(App[None]):
         meetings = self.desk.archive.meetings()
         chosen = next((one for one in reversed(meetings) if one.ended_on is None), meetings[-1] if meetings else None)
         if chosen:
-            self.meeting = chosen.id
-            self.item = next((one.id for one in chosen.items if not one.closed), chosen.items[0].id)
+            self.meeting, self.item = chosen.id, beginning.item(self.desk, chosen)
 
     def _page(self, name: str, case: str) -> Page | None:
         """The page of that name, as it was left if it is about the same subject, or else a new one."""
@@ -258,6 +272,6 @@ class MinutesApp(App[None]):
 def run(desk: Desk, folder: Path | None = None) -> None:
     """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept."""
     try:
-        MinutesApp(desk, folder, themes.own_folder(os.environ)).run()
+        MinutesApp(desk, folder, themes.own_folder(os.environ), beginning.page(desk)).run()
     except NotFound as error:  # the archive went away while it was open
         raise SystemExit(str(error)) from error

@@ -13,12 +13,14 @@ from rich.cells import cell_len
 from textual.widgets import Input, TextArea
 
 from minutes.errors import NotSaved
+from minutes.model import Remark
 from minutes.store import MemoryStore, State
-from minutes.tui import keys
+from minutes.tui import beginning, keys
 from minutes.tui.app import MinutesApp
 from minutes.tui.frame import StatusLine, fitted
 from minutes.tui.hand import Hand, key_of
 from minutes.tui.page import Page
+from minutes.workflow import record
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
 
@@ -138,6 +140,21 @@ async def test_a_read_only_archive_says_why_all_the_time() -> None:
         store.refuses = "all"
         await press(pilot, "f7", "f2")
         assert "只读：文件夹不可写" in seen(app)
+
+
+async def test_while_a_meeting_is_recorded_the_program_begins_where_it_was_spoken_to_last() -> None:
+    desk, meeting = sitting.spoken()
+    assert beginning.page(desk) == "remarks"
+    app = MinutesApp(desk, begin=beginning.page(desk))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, Page)
+        last = desk.store.find(Remark, meeting.id)[-1]
+        assert (app.screen.NAME, app.screen.meeting, app.screen.item) == ("remarks", meeting.id, last.item)
+        assert last.text[:12] in seen(app)
+        await press(pilot, "f2", "f3", "f2")
+        assert app.screen.NAME == "home"
+    record.adjourn(desk, meeting.id)
+    assert beginning.page(desk) == beginning.page(sitting.empty()) == "home"
 
 
 async def test_damage_in_one_dossier_is_told_while_others_are_written() -> None:
