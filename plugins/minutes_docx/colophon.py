@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 
 from minutes import day
-from minutes_docx.looks import indent, twips
+from minutes_docx.looks import indent, no_indent, spaced, twips
 from minutes_docx.measures import LOOKS, WIDTH, width
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties
@@ -49,8 +49,7 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
     high = (copied + 1) * look.line + len(lines) * RULE
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
-    room = element("spacing", before=0, after=0, line=twips(high), lineRule="exact")
-    return [element("p", properties("pPr", PARAGRAPH, [room]), box)]
+    return [element("p", properties("pPr", PARAGRAPH, [spaced(0, high)]), box)]
 
 
 def date_words(on: str) -> str:
@@ -85,5 +84,4 @@ def _lines(meta: Mapping[str, str]) -> list[Element]:
 def _rule(thickness: int) -> Element:
     """A rule of the type area's whole width: a paragraph that is nothing else."""
     line = element("pBdr", element("bottom", val="single", sz=thickness, space=0, color="auto"))
-    low = element("spacing", before=0, after=0, line=twips(RULE), lineRule="exact")
-    return paragraph("抄送", [], line, low, element("ind", left=0, right=0, leftChars=0, rightChars=0))
+    return paragraph("抄送", [], line, spaced(0, RULE), no_indent())

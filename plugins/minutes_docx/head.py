@@ -1,57 +1,119 @@
-"""版头 and title: the red mark, the number and the red line of a 文件, or the head and rules of a 信函 (7.2, 10.1)."""
+"""版头 and title: mark, number and red line of a 文件, head and rules of a 信函, mark of a 纪要 (7.2, 10.1, 10.3)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from itertools import zip_longest
 
 from minutes import words
-from minutes_docx.looks import fill, indent, twips
-from minutes_docx.measures import CHARACTER, HEAD_DOWN, LETTER_FOOT, LETTER_HEAD_DOWN, LINE, MM, RED, WIDTH, squeezed
+from minutes_docx.looks import font, indent, no_indent, spaced, twips
+from minutes_docx.measures import (
+    CHARACTER,
+    HEAD_DOWN,
+    KAI,
+    LETTER_GAP,
+    LETTER_RULE,
+    LINE,
+    MM,
+    RED,
+    RULE_GAP,
+    WIDTH,
+    squeezed,
+)
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
 from minutes_docx.titles import lines
 
-RULE = 3.5  # height of a paragraph that holds a letter's rule: with the head's own white 4 mm below the mark
 NO_NUMBER = "〔待补：文号〕"
 BEYOND = 7 * MM / CHARACTER  # the rules of a letter are 170 mm long, 7 mm beyond the type area on each side
+APPROVER = "签发人："
 
 
-def front(meta: Mapping[str, str], section: Any) -> list[Element]:
+def front(meta: Mapping[str, str]) -> list[Element]:
     """Everything above the body."""
-    heads = {"file": _file, "letter": _letter}
-    above = heads[meta["form"]](meta, section) if meta.get("form") in heads and meta.get("mark") else []
-    return [*above, *_title(meta, bool(above))]
+    heads = {"file": _file, "letter": _letter, "minutes": _minutes}
+    above = heads[meta["form"]](meta) if meta.get("form") in heads and meta.get("mark") else []
+    headed = bool(above) and meta["form"] == "minutes"
+    return [*above, *_title({**meta, "title": ""} if headed else meta, bool(above))]
 
 
-def _file(meta: Mapping[str, str], section: Any) -> list[Element]:
-    rule = element("pBdr", element("bottom", val="single", sz=12, space=9, color=RED))
-    down = element("spacing", before=twips(HEAD_DOWN), after=0)
-    number = paragraph("发文字号", plain(meta.get("number") or NO_NUMBER), rule)
-    return [_mark(meta["mark"], WIDTH, down), number]
-
-
-def _letter(meta: Mapping[str, str], section: Any) -> list[Element]:
-    """The head stands 30 mm from the page's edge, in the first page's header; the lower rule in its footer."""
-    from docx.shared import Mm
-
-    section.different_first_page_header_footer = True
-    section.header_distance, section.footer_distance = Mm(LETTER_HEAD_DOWN), Mm(LETTER_FOOT)
+def letterhead(meta: Mapping[str, str]) -> tuple[list[Element], list[Element]] | None:
+    """The first page's header and footer of a letter: its mark stands 30 mm from the edge, the lower rule 20 mm."""
+    if meta.get("form") != "letter" or not meta.get("mark"):
+        return None
     rules = []
     for style in ("thickThinSmallGap", "thinThickSmallGap"):
         line = element("pBdr", element("bottom", val=style, sz=24, space=1, color=RED))
-        low = element("spacing", before=0, after=0, line=twips(RULE), lineRule="exact")
-        rules.append(paragraph("页码", [], line, low, indent(left=-BEYOND, right=-BEYOND)))
-    fill(section.first_page_header, _mark(meta["mark"], WIDTH), rules[0])
-    fill(section.first_page_footer, rules[1])
-    return [paragraph("信函字号", plain(meta.get("number") or NO_NUMBER))]
+        rules.append(paragraph("页码", [], line, spaced(0, LETTER_RULE), indent(left=-BEYOND, right=-BEYOND)))
+    return [_mark(meta["mark"]), rules[0]], [rules[1]]
 
 
-def _mark(mark: str, room: float, *more: Element) -> Element:
-    """发文机关标志 on one line."""
-    size, percent = squeezed(mark, room)
+def _signs(meta: Mapping[str, str]) -> list[tuple[str, str]]:
+    """份号, 密级和保密期限, 紧急程度 from above, each with the style of its line (7.2.1–7.2.3)."""
+    copy, secrecy, urgency = (meta.get(key, "").strip() for key in ("copy", "secrecy", "urgency"))
+    six = copy.zfill(6) if copy.isdecimal() else copy
+    return [(style, text) for style, text in (("份号", six), ("密级", secrecy), ("密级", urgency)) if text]
+
+
+def _file(meta: Mapping[str, str]) -> list[Element]:
+    signs = _signs(meta)
+    mark = _mark(meta["mark"], HEAD_DOWN - len(signs) * LINE)
+    rule = element("pBdr", element("bottom", val="single", sz=12, space=RULE_GAP, color=RED))
+    number = meta.get("number") or NO_NUMBER
+    above = [paragraph(style, plain(text)) for style, text in signs]
+    approvers = [name for name in meta.get("approved_by", "").replace("、", " ").split() if name]
+    if not approvers:
+        return [*above, mark, paragraph("发文字号", plain(number), rule)]
+    return [*above, mark, *_approved(number, approvers, rule)]
+
+
+def _approved(number: str, approvers: list[str], rule: Element) -> list[Element]:
+    """上行文: the number one character in from the left, 签发人 one from the right; two names a line (7.2.5, 7.2.6)."""
+    rows = [approvers[n : n + 2] for n in range(0, len(approvers), 2)]
+    room = max(sum(map(len, row)) + len(row) - 1 for row in rows) + len(APPROVER)
+    at = element("tabs", element("tab", val="left", pos=twips(WIDTH - (room + 1) * CHARACTER)))
+    made = []
+    for n, row in enumerate(rows):
+        last = n == len(rows) - 1
+        label = plain(APPROVER) if n == 0 else plain("　" * len(APPROVER))
+        content = [*plain(number if last else ""), element("r", element("tab")), *label]
+        content += [text_run(words("　".join(row)), [font(KAI)])]
+        more = [rule] if last else []
+        top = [] if n == 0 else [element("spacing", before=0, after=0)]
+        side = [element("jc", val="left"), indent(first=1)]  # the line keeps its whole length
+        made.append(paragraph("发文字号", content, at, *more, *top, *side))
+    return made
+
+
+def _letter(meta: Mapping[str, str]) -> list[Element]:
+    """Under the upper rule: the signs at the left edge, the number at the right edge of the first line (10.1)."""
+    stop = element("tabs", element("tab", val="right", pos=twips(WIDTH)))
+    number = meta.get("number") or NO_NUMBER
+    made = []
+    for n, (sign, right) in enumerate(zip_longest(_signs(meta), [number])):
+        style, text = sign or ("信函字号", "")
+        content = [*plain(text), *([element("r", element("tab"))] if right else [])]
+        content += [text_run(words(right), [font("仿宋_GB2312")])] if right else []
+        gap = [element("spacing", before=twips(LETTER_GAP), after=0)] if n == 0 else []
+        made.append(paragraph(style, content, stop, *gap))
+    return made
+
+
+def _minutes(meta: Mapping[str, str]) -> list[Element]:
+    """The mark 35 mm below the type area's upper edge and the number under it; no line, no title (10.3)."""
+    signs = _signs(meta)
+    mark = _mark(meta["mark"], HEAD_DOWN - len(signs) * LINE)
+    above = [paragraph(style, plain(text)) for style, text in signs]
+    number = meta.get("number", "")
+    under = [paragraph("发文字号", plain(number), element("spacing", before=twips(LINE), after=0))] if number else []
+    return [*above, mark, *under]
+
+
+def _mark(mark: str, down: float = 0) -> Element:
+    """发文机关标志 on one line, so far below what stands above it."""
+    size, percent = squeezed(mark)
     look = [element("w", val=percent), element("sz", val=round(size * 2)), element("szCs", val=round(size * 2))]
-    return paragraph("发文机关标志", [text_run(words(mark), look)], *more)
+    return paragraph("发文机关标志", [text_run(words(mark), look)], spaced(down, size * 1.1))
 
 
 def _title(meta: Mapping[str, str], headed: bool) -> list[Element]:
@@ -63,7 +125,7 @@ def _title(meta: Mapping[str, str], headed: bool) -> list[Element]:
     if meta.get("passed"):
         made.append(paragraph("题注", plain(meta["passed"])))
     if meta.get("to"):
-        made.append(paragraph("主送", plain(meta["to"] + "：")))
-    elif made:
-        made.append(paragraph("正文", [], element("spacing", before=0, after=0, line=twips(LINE), lineRule="exact")))
+        made.append(paragraph("主送", plain(meta["to"] + "："), no_indent()))
+    elif made or headed:
+        made.append(paragraph("正文", [], spaced(0, LINE)))
     return made

@@ -1,11 +1,9 @@
-"""The style tables written into the file: paragraph styles, the defaults, and the page with its numbers."""
+"""The style tables written into the file: the defaults, and one paragraph style for each kind of paragraph."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from minutes_docx.measures import CHARACTER, GRID, LATIN, LOOKS, MM, NUMBER_BELOW, SQUEEZE, Look, Page
-from minutes_docx.oxml import PARAGRAPH, RUN, Element, element, field_run, properties, text_run
+from minutes_docx.measures import CHARACTER, LATIN, LOOKS, SQUEEZE, Look
+from minutes_docx.oxml import PARAGRAPH, RUN, Element, element, properties
 
 
 def twips(points: float) -> int:
@@ -28,6 +26,11 @@ def run_look(look: Look) -> list[Element]:
     return made
 
 
+def font(name: str) -> Element:
+    """A run's own Chinese font."""
+    return element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=name)
+
+
 def indent(first: float = 0, left: float = 0, right: float = 0) -> Element:
     """An indent in characters of the body, which survives a change of the body's size."""
     values: dict[str, int] = {}
@@ -41,11 +44,22 @@ def indent(first: float = 0, left: float = 0, right: float = 0) -> Element:
     return element("ind", **values)
 
 
+def no_indent() -> Element:
+    """No indent at all, whatever the style says."""
+    return element("ind", left=0, right=0, firstLine=0, leftChars=0, rightChars=0, firstLineChars=0)
+
+
+def spaced(before: float, line: float, after: float = 0) -> Element:
+    """White above and below in points, and a line of exactly that height."""
+    return element("spacing", before=twips(before), after=twips(after), line=twips(line), lineRule="exact")
+
+
 def paragraph_look(look: Look) -> list[Element]:
     """The paragraph properties of a look."""
     made = [
-        element("spacing", before=twips(look.before), after=0, line=twips(look.line), lineRule="exact"),
+        spaced(look.before, look.line),
         element("jc", val=look.align),
+        element("widowControl", val=0),  # every page has its 22 lines
         element("snapToGrid", val=0),
         # Word's own default. LibreOffice reads the value the other way round, and loses a stop that hangs (7.4).
         element("overflowPunct", val=1),
@@ -60,68 +74,33 @@ def paragraph_look(look: Look) -> list[Element]:
     return made
 
 
-def define(document: Any) -> None:
-    """Write the defaults and every look into the styles of the file."""
-    styles = document.styles.element
-    defaults = styles.find("{*}docDefaults")
-    for child in list(defaults):
-        defaults.remove(child)
+def define(styles: Element) -> None:
+    """Make the defaults, the three styles that Word takes for granted and every look the whole of the styles part."""
+    for child in list(styles):
+        styles.remove(child)
     base = [*run_look(Look()), element("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")]
-    defaults.append(element("rPrDefault", properties("rPr", RUN, base)))
-    spacing = element("spacing", before=0, after=0, line=240, lineRule="auto")
-    defaults.append(element("pPrDefault", properties("pPr", PARAGRAPH, [spacing])))
-    for name, look in LOOKS.items():
-        styles.append(
+    plain = element("spacing", before=0, after=0, line=240, lineRule="auto")
+    styles.extend(
+        [
             element(
-                "style",
-                element("name", val=name),
-                element("basedOn", val="Normal"),
-                element("qFormat"),
-                properties("pPr", PARAGRAPH, paragraph_look(look)),
-                properties("rPr", RUN, run_look(look)),
-                type="paragraph",
-                customStyle=1,
-                styleId=name,
-            )
-        )
+                "docDefaults",
+                element("rPrDefault", properties("rPr", RUN, base)),
+                element("pPrDefault", properties("pPr", PARAGRAPH, [plain])),
+            ),
+            _style("paragraph", "Normal", element("qFormat"), default=1),
+            _style("character", "Default Paragraph Font", element("semiHidden"), default=1),
+            _style("table", "Normal Table", element("semiHidden"), default=1),
+            *(_look(name, look) for name, look in LOOKS.items()),
+        ]
+    )
 
 
-def set_page(section: Any, page: Page) -> None:
-    """The sheet, its margins and the grid of 22 lines."""
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Mm
-
-    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
-    section.orientation = WD_ORIENT.LANDSCAPE if page.width > page.height else WD_ORIENT.PORTRAIT
-    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
-    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
-    section.header_distance = Mm(15)
-    section.footer_distance = Mm(NUMBER_BELOW if page.bottom > 30 else 14)
-    grid = section._sectPr.find("{*}docGrid")
-    section._sectPr.remove(grid)
-    section._sectPr.append(element("docGrid", type="lines", linePitch=GRID))
+def _style(kind: str, name: str, *more: Element, **attributes: object) -> Element:
+    return element("style", element("name", val=name), *more, type=kind, styleId=name.replace(" ", ""), **attributes)
 
 
-def number_pages(document: Any, section: Any, lift: float = 0) -> None:
-    """— 1 —, odd pages right, even pages left, one character in (GB/T 9704-2012, 7.5).
-
-    `lift` is how many millimetres the figure stands above the foot's own place.
-    """
-    document.settings.odd_and_even_pages_header_footer = True
-    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
-        footer.is_linked_to_previous = False
-        fill(footer, _number(side, lift))
-
-
-def fill(part: Any, *paragraphs: Element) -> None:
-    """Make these paragraphs the whole of a header or footer."""
-    for child in list(part._element):
-        part._element.remove(child)
-    part._element.extend(paragraphs)
-
-
-def _number(side: str, lift: float) -> Element:
-    inset = indent(right=14 / CHARACTER) if side == "right" else indent(left=14 / CHARACTER)
-    place = element("spacing", before=0, after=twips(lift * MM), line=twips(LOOKS["页码"].line), lineRule="exact")
-    look = properties("pPr", PARAGRAPH, [element("pStyle", val="页码"), element("jc", val=side), inset, place])
-    return element("p", look, text_run("— ", []), *field_run("PAGE"), text_run(" —", []))
+def _look(name: str, look: Look) -> Element:
+    return _style(
+        "paragraph", name, element("basedOn", val="Normal"), element("qFormat"),
+        properties("pPr", PARAGRAPH, paragraph_look(look)), properties("rPr", RUN, run_look(look)), customStyle=1,
+    )  # fmt: skip

@@ -10,14 +10,19 @@ GRID = 579  # twentieths of a point: 22 lines on 225 mm, in Word and LibreOffice
 LINE = GRID / 20
 SQUEEZE = -5  # twentieths of a point between characters: 28 characters of 16 pt on 156 mm
 CHARACTER = 16 + SQUEEZE / 20
-NUMBER_BELOW = 24.5  # mm from the page's edge to the foot's: the dashes stand 7 mm below the type area, 7.5
+NUMBER_BELOW = 25.2  # mm from the page's edge to the foot's: the dashes stand 7 mm below the type area, 7.5
 
 SONG, FANG, KAI, HEI, XIAOBIAO = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 LATIN = "Times New Roman"
 RED = "FF0000"
-HEAD_SIZE, HEAD_LEAST = 48.0, 50  # 发文机关标志: size, and the narrowest setting of its characters in per cent
+HEAD_SIZE, HEAD_LEAST = 48.0, 70  # 发文机关标志: size, and the narrowest setting of its characters in per cent
 HEAD_DOWN = 35 * MM  # upper edge of the mark below the type area, 7.2.4
+HEADER_DOWN = 15  # mm from the page's edge to a header
+NUMBER_BELOW_BROAD = 14  # mm, on a broad page
 LETTER_HEAD_DOWN = 30  # mm from the page's edge, 10.1
+LETTER_RULE = 3.5  # height of a paragraph that holds a letter's rule: with the head's own white 4 mm below the mark
+LETTER_GAP = 14  # points from the rule to the number: 7/8 of a character, 10.1
+RULE_GAP = 9  # points from the number's line to the red line: with the line's own white 4 mm, 7.2.7
 LETTER_FOOT = 20  # mm from the page's edge to the lower rule, 10.1
 
 
@@ -56,7 +61,10 @@ class Look(Value, frozen=True, kw_only=True):
 LOOKS = {
     "发文机关标志": Look(font=XIAOBIAO, size=HEAD_SIZE, align="center", line=HEAD_SIZE * 1.1, color=RED),
     "发文字号": Look(align="center", before=2 * LINE, line=20),
-    "信函字号": Look(align="right"),
+    "份号": Look(align="left"),
+    "密级": Look(font=HEI, align="left"),
+    "信函字号": Look(align="left"),
+    "草稿": Look(font=HEI, size=14, align="right", line=16),
     "标题": Look(font=XIAOBIAO, size=22, align="center", line=32, before=2 * LINE, outline=0, keep=True),
     "题注": Look(font=KAI, align="center"),
     "主送": Look(before=LINE, align="left", keep=True),
@@ -69,6 +77,7 @@ LOOKS = {
     "署名": Look(align="right", keep=True),
     "成文日期": Look(align="right"),
     "附注": Look(first=2),
+    "名单": Look(left=5, first=-3),
     "附件": Look(font=HEI, align="left", keep=True),
     "抄送": Look(size=14, left=1, right=1, line=24),
     "页码": Look(font=SONG, size=14, line=16),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from minutes import PluginFault, _, words
 from minutes.model import Value, replace
-from minutes_docx.looks import indent
-from minutes_docx.measures import HEADINGS, KAI, LATIN, XIAOBIAO
+from minutes_docx.looks import font, no_indent
+from minutes_docx.measures import HEADINGS, KAI, XIAOBIAO
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties, text_run
 from minutes_docx.tables import table_of
+from minutes_docx.titles import lines
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
+
+
+ATTACHMENT = "附件"
 
 
 class Setting(Value, frozen=True, kw_only=True):
@@ -24,6 +28,7 @@ class Setting(Value, frozen=True, kw_only=True):
     bold: bool = False
     kai: bool = False
     width: float = 0  # of the type area, in points
+    columns: Mapping[int, Sequence[int]] = {}  # how broad columns are in proportion, for tables with so many
 
 
 def blocks(node: SyntaxTreeNode, at: Setting) -> list[Element]:
@@ -45,7 +50,7 @@ def plain(text: str, at: Setting | None = None) -> list[Element]:
     at = at or Setting()
     look = [element("b"), element("bCs")] if at.bold else []
     if at.kai:
-        look.append(element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=KAI))
+        look.append(font(KAI))
     return [text_run(words(text), look)] if text else []
 
 
@@ -70,13 +75,17 @@ def _inline(node: SyntaxTreeNode, at: Setting) -> list[Element]:
 
 
 def _heading(node: SyntaxTreeNode, at: Setting) -> list[Element]:
-    """A heading; of the first level, the head of an attachment on a new page: its number left, its title centred."""
+    """A heading; of the first level, the head of a new page: of an attachment with its number, or of a sheet."""
     if node.tag != "h1":
         return [paragraph(HEADINGS[node.tag], _inline(node, at))]
-    number, _space, title = "".join(one.content for one in node.walk() if one.type == "text").partition(" ")
+    text = "".join(one.content for one in node.walk() if one.type == "text")
+    if not text.startswith(ATTACHMENT):
+        turned = [] if node.previous_sibling is None else [element("pageBreakBefore")]
+        broken = [run for line in lines(text) for run in (element("r", element("br")), *plain(line))]
+        return [paragraph("标题", broken[1:], element("spacing", before=0, after=0), *turned), paragraph("正文", [])]
+    number, _space, title = text.partition(" ")
     opening = paragraph("附件", plain(number), element("pageBreakBefore"))
-    look = element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=XIAOBIAO)
-    head = [paragraph("标题", [text_run(words(title), [look])])] if title else []
+    head = [paragraph("标题", [text_run(words(title), [font(XIAOBIAO)])])] if title else []
     return [opening, *head, paragraph("正文", [])] if head else [opening]
 
 
@@ -97,7 +106,7 @@ def _quote(node: SyntaxTreeNode, at: Setting) -> list[Element]:
 
 
 def _fence(node: SyntaxTreeNode, at: Setting) -> list[Element]:
-    return [paragraph(at.style, plain(line, at), indent()) for line in node.content.rstrip("\n").split("\n")]
+    return [paragraph(at.style, plain(line, at), no_indent()) for line in node.content.rstrip("\n").split("\n")]
 
 
 def _rule(node: SyntaxTreeNode, at: Setting) -> list[Element]:
@@ -112,7 +121,9 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Element]:
         for row in part.children
     ]
     return table_of(
-        [[("".join(_words(cell)), style, content) for cell, style, content in row] for row in rows], at.width
+        [[("".join(_words(cell)), style, content) for cell, style, content in row] for row in rows],
+        at.width,
+        at.columns.get(len(rows[0]), ()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 PARAGRAPH = (
@@ -38,14 +39,15 @@ def local(child: Element) -> str:
     return str(child.tag).rpartition("}")[2]
 
 
-def text_run(text: str, look: list[Element]) -> Element:
+def text_run(text: str, look: Iterable[Element] = ()) -> Element:
     """A run of text; the hint sets “ ” — … in the Chinese font, as print does."""
     from docx.oxml.ns import qn
 
-    fonts = [child for child in look if local(child) == "rFonts"] or [element("rFonts")]
-    fonts[0].set(qn("w:hint"), "eastAsia")
-    rest = [child for child in look if local(child) != "rFonts"]
-    run = element("r", properties("rPr", RUN, [fonts[0], *rest]))
+    own = {local(child): child for child in look}
+    fonts = own.pop("rFonts", None)
+    fonts = element("rFonts") if fonts is None else fonts
+    fonts.set(qn("w:hint"), "eastAsia")
+    run = element("r", properties("rPr", RUN, [fonts, *own.values()]))
     content = element("t")
     content.text = text
     content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

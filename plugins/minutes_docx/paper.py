@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 from minutes import Document, parse, words
 from minutes_docx import head
-from minutes_docx.colophon import date_words, foot
-from minutes_docx.looks import define, indent, number_pages, set_page
-from minutes_docx.measures import BROAD, CHARACTER, LETTER_FOOT, MM, NUMBER_BELOW, UPRIGHT, Page, width
-from minutes_docx.nodes import Setting, blocks, paragraph, plain
-from minutes_docx.oxml import Element, element
-from minutes_docx.package import repacked, without_thumbnail
+from minutes_docx.colophon import foot
+from minutes_docx.ending import attached, attendance, ends_a_chain, keep_together, signature
+from minutes_docx.measures import BROAD, MM, UPRIGHT, Page
+from minutes_docx.nodes import Setting, blocks
+from minutes_docx.oxml import Element
+from minutes_docx.package import empty, saved
+from minutes_docx.page import head_letter, mark_draft
 
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+FORMS = ("file", "letter", "minutes", "table")
 LONGEST = 255  # characters of a property
 
 
@@ -22,72 +29,54 @@ def export(document: Document) -> bytes:
     """The paper as a DOCX file; the same document gives the same bytes."""
     import docx
 
-    made, meta = docx.Document(), document.meta
-    page = BROAD if meta.get("form") == "table" else UPRIGHT
-    define(made)
-    section = made.sections[0]
-    set_page(section, page)
-    number_pages(made, section, lift=NUMBER_BELOW - LETTER_FOOT if meta.get("form") == "letter" else 0)
+    meta = document.meta
+    form = meta["form"] if meta.get("form") in FORMS and (meta.get("mark") or meta["form"] == "table") else "plain"
+    made = docx.Document(io.BytesIO(empty(form)))
+    section, letterhead = made.sections[0], head.letterhead(meta)
+    if letterhead:
+        head_letter(section, *letterhead)
+    if meta.get("draft"):
+        mark_draft(section, words(meta["draft"]))
     end = made.element.body.sectPr
-    for one in [*head.front(meta, section), *_body(document, page), *foot(meta)]:
+    page = BROAD if form == "table" else UPRIGHT
+    above = [] if document.body.startswith("# ") else head.front(meta)  # sheets have their own titles
+    for one in [*above, *_body(document, page), *foot(meta)]:
         end.addprevious(one)
     _describe(made, meta)
-    without_thumbnail(made)
-    saved = io.BytesIO()
-    made.save(saved)
-    return repacked(saved.getvalue())
+    return saved(made)
 
 
 def _body(document: Document, page: Page) -> list[Element]:
     """The words, with the signature between the text and its attachments."""
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
-    at = Setting(width=(page.width - page.left - page.right) * MM)
-    text = [made for node in nodes[:first] for made in blocks(node, at)]
-    attached = [made for node in nodes[first:] for made in blocks(node, at)]
-    ending = [*_attached(document.meta), *_signature(document.meta)]
-    if document.meta.get("signer"):
-        keep_together([*text[-1:], *ending])
-    return [*text, *ending, *attached]
+    at = Setting(width=(page.width - page.left - page.right) * MM, columns=_columns(document.meta))
+    text, more = _set(nodes[:first], at), _set(nodes[first:], at)
+    ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
+    keep_together(ending[:-1])
+    if document.meta.get("signer") and sum(map(ends_a_chain, text)) > 1:
+        keep_together(text[-1:])  # no signature stands on a page without text, and the first page bears text
+    return [*text, *ending, *more]
 
 
-def keep_together(ending: list[Element]) -> None:
-    """No signature stands on a page without text: each paragraph of the ending stays with the next one."""
-    for one in ending[:-1]:
-        look = one.find("{*}pPr")
-        if look is not None and look.find("{*}keepNext") is None:
-            look.insert(1, element("keepNext"))
-
-
-def _attached(meta: Mapping[str, str]) -> list[Element]:
-    """附件说明: a line below the text, two characters in, names under each other (7.3.4)."""
-    names = [name for name in meta.get("attached", "").split("\n") if name.strip()]
-    if not names:
-        return []
-    if len(names) == 1:
-        return [paragraph("正文", []), paragraph("附件说明", plain(f"附件：{names[0]}"))]
-    lines = [paragraph("正文", [])]
-    for n, name in enumerate(names, 1):
-        first = n == 1
-        lead = "附件：" if first else ""
-        inset = indent(left=6, first=-4 if first else -1)
-        lines.append(paragraph("附件说明", plain(f"{lead}{n}. {name}"), inset))
-    return lines
-
-
-def _signature(meta: Mapping[str, str]) -> list[Element]:
-    """署名 centred over 成文日期, which stands four characters from the right (7.3.5.1); 附注 below."""
-    signer, made = meta.get("signer", ""), list[Element]()
-    if signer:
-        on = date_words(meta.get("signed_on", ""))
-        broad, narrow = width(signer) / CHARACTER, width(on) / CHARACTER
-        at = max(4 + (narrow - broad) / 2, 0.0)
-        made = [paragraph("正文", []), paragraph("正文", [])]
-        made.append(paragraph("署名", plain(signer), indent(right=at)))
-        made.append(paragraph("成文日期", plain(on), indent(right=max(at + (broad - narrow) / 2, 0.0))))
-    if meta.get("remark"):
-        made.append(paragraph("附注", plain(f"（{meta['remark']}）")))
+def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
+    """The nodes as paragraphs and tables; the words that announce a table stay with its head."""
+    made: list[Element] = []
+    for node, following in zip_longest(nodes, nodes[1:]):
+        made += blocks(node, at)
+        if following is not None and following.type == "table":
+            keep_together(made[-1:])
     return made
+
+
+def _columns(meta: Mapping[str, str]) -> dict[int, list[int]]:
+    """How broad the columns shall be, by how many there are: the front matter's `1 4; 3 20 4 4 4`."""
+    asked = [one.split() for one in meta.get("columns", "").split(";")]
+    return {
+        len(one): [int(share) for share in one]
+        for one in asked
+        if all(re.fullmatch("[1-9][0-9]{0,3}", share) for share in one)
+    }
 
 
 def _describe(made: Any, meta: Mapping[str, str]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes_docx.looks import twips
+from minutes_docx.looks import spaced, twips
 from minutes_docx.measures import LOOKS, width
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, TABLE, Element, element, properties
 
 PADDING = 3.0  # points around the words in a cell
 CROWDED = 0.9  # of the width; if the heads need more than that, they break into lines
 MANY = 6  # columns from which on the words are set smaller
+BY_HAND = 28.0  # points: the least height of a row with something to fill in
 SHORT = 5  # characters that are kept on one line
 LEAST = 2.2  # characters that every column holds side by side
 
@@ -18,10 +19,16 @@ Cell = tuple[str, str, list[Element]]
 """The words of a cell, its alignment as the parser writes it, and the runs to print."""
 
 
-def table_of(rows: Sequence[Sequence[Cell]], room: float) -> list[Element]:
-    """The table over the whole width, first row its head, with a little room above and below."""
+def table_of(rows: Sequence[Sequence[Cell]], room: float, shares: Sequence[float] = ()) -> list[Element]:
+    """The table over the whole width, first row its head, with a little room above and below.
+
+    `shares`: how broad the columns are in proportion, where that is not to follow from their words.
+    """
     small = "小" if len(rows[0]) > MANY else ""
-    breadths = columns([[cell[0] for cell in row] for row in rows], room, LOOKS[f"{small}表格"].size)
+    if shares:
+        breadths = [room * share / sum(shares) for share in shares]
+    else:
+        breadths = columns([[cell[0] for cell in row] for row in rows], room, LOOKS[f"{small}表格"].size)
     rules = [element(side, val="single", sz=4, space=0, color="auto") for side in SIDES]
     margins = [element(side, w=twips(PADDING), type="dxa") for side in SIDES[:4]]
     look = [
@@ -34,33 +41,36 @@ def table_of(rows: Sequence[Sequence[Cell]], room: float) -> list[Element]:
     grid = element("tblGrid", *(element("gridCol", w=twips(one)) for one in breadths))
     body = [_row(row, breadths, small + ("表头" if n == 0 else "表格")) for n, row in enumerate(rows)]
     made = element("tbl", properties("tblPr", TABLE, look), grid, *body)
-    return [_gap(), made, _gap()]
+    return [_gap(element("keepNext")), made, _gap()]
 
 
-def _gap() -> Element:
+def _gap(*more: Element) -> Element:
     """A low paragraph: words do not touch the rules, and a file may not end in a table."""
-    low = element("spacing", before=0, after=0, line=120, lineRule="exact")
-    return element("p", properties("pPr", PARAGRAPH, [low, element("snapToGrid", val=0)]))
+    return element("p", properties("pPr", PARAGRAPH, [spaced(0, 6), element("snapToGrid", val=0), *more]))
 
 
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
-    """The breadth of each column in points: room for its head on one line, the rest by the root of its longest text."""
+    """The breadth of each column in points: room for its head on one line, the rest by how long its texts are."""
     longest = [max(width(cell, size) for cell in column) for column in zip(*words, strict=True)]
     short = [one if one <= SHORT * size else 0.0 for one in longest]
     heads = [max(LEAST * size, width(head, size), one) for head, one in zip(words[0], short, strict=True)]
     least = [min(head, max(one, size)) + 2.5 * PADDING for head, one in zip(heads, longest, strict=True)]
     if sum(least) > room * CROWDED:
         least = [room * CROWDED / len(longest)] * len(longest)
-    want = [max(one - low, 0.01) ** 0.5 for low, one in zip(least, longest, strict=True)]
+    usual = [sum(width(cell, size) for cell in column) / len(column) for column in zip(*words, strict=True)]
+    want = [max(one - low, 0.01) for low, one in zip(least, usual, strict=True)]
     spare = (room - sum(least)) / sum(want)
     return [low + spare * one for low, one in zip(least, want, strict=True)]
 
 
 def _row(row: Sequence[Cell], breadths: Sequence[float], kind: str) -> Element:
-    look = [element("cantSplit"), *([element("tblHeader")] if kind.endswith("表头") else [])]
+    head = kind.endswith("表头")
+    look = [element("cantSplit"), *([element("tblHeader")] if head else [])]
+    if not head and any(not cell[0] for cell in row):
+        look.append(element("trHeight", val=twips(BY_HAND), hRule="atLeast"))
     cells = [_cell(cell, breadth, kind) for cell, breadth in zip(row, breadths, strict=True)]
     return element("tr", properties("trPr", ROW, look), *cells)
 

@@ -1,25 +1,37 @@
-"""The papers of the office (审议意见, 交办函, 摘要, 记录, 台账, 测评结果, 催办函) and the checks before issue.
+"""The papers of the office, each worded by one Markdown file, and the checks before issue.
 
-Each paper's words stand in one file of `wording/`: front matter, named gaps `{name}`, and in keys `part.*` the
-sentences that repeat. What a paper's front matter says, and every exporter of documents understands:
+Each paper's words stand in one file of `wording/`, or in the office's own `templates/` beside its archive: front matter,
+placeholders `{name}`, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code repeats.
+What the front matter says, and every exporter of documents understands:
 
-========== ===========================================================================================
-title      标题
-form       file (文件) | letter (函) | plain (no red head) | table (plain, on a broad page)
-mark       发文机关标志, red; plain papers have none
-number     发文字号; set when the paper is issued
-to         主送
-passed     the note under the title that a committee voted the paper (in brackets)
-attached   附件说明, one name a line; the attachments themselves follow the text, each under a heading `# 附件1 …`
-signer     署名
-signed_on  成文日期, as 2026-11-25; set when the paper is issued
-remark     附注, printed in brackets under the date
-copies     抄送
-printed_by 印发机关; the date of printing is `signed_on`
-========== ===========================================================================================
+=========== ==========================================================================================
+title       标题
+form        file (文件) | letter (信函) | minutes (纪要) | plain (no red head) | table (plain, on a broad page)
+mark        发文机关标志, red; plain papers have none
+copy        份号, set with six figures
+secrecy     密级和保密期限, as 秘密★1年
+urgency     紧急程度
+number      发文字号; set when the paper is issued
+approved_by 签发人 of a paper that goes upwards, several with 、
+to          主送
+passed      the note under the title that a committee voted the paper (in brackets)
+attached    附件说明, one name a line; the attachments themselves follow the text, each under a heading `# 附件1 …`
+signer      署名
+signed_on   成文日期, as 2026-11-25; set when the paper is issued
+seal        否 where no seal is set on the signature, which then stands by the rule for papers without
+remark      附注, printed in brackets under the date
+attendance  出席, 请假, 列席 of minutes, one a line, names after the colon
+copies      抄送
+printed_by  印发机关; the date of printing is `signed_on`
+columns     how broad the columns of tables are in proportion: `1 4; 3 20 4 4 4` for tables of two and of five
+=========== ==========================================================================================
 
-In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens an attachment on a new page; the marks are part of
-the words. Numbers and dates that are not known yet stay out of the body, so that issuing changes front matter only.
+Two keys are for the program alone: `template`, what lists call an office's own paper, and `about`, whether it is about
+the meeting, an item or a case.
+
+In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens a new page: an attachment, or, where it does not begin
+with 附件, a sheet with a title of its own (which then stands in place of the paper's). The marks are part of the words.
+Numbers and dates that are not known yet stay out of the body, so that issuing changes front matter only.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ NAME = re.compile(r"[a-z\u4e00-\u9fff][a-z0-9\u4e00-\u9fff_-]{0,39}")  # of a fi
 MOST = 200  # files of an office's own
 KEYS = (
     "form", "mark", "number", "copy", "secrecy", "urgency", "approved_by", "title", "passed", "to", "attached",
-    "signer", "signed_on", "seal", "remark", "attendance", "copies", "printed_by", TITLE, ABOUT,
+    "signer", "signed_on", "seal", "remark", "attendance", "copies", "printed_by", "columns", TITLE, ABOUT,
 )  # fmt: skip
 """What a front matter may say; `minutes_papers` explains each."""
 CHOICES = {"form": ("file", "letter", "minutes", "plain", "table"), ABOUT: ("meeting", "item", "case")}

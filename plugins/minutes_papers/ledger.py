@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from minutes import Brief, Document, day, heading
 from minutes.model import Ledger, LedgerRow
@@ -23,7 +24,7 @@ def ledger(load: Load, ledger: Ledger, brief: Brief) -> Document:
     groups: dict[Place, list[LedgerRow]] = {}
     for row in sorted(ledger.rows, key=lambda row: (row.status in ENDED, row.due_on)):
         groups.setdefault((row.meeting, row.item, row.number), []).append(row)
-    ordered = sorted(groups.items(), key=lambda group: (min(row.case.handed_on for row in group[1]), group[0]))
+    ordered = sorted(groups.items(), key=_first_handed)
     estimated = any(row.estimated for row in ledger.rows)
     return wording.document(
         day=day(ledger.on),
@@ -31,6 +32,12 @@ def ledger(load: Load, ledger: Ledger, brief: Brief) -> Document:
         items=joined(_item(n, place, rows, wording) for n, (place, rows) in enumerate(ordered, 1)),
         footnote=wording.part("footnote") if estimated else Block(""),
     )
+
+
+def _first_handed(group: tuple[Place, list[LedgerRow]]) -> tuple[date, int, Place]:
+    """By the day on which the first case was handed over, then by the number as numbers go: 2号 before 10号."""
+    (meeting, item, number), rows = group
+    return min(row.case.handed_on for row in rows), len(number), (number, meeting, item)
 
 
 def _counted(ledger: Ledger, wording: Skeleton) -> Block:

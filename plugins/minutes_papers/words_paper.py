@@ -81,6 +81,11 @@ PAPER = {
     "paper_decision": Word(label="主任会议意见", value=_paper(_chairs_view)),
     "paper_number": Word(label="文件文号", value=_paper(lambda one: one.number)),
     "paper_on": Word(label="成文日期", value=_paper(lambda one: day(one.issued_on) if one.issued_on else "")),
+    "paper_filed_on": Word(
+        label="归档日期", value=_paper(lambda one: one.issued_on.strftime("%Y%m%d") if one.issued_on else "")
+    ),
+    "paper_secrecy": Word(label="密级", value=_meta("secrecy"), optional=True),
+    "paper_urgency": Word(label="紧急程度", value=_meta("urgency"), optional=True),
     "paper_signer": Word(label="责任者", value=_meta("signer")),
     "paper_to": Word(label="文件主送", value=_meta("to"), optional=True),
     "paper_copies": Word(label="文件抄送", value=_meta("copies"), optional=True),

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -151,7 +148,7 @@ def test_a_letter_has_no_number_on_its_first_page() -> None:
 def test_a_long_head_is_squeezed_and_never_broken(length: int) -> None:
     size, percent = squeezed("委" * length)
     assert length * (size - 0.25) * percent / 100 <= WIDTH
-    assert percent >= 50
+    assert percent >= 70
 
 
 @given(st.text(st.sampled_from("关于全市老旧小区改造工作情况的报告《》“”审议意见ab12 "), min_size=1, max_size=90))
@@ -199,73 +196,3 @@ def test_every_node_of_the_parser_is_set() -> None:
 def test_an_unknown_node_is_a_fault_that_names_it() -> None:
     with pytest.raises(PluginFault, match="image"):
         EXPORTER.run(Document(body="![甲](乙.png)"))
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_every_paper_and_loses_no_word(tmp_path: Path) -> None:
-    files = []
-    for name in NAMES:
-        files.append(tmp_path / f"{name}.docx")
-        files[-1].write_bytes(EXPORTER.run(paper(name, number="澄人常〔2026〕12号", signed_on="2026-09-07")))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", home, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", tmp_path, *files],
-        check=True, capture_output=True, timeout=100,
-    )  # fmt: skip
-    for name in NAMES:
-        text = (tmp_path / f"{name}.txt").read_text(encoding="utf-8-sig")
-        assert "".join(paper(name).meta["title"].split()) in "".join(text.split())
-
-
-TOOLS = ("soffice", "pdftoppm", "fc-list")
-Band = tuple[float, float, float, float]
-
-
-def red_bands(picture: bytes, dpi: int) -> list[Band]:
-    """Top, bottom, left and right in millimetres of each red stretch of a picture in PPM."""
-    _magic, size, _most, dots = picture.split(b"\n", 3)
-    wide, high = map(int, size.split())
-    millimetre, bands, start, edges = 25.4 / dpi, list[Band](), -1, list[int]()
-    for y in range(high + 1):
-        row = dots[y * wide * 3 : (y + 1) * wide * 3]
-        red = (
-            [x for x in range(wide) if row[3 * x] > 180 and row[3 * x + 1] < 120]
-            if y < high and b"\xff\x00\x00" in row
-            else []
-        )
-        if red:
-            start = y if start < 0 else start
-            edges += [red[0], red[-1] + 1]
-        elif start >= 0:
-            bands.append((start * millimetre, y * millimetre, min(edges) * millimetre, max(edges) * millimetre))
-            start, edges = -1, []
-    return bands
-
-
-@pytest.mark.skipif(
-    not all(map(shutil.which, ("soffice", "pdftoppm", "fc-list"))), reason="no LibreOffice or no pdftoppm"
-)
-def test_the_red_head_stands_where_the_standard_wants_it(tmp_path: Path) -> None:
-    if not subprocess.run(["fc-list", ":lang=zh-cn"], check=False, capture_output=True).stdout:
-        pytest.skip("no Chinese font is installed")
-    for name in ("opinion", "reminder"):
-        (tmp_path / f"{name}.docx").write_bytes(EXPORTER.run(paper(name, number="澄人常〔2026〕12号")))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    files = sorted(tmp_path.glob("*.docx"))
-    command = ["soffice", "--headless", home, "--convert-to", "pdf", "--outdir", tmp_path, *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=100)
-
-    def bands(name: str) -> list[Band]:
-        shown = subprocess.run(
-            ["pdftoppm", "-r", "100", "-l", "1", tmp_path / f"{name}.pdf"], check=True, capture_output=True
-        )
-        return red_bands(shown.stdout, 100)
-
-    mark, rule = bands("opinion")
-    assert mark[0] == pytest.approx(37 + 35, abs=1)
-    assert rule[3] - rule[2] == pytest.approx(156, abs=1)
-    mark, *rules = bands("reminder")
-    assert mark[0] == pytest.approx(30, abs=1)
-    assert rules[0][0] - mark[1] == pytest.approx(4, abs=1)
-    assert 297 - rules[-1][1] == pytest.approx(20, abs=1)
-    assert {round(rule[3] - rule[2]) for rule in rules} == {170}

@@ -1,0 +1,86 @@
+"""What follows the text: 附件说明, 署名 and 成文日期, sealed or not, 附注, and the people of a 纪要 (7.3.4–7.3.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from minutes_docx.colophon import date_words
+from minutes_docx.looks import font, indent
+from minutes_docx.measures import CHARACTER, HEI, LOOKS, width
+from minutes_docx.nodes import paragraph, plain
+from minutes_docx.oxml import Element, element, text_run
+
+NO_SEAL = ("no", "false", "否", "不")
+
+
+def keep_together(paragraphs: list[Element]) -> None:
+    """Each of these paragraphs stays with the one that follows it."""
+    for one in paragraphs:
+        look = one.find("{*}pPr")
+        if look is not None and ends_a_chain(one):
+            look.insert(1, element("keepNext"))
+
+
+def ends_a_chain(paragraph: Element) -> bool:
+    """Whether the paragraph, neither by itself nor by its style, stays with the one that follows it."""
+    look = paragraph.find("{*}pPr")
+    style = None if look is None else look.find("{*}pStyle")
+    kept = look is not None and look.find("{*}keepNext") is not None
+    return not kept and (style is None or not LOOKS[str(style.values()[0])].keep)
+
+
+def attached(meta: Mapping[str, str]) -> list[Element]:
+    """附件说明: a line below the text, two characters in, names under each other (7.3.4)."""
+    names = [name for name in meta.get("attached", "").split("\n") if name.strip()]
+    if not names:
+        return []
+    if len(names) == 1:
+        return [paragraph("正文", []), paragraph("附件说明", plain(f"附件：{names[0]}"))]
+    lines = [paragraph("正文", [])]
+    for n, name in enumerate(names, 1):
+        first = n == 1
+        lead = "附件：" if first else ""
+        inset = indent(left=6, first=-4 if first else -1)
+        lines.append(paragraph("附件说明", plain(f"{lead}{n}. {name}"), inset))
+    return lines
+
+
+def signature(meta: Mapping[str, str]) -> list[Element]:
+    """署名 and 成文日期, and 附注 in brackets on the line below."""
+    signer, made = meta.get("signer", ""), list[Element]()
+    if signer:
+        on = date_words(meta.get("signed_on", ""))
+        sealed = meta.get("seal", "") not in NO_SEAL
+        above, below = (_sealed if sealed else _unsealed)(width(signer) / CHARACTER, width(on) / CHARACTER)
+        made = [paragraph("正文", []) for _line in range(2 if sealed else 1)]
+        made.append(paragraph("署名", plain(signer), indent(right=above)))
+        made.append(paragraph("成文日期", plain(on), indent(right=below)))
+    if meta.get("remark"):
+        made.append(paragraph("附注", plain(f"（{meta['remark']}）")))
+    return made
+
+
+def _sealed(signer: float, on: float) -> tuple[float, float]:
+    """How far name and date stand from the right, in characters: the date four, the name centred over it (7.3.5.1)."""
+    above = max(4 + (on - signer) / 2, 0.0)
+    return above, max(above + (signer - on) / 2, 0.0)
+
+
+def _unsealed(signer: float, on: float) -> tuple[float, float]:
+    """The name two from the right, the date beginning two right of the name's beginning (7.3.5.2).
+
+    A date that would then come nearer to the edge than two stands two from it, and the name moves left accordingly.
+    """
+    below = signer - on
+    return (2.0, below) if below >= 2 else (2.0 + 2 - below, 2.0)
+
+
+def attendance(meta: Mapping[str, str]) -> list[Element]:
+    """Who attended a meeting: 出席, 请假, 列席 in 黑体, two characters in, the names under each other (10.3)."""
+    lines = [line.strip() for line in meta.get("attendance", "").split("\n") if line.strip()]
+    made = [paragraph("正文", [])] if lines else []
+    for line in lines:
+        label, colon, names = line.partition("：")
+        lead = [text_run(label + colon, [font(HEI)])] if colon else []
+        made.append(paragraph("名单", [*lead, *plain(names if colon else line)]))
+    return made
