@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TextIO
 
@@ -41,9 +41,23 @@ class Importer(Contribution):
 
 @dataclass(frozen=True, kw_only=True)
 class Condenser(Contribution):
-    """Condenses remarks: run(dossier, item id, summary budget in characters) -> Proposal."""
+    """Condenses remarks: run(dossier, item id, summary budget in characters) -> Proposal.
+
+    One that `refines` another, by its name, takes that one's proposal as a fourth value, with a default; the loader
+    hands it in, so that whoever calls `run` gives three.
+    """
 
     run: Callable[[Dossier, str, int], Proposal]
+    refines: str = ""
+
+    def over(self, base: Condenser) -> Condenser:
+        """This condenser, handed the proposal of `base`."""
+        refine: Callable[..., Proposal] = self.run
+
+        def run(dossier: Dossier, item: str, budget: int) -> Proposal:
+            return refine(dossier, item, budget, base.run(dossier, item, budget))
+
+        return replace(self, run=run)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from minutes.contract import Backend, Loaded, Plugins
+from minutes.contract import Backend, Condenser, Loaded, Plugins, Proposal
 from minutes.errors import NotFound
+from minutes.model import Dossier
 from minutes.plugins import department, find, hooks, probe
 from minutes.plugins.faults import Unfit, explain, shown
 from minutes.plugins.find import Found
@@ -92,7 +93,26 @@ def load(
         _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
     places = {(one.name, one.origin): n for n, one in enumerate(found)}
     shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
-    return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+    return Plugins(_composed(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+
+
+def _composed(contributions: Sequence[Any]) -> tuple[Any, ...]:
+    """All contributions, each condenser that refines another laid over it; over one that is not there, it says so."""
+    bases = {one.name: one for one in contributions if isinstance(one, Condenser) and not one.refines}
+
+    def laid(one: Any) -> Any:
+        if not isinstance(one, Condenser) or not one.refines:
+            return one
+        return one.over(bases.get(one.refines) or _lacking(one.refines))
+
+    return tuple(laid(one) for one in contributions)
+
+
+def _lacking(name: str) -> Condenser:
+    def run(dossier: Dossier, item: str, budget: int) -> Proposal:
+        raise NotFound(_("The condenser “{name}”, which another refines, is not there.").format(name=name))
+
+    return Condenser(name=name, title=name, run=run)
 
 
 def backend(module: str, settings: Settings) -> Backend | None:
@@ -110,7 +130,7 @@ def alone(plugin: Any, name: str, settings: Settings) -> Plugins:
     shelf = _Shelf(settings, children=False)
     found = Found(name=name, origin=_("not installed"), file=_source(plugin))
     _take(shelf, found, lambda: probe.read_here(found, lambda: plugin, settings))
-    return Plugins(tuple(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+    return Plugins(_composed(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
 
 
 def _source(plugin: Any) -> str:

@@ -62,7 +62,8 @@ def arguments_of(contribution: Any) -> Any:
     if isinstance(contribution, contract.Importer):
         return tuple[bytes, Dossier]
     if isinstance(contribution, contract.Condenser):
-        return tuple[Dossier, str, int]
+        refines: Any = tuple[Dossier, str, int, contract.Proposal]
+        return refines if contribution.refines else tuple[Dossier, str, int]
     taken: Any = TAKEN[contribution.takes]
     return tuple[taken, contract.Brief] if isinstance(contribution, contract.Template) else tuple[taken]
 
