@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from minutes.calendar import Calendar
@@ -17,7 +17,10 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     text: str
     name: str = ""
     post: str = ""
-    form: str = "spoken"  # spoken | written | interjection
+    form: str = "spoken"  # one of model.FORMS
+    group: str = ""  # name of the group (分组) in which it was said
+    began_at: datetime | None = None  # where the file says when, with its time zone
+    ended_at: datetime | None = None
     line: int = 0  # where it begins in the file, from 1
     confidence: float = 1.0
     item: str = ""  # id of the agenda item, where the file names one of this agenda

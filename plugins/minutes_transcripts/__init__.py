@@ -2,7 +2,8 @@
 
 Speakers come from the file alone: none is invented, and who they are on the roster is for the record step to find. A
 line that is not understood is listed under `unread`, never dropped. What goes out as .txt, .csv or .vtt comes in again
-unchanged: who spoke, the post, the form, the agenda item and every character.
+unchanged: who spoke, the post, the form, the group, the agenda item and every character; the table and WebVTT also hold
+when somebody began and ended. No file holds marks, signatures and what answers what: these are the archive's.
 """
 
 from collections.abc import Iterable, Mapping

@@ -2,7 +2,8 @@
 
 WebVTT: `<v Name>` on every cue; what a cue cannot say (item, post, form) stands in a `NOTE minutes {…}` before it.
 SRT: a plain `Name:` where the speaker changes, for players show tags of voices as they stand.
-Times are those of recording, counted from the first remark; a remark lasts until the next one begins.
+Times are those of speaking, or of recording where nobody saw when somebody began, counted from the first remark; a
+remark without an end of its own lasts until the next one begins.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from minutes import Reading, Unread, _, session, words
 from minutes.model import Dossier, Remark
 from minutes_transcripts.cues import TAG, TIMING, VOICE
 from minutes_transcripts.entries import Entry, Head, assembled
+from minutes_transcripts.forms import form_of
+from minutes_transcripts.moments import moment_of, written
 from minutes_transcripts.places import label, placed
 
 MARK = "NOTE minutes 1"
@@ -42,7 +45,10 @@ def write_vtt(dossier: Dossier) -> bytes:
 
 
 def _note(dossier: Dossier, remark: Remark) -> str:
-    fields = {"item": label(dossier, remark.item), "post": remark.post, "form": remark.form}
+    fields = {
+        "item": label(dossier, remark.item), "post": remark.post, "form": remark.form, "group": remark.group,
+        "began": written(remark.began_at), "ended": written(remark.ended_at),
+    }  # fmt: skip
     kept = {key: field for key, field in fields.items() if field and (key, field) != ("form", "spoken")}
     if remark.name != " ".join(words(remark.name).split()) or not remark.name:
         kept["name"] = remark.name  # no tag of a voice can hold it
@@ -72,13 +78,14 @@ def write_srt(dossier: Dossier) -> bytes:
 
 def _spans(dossier: Dossier) -> Iterator[tuple[float, float]]:
     """When each remark begins and ends, in seconds from the first one; none begins before the one it follows."""
-    moments = [remark.at for remark in dossier.remarks]
+    moments = [remark.began_at or remark.at for remark in dossier.remarks]
     starts: list[float] = []
     for at in moments:
         starts.append(max(_since(moments[0], at), starts[-1] if starts else 0.0))
-    for n, start in enumerate(starts):
-        lasts = max(len(dossier.remarks[n].text) / PACE, 1.0)
-        yield start, max(starts[n + 1], start + 0.001) if n + 1 < len(starts) else start + lasts
+    for n, (start, remark) in enumerate(zip(starts, dossier.remarks, strict=True)):
+        following = starts[n + 1] if n + 1 < len(starts) else start + max(len(remark.text) / PACE, 1.0)
+        end = _since(moments[0], remark.ended_at) if remark.ended_at else following
+        yield start, max(end, start + 0.001)
 
 
 def _since(first: datetime, at: datetime) -> float:
@@ -157,4 +164,8 @@ def _fields(block: list[str]) -> dict[str, str] | None:
 
 
 def _head(note: dict[str, str], who: str, item: str) -> Head:
-    return Head(name=note.get("name", who), post=note.get("post", ""), form=note.get("form", "spoken"), item=item)
+    return Head(
+        name=note.get("name", who), post=note.get("post", ""), form=form_of(note.get("form", "")), item=item,
+        group=note.get("group", ""), began_at=moment_of(note.get("began", "")),
+        ended_at=moment_of(note.get("ended", "")),
+    )  # fmt: skip

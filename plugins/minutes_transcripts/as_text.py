@@ -1,7 +1,7 @@
 """Remarks as a plain text for people that comes in again unchanged: items as headings, words indented as Chinese does.
 
 The first line says what the file is. A line that begins with two full-width spaces continues the words; `## ` opens
-an agenda item; every other line reads “name（post）〔form〕：words”.
+an agenda item; every other line reads “name（post）〔form〕【group】：words”. Times have no place in it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ ITEM = "## "
 INDENT = "　　"
 NOBODY = "发言人未识别"
 HEAD = re.compile(
-    r"(?P<name>(?:[^\\（〔：]|\\.)*)"
+    r"(?P<name>(?:[^\\（〔【：]|\\.)*)"
     r"(?:（(?P<post>(?:[^\\）]|\\.)*)）)?"
     r"(?:〔(?P<form>(?:[^\\〕]|\\.)*)〕)?"
+    r"(?:【(?P<group>(?:[^\\】]|\\.)*)】)?"
     r"：(?P<text>.*)",
     re.S,
 )
@@ -41,12 +42,13 @@ def write(dossier: Dossier) -> bytes:
 
 
 def _head(remark: Remark) -> str:
-    name = escaped(remark.name, "\n（〔：") or NOBODY
+    name = escaped(remark.name, "\n（〔【：") or NOBODY
     if remark.name == NOBODY or name.startswith(("#", INDENT[0])):
         name = "\\" + name
     post = "（" + escaped(remark.post, "\n）") + "）" if remark.post else ""
     form = "" if remark.form == "spoken" else "〔" + escaped(form_word(remark.form), "\n〕") + "〕"
-    return name + post + form
+    group = "【" + escaped(remark.group, "\n】") + "】" if remark.group else ""
+    return name + post + form + group
 
 
 def is_ours(text: str) -> bool:
@@ -79,4 +81,5 @@ def read(text: str, dossier: Dossier) -> Reading:
 
 def _read_head(found: re.Match[str], item: str) -> Head:
     name = "" if found["name"] == NOBODY else unescaped(found["name"])
-    return Head(name=name, post=unescaped(found["post"] or ""), form=form_of(unescaped(found["form"] or "")), item=item)
+    post, form, group = (unescaped(found[part] or "") for part in ("post", "form", "group"))
+    return Head(name=name, post=post, form=form_of(form), item=item, group=group)

@@ -17,6 +17,7 @@ TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:\.[^\s<>]*)?(?:\s[^<>\n]*)?>|
 CUE_NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 PAUSE = 2.0  # seconds of silence after which nameless cues begin a new paragraph
+ROLLING = re.compile(r"<\d[\d:.]*><c[.>]")  # words that come one by one: there each cue repeats the line before it
 
 
 @dataclass
@@ -38,6 +39,8 @@ def read_cues(text: str, names: frozenset[str]) -> Reading:
     """The remarks of a subtitle file; a speaker holds until another is named, unless each cue names its own."""
     vtt = text.lstrip().startswith("WEBVTT")
     cues, unread = _cues(text.split("\n"))
+    if ROLLING.search(text):
+        _without_repeats(cues, vtt)
     voiced = any(VOICE.search(line) for cue in cues for line in cue.lines)
     entries: list[Entry] = []
     last: Head | None = None
@@ -53,6 +56,19 @@ def read_cues(text: str, names: frozenset[str]) -> Reading:
             last = now
         ended = cue.end
     return assembled(entries, unread, form="vtt" if vtt else "srt")
+
+
+def _without_repeats(cues: list[Cue], vtt: bool) -> None:
+    """Take out of each cue the lines that only stand on from the one before, as machine captions roll them."""
+    last = ""
+    for cue in cues:
+        fresh = []
+        for line in cue.lines:
+            plain = _plain(line, vtt)
+            if plain and plain != last:
+                fresh.append(line)
+                last = plain
+        cue.lines = fresh
 
 
 def _cues(lines: list[str]) -> tuple[list[Cue], list[Unread]]:

@@ -10,7 +10,17 @@ from minutes import PROOF, BadInput, _
 LARGEST = 20 * 1024 * 1024
 MOST_LINES = 200_000  # five times the subtitles of an eight-hour day
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"ID3", b"RIFF", b"\x1f\x8b")
+BINARY = (
+    b"PK\x03\x04",
+    b"%PDF",
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"ID3",
+    b"RIFF",
+    b"\x1f\x8b",
+)
 ENOUGH_CHINESE = 10  # valid UTF-8 characters beyond ASCII that no GB 18030 text begins with by chance
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from minutes import BadInput, Reading, RemarkDraft, Unread, _
 
@@ -20,6 +21,9 @@ class Head:
     form: str = "spoken"
     confidence: float = 1.0
     item: str = ""  # id of the agenda item, where the file names one
+    group: str = ""
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,5 +68,5 @@ def _draft(entry: Entry, head: Head, parts: list[str]) -> RemarkDraft:
             line=entry.line, most=LONGEST_REMARK))  # fmt: skip
     return RemarkDraft(
         text=text, name=head.name, post=head.post, form=head.form, line=entry.line, confidence=head.confidence,
-        item=head.item,
+        item=head.item, group=head.group, began_at=head.began_at, ended_at=head.ended_at,
     )  # fmt: skip

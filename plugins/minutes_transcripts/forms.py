@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-WORDS = {"spoken": "口头发言", "written": "书面发言", "interjection": "插话"}
+WORDS = {"spoken": "口头发言", "written": "书面发言", "interjection": "插话", "question": "询问", "answer": "应询"}
 READ = {
     "口头": "spoken", "口头发言": "spoken", "现场发言": "spoken", "spoken": "spoken", "书面": "written",
     "书面发言": "written", "written": "written", "插话": "interjection", "interjection": "interjection",
+    "询问": "question", "提问": "question", "question": "question", "应询": "answer",
+    "答复": "answer", "answer": "answer",
 }  # fmt: skip
 
 

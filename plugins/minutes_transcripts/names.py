@@ -20,7 +20,7 @@ TITLE = re.compile(
     r"主席|组长|队长|支队长|经理|教授|律师|医生|同志|先生|女士|老师|主持人)$"
 )
 PLACE = "省市县区镇乡村局委办院校厅部组处会"  # a word that ends so is a body, no person
-FORMS = {"书面": "written", "书面发言": "written", "插话": "interjection"}
+FORMS = {"书面": "written", "书面发言": "written", "插话": "interjection", "询问": "question", "应询": "answer"}
 LATIN = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 
 

@@ -11,7 +11,12 @@ from minutes_transcripts.names import known_names
 
 
 def read_text(content: bytes, dossier: Dossier) -> Reading:
-    """Remarks of a plain text: subtitles are known by their times whatever the file is called, all else is typed."""
+    """Remarks of a plain text: subtitles are known by their times whatever the file is called, all else is typed.
+
+    A Word file under another name is read as what it is.
+    """
+    if content.startswith(word.ZIP):
+        return read_word(content, dossier)
     text = decoded(content)
     if as_text.is_ours(text):
         return as_text.read(text, dossier)

@@ -19,7 +19,7 @@ def read_sheet(content: bytes, dossier: Dossier) -> Reading:
     Raises BadInput where a number is missing: what cannot be told apart is not taken in.
     """
     within_size(content)
-    if content.startswith(b"PK"):
+    if content.startswith(word.ZIP):
         return _read([(n, line.strip()) for n, line in enumerate(word.all_lines(content), 1)])
     lines = decoded(content).split("\n")
     return _read([(n, ESCAPE.sub(r"\1", line).strip()) for n, line in enumerate(lines, 1)])

@@ -12,6 +12,7 @@ from minutes.model import Dossier
 from minutes_transcripts.entries import Entry, Head
 from minutes_transcripts.escapes import unescaped
 from minutes_transcripts.forms import form_of
+from minutes_transcripts.moments import moment_of
 from minutes_transcripts.places import placed
 
 COLUMNS = {
@@ -20,6 +21,9 @@ COLUMNS = {
     "post": ("职务", "身份", "post", "title"),
     "form": ("方式", "发言方式", "形式", "form"),
     "item": ("议题", "审议议题", "议程", "item"),
+    "group": ("分组", "小组", "组别", "group"),
+    "began": ("开始时间", "开始", "begin", "start"),
+    "ended": ("结束时间", "结束", "end"),
     "role": ("人员类别", "role"),  # known, and left to the roster
     "escaped": ("转义",),
 }
@@ -54,17 +58,24 @@ def read_rows(text: str, dossier: Dossier) -> tuple[list[Entry], list[Unread]]:
     unread = list(_unused(rows[0][1], places))
     for line, row in rows[1:]:
         one = entry(line, row, places, dossier)
-        item = row[places["item"]].strip() if places.get("item", len(row)) < len(row) else ""
-        if item and one.head and not one.head.item:
-            unread.append(Unread(line=line, text=item, why=_("the agenda has no such item")))
-        if one.text:
-            entries.append(one)
-        else:
-            unread.append(Unread(line=line, text=" | ".join(row), why=_("no words in this row")))
-        spare = [cell for cell in row[len(rows[0][1]) :] if cell.strip()]
-        if spare:
-            unread.append(Unread(line=line, text=" | ".join(spare), why=_("more cells than columns")))
+        entries += [one] if one.text else []
+        unread += _not_used(one, row, places, len(rows[0][1]))
     return entries, unread
+
+
+def _not_used(one: Entry, row: Sequence[str], places: Mapping[str, int], heads: int) -> Iterator[Unread]:
+    """What of a row goes into no remark."""
+    cells = {part: row[at].strip() for part, at in places.items() if at < len(row)}
+    if not one.text:
+        yield Unread(line=one.line, text=" | ".join(row), why=_("no words in this row"))
+    elif cells.get("item") and one.head and not one.head.item:
+        yield Unread(line=one.line, text=cells["item"], why=_("the agenda has no such item"))
+    for cell in (cells.get("began", ""), cells.get("ended", "")):
+        if cell and one.text and moment_of(cell) is None:
+            yield Unread(line=one.line, text=cell, why=_("no day and time that can be read"))
+    spare = [cell for cell in row[heads:] if cell.strip()]
+    if spare:
+        yield Unread(line=one.line, text=" | ".join(spare), why=_("more cells than columns"))
 
 
 def columns(header: Sequence[str]) -> dict[str, int]:
@@ -81,7 +92,8 @@ def entry(line: int, row: Sequence[str], places: Mapping[str, int], dossier: Dos
         cells = {part: unescaped(cell) for part, cell in cells.items()}
     head = Head(
         name=cells.get("name", ""), post=cells.get("post", ""), form=form_of(cells.get("form", "")),
-        item=placed(cells["item"], dossier) if cells.get("item") else "",
+        item=placed(cells["item"], dossier) if cells.get("item") else "", group=cells.get("group", ""),
+        began_at=moment_of(cells.get("began", "")), ended_at=moment_of(cells.get("ended", "")),
     )  # fmt: skip
     return Entry(line=line, text=cells["text"], head=head)
 

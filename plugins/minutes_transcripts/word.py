@@ -17,6 +17,7 @@ from minutes_transcripts.typed import read_lines
 LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_PART = 30 * 1024 * 1024
 MOST_PARTS = 3_000
+ZIP = b"PK\x03\x04"  # how a Word file begins, whatever its name ends in
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from minutes_transcripts import as_cues, as_table, as_text, read_table, read_text
 
 from minutes import Reading
-from minutes.model import AgendaItem, Dossier, Meeting, Member, Remark
+from minutes.model import FORMS, AgendaItem, Dossier, Meeting, Member, Remark, replace
 
 START = datetime(2026, 8, 20, 1, 0, tzinfo=UTC)
 ODD = st.sampled_from(
@@ -21,7 +21,8 @@ ODD = st.sampled_from(
 )  # fmt: skip
 TEXT = st.lists(st.one_of(ODD, st.text(st.characters(exclude_categories=("Cs",)), max_size=8)), max_size=6).map("".join)
 WORDS = TEXT.map(str.strip)
-FORM = st.sampled_from(["spoken", "written", "interjection"])
+FORM = st.sampled_from(FORMS)
+MOMENT = st.one_of(st.none(), st.datetimes(datetime(2026, 8, 20), datetime(2026, 8, 21), timezones=st.just(UTC)))
 
 Write = Callable[[Dossier], bytes]
 Read = Callable[[bytes, Dossier], Reading]
@@ -39,8 +40,12 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     items = tuple(AgendaItem(id=f"i{n}", title=title) for n, title in enumerate(titles, 1))
     said = draw(st.lists(st.tuples(WORDS, WORDS, FORM, WORDS.filter(bool), st.integers(-9, 9)), min_size=1, max_size=4))
     remarks = [
-        remark(n, *one[:4], draw(st.sampled_from([item.id for item in items])), one[4]) for n, one in enumerate(said)
-    ]
+        replace(
+            remark(n, *one[:4], draw(st.sampled_from([item.id for item in items])), one[4]),
+            group=draw(WORDS), began_at=draw(MOMENT), ended_at=draw(MOMENT),
+        )
+        for n, one in enumerate(said)
+    ]  # fmt: skip
     meeting = Meeting(id="m", held_on=date(2026, 8, 20), items=items, title=draw(TEXT))
     return Dossier(meeting=meeting, members=(Member(id="a", name="张三"),), remarks=tuple(remarks))
 
@@ -52,9 +57,13 @@ def plain(*said: tuple[str, str]) -> Dossier:
 
 
 def came_back(dossier: Dossier, reading: Reading) -> None:
-    back = [(one.name, one.post, one.form, one.text, one.item) for one in reading.remarks]
-    assert back == [(one.name, one.post, one.form, one.text, one.item) for one in dossier.remarks]
+    back = [(one.name, one.post, one.form, one.group, one.text, one.item) for one in reading.remarks]
+    assert back == [(one.name, one.post, one.form, one.group, one.text, one.item) for one in dossier.remarks]
     assert reading.unread == ()
+    if not reading.form.startswith("txt"):  # a text for people says no times
+        assert [(one.began_at, one.ended_at) for one in reading.remarks] == [
+            (one.began_at, one.ended_at) for one in dossier.remarks
+        ]
 
 
 @pytest.mark.parametrize(("write", "read"), EXACT, ids=["txt", "csv", "vtt"])
@@ -133,6 +142,17 @@ def test_subtitles_come_in_again_with_their_speakers_where_nobody_speaks_twice_i
         ("李四", "二，三。"),
         ("张三", "四。"),
     ]
+
+
+SAID = st.text("床位不少空的也，。！？、“”—…·（）《》09aZ 　&-", min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(st.lists(SAID, min_size=1, max_size=5))
+def test_what_subtitles_can_hold_comes_back_from_them_unchanged(texts: list[str]) -> None:
+    dossier = plain(*((("张三", "李四")[n % 2], text) for n, text in enumerate(texts)))
+    reading = read_text(as_cues.write_srt(dossier), dossier)
+    assert [(one.name, one.text) for one in reading.remarks] == [(one.name, one.text) for one in dossier.remarks]
+    assert reading.unread == ()
 
 
 def test_a_cue_never_ends_before_it_begins() -> None:

@@ -1,7 +1,11 @@
 """What one peer's reader learnt the hard way, case by case: subtitles as they are really found on disks."""
 
+import io
+from datetime import UTC, datetime
+
 import pytest
-from minutes_transcripts import read_text
+from docx import Document
+from minutes_transcripts import read_table, read_text
 
 from minutes import BadInput, Reading
 from tests.plugins.test_transcripts_cues import DOSSIER, said
@@ -67,3 +71,32 @@ def test_a_speaker_comes_from_the_file_alone_and_is_never_invented() -> None:
 def test_an_empty_result_is_refused(text: str) -> None:
     with pytest.raises(BadInput):
         read(text)
+
+
+def test_captions_that_roll_are_read_once() -> None:
+    text = (
+        "WEBVTT\nKind: captions\n\n00:00:00.000 --> 00:00:01.990 align:start\n \n床位<00:00:00.500><c>不少</c>\n\n"
+        "00:00:01.990 --> 00:00:02.000\n床位不少\n \n\n"
+        "00:00:02.000 --> 00:00:04.000\n床位不少\n空的<00:00:03.000><c>也不少</c>\n"
+    )
+    assert said(read(text)) == [("", "床位不少空的也不少")]
+
+
+def test_words_that_were_said_twice_stay_twice_where_nothing_rolls() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n同意。\n\n00:02.000 --> 00:03.000\n同意。\n"
+    assert said(read(text)) == [("", "同意。同意。")]
+
+
+def test_a_table_says_when_somebody_began_and_ended_and_in_which_group() -> None:
+    table = "发言人,发言内容,分组,开始时间,结束时间\n郑文博,床位不少。,第二组,2026-08-20 09:00:00+08:00,00:03\n"
+    reading = read_table(table.encode(), DOSSIER)
+    (one,) = reading.remarks
+    assert (one.group, one.began_at, one.ended_at) == ("第二组", datetime(2026, 8, 20, 1, tzinfo=UTC), None)
+    assert [unread.text for unread in reading.unread] == ["00:03"]
+
+
+def test_a_word_file_under_another_name_is_read_as_what_it_is() -> None:
+    document, file = Document(), io.BytesIO()
+    document.add_paragraph("郑文博：床位不少。")
+    document.save(file)
+    assert said(read_text(file.getvalue(), DOSSIER)) == [("郑文博", "床位不少。")]
