@@ -21,7 +21,7 @@ from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
 from minutes.tui.dialogs import Ask, Pick, Tell
 from minutes.tui.forms import Form
-from minutes.tui.hand import Hand, place_of
+from minutes.tui.hand import Hand, place_of, told_in
 from minutes.tui.page import Page
 from minutes.tui.themes import Chosen
 
@@ -93,9 +93,9 @@ class MinutesApp(App[None]):
             return
         place, text = next(iter(found.items()))
         question = _("{n} texts were in hand and not saved when the program ended. Go on with the first one?")
-        speaker, _break, words = text.partition("\n")
+        first, _break, words = text.partition("\n")
         self.push_screen(
-            Ask(question.format(n=len(found)), f"{speaker}：{words}"),
+            Ask(question.format(n=len(found)), f"{told_in(first)[0]}：{words}"),
             lambda yes: self.open_page("remarks", place[0], place[1]) if yes else None,
         )
 

@@ -10,6 +10,8 @@ from minutes.text import _
 
 BEHIND = 0.8
 """Seconds after a key until the text is on disk."""
+ABOUT = "\t"
+"""Between speaker and what else is told in the first line of a draft; the text itself begins on the second."""
 
 
 class Hand:
@@ -19,11 +21,14 @@ class Hand:
         self._folder = folder
         self._held: dict[str, str] = {}
 
-    def keep(self, key: str, speaker: str, text: str) -> None:
-        """Keep what is in hand under that key; nothing in hand is nothing to keep. Raises NotSaved."""
+    def keep(self, key: str, speaker: str, text: str, about: str = "") -> None:
+        """Keep what is in hand under that key, with a line about it; nothing in hand is nothing to keep.
+
+        Raises NotSaved.
+        """
         if not text.strip():
             return self.drop(key)
-        held = f"{speaker}\n{text}"
+        held = f"{speaker}{ABOUT + about if about or ABOUT in speaker else ''}\n{text}"
         if self._held.get(key) == held:
             return None
         try:
@@ -50,8 +55,12 @@ class Hand:
         found = self.all().get(key)
         if found is None:
             return None
-        speaker, _break, text = found.partition("\n")
-        return speaker, text
+        first, _break, text = found.partition("\n")
+        return told_in(first)[0], text
+
+    def about(self, key: str) -> str:
+        """The line kept about the text under that key; "" without one."""
+        return told_in(self.all().get(key, "").partition("\n")[0])[1]
 
     def all(self) -> dict[str, str]:
         """Everything kept, from the last run of the program, too."""
@@ -61,6 +70,12 @@ class Hand:
             return drafts(self._folder)
         except OSError:
             return dict(self._held)
+
+
+def told_in(line: str) -> tuple[str, str]:
+    """Speaker, and what else is told, of the first line of a draft."""
+    speaker, sign, about = line.rpartition(ABOUT)
+    return (speaker, about) if sign else (line, "")
 
 
 def key_of(meeting: str, item: str, amends: str = "") -> str:

@@ -6,7 +6,10 @@ from itertools import pairwise
 
 from minutes.contract import Desk
 from minutes.model import Remark
+from minutes.rules import marks_held
 from minutes.text import _
+from minutes.tui.manner import hours, owner
+from minutes.wording import word
 
 
 def times_amended(desk: Desk, remark: Remark) -> int:
@@ -24,12 +27,21 @@ def story(desk: Desk, remark: Remark) -> str:
         when = f"{remark.confirmed.at.astimezone():%Y-%m-%d %H:%M}"
         signed = _("Signed by {name} at {time}.").format(name=remark.confirmed.by, time=when)
     history = list(desk.store.history(remark.id))
-    parts = [remark.text, "", *([signed] if signed else [])]
+    parts = [remark.text, "", *_manner(desk, remark), *([signed] if signed else [])]
     for before, after in zip(reversed(history[:-1]), reversed(history[1:]), strict=True):
         parts += _change(before.record, after.record, after.by, f"{after.at.astimezone():%Y-%m-%d %H:%M}")
     first = history[0]
     parts += [_("Taken down by {who} at {time}.").format(who=first.by, time=f"{first.at.astimezone():%Y-%m-%d %H:%M}")]
     return "\n".join(parts)
+
+
+def _manner(desk: Desk, remark: Remark) -> list[str]:
+    """When, in which form and group it was said, to which remark it belongs, and what is marked in it."""
+    to = desk.store.get(remark.answers) if remark.answers else None
+    form = word("form", remark.form) + (f" ← {owner(to)}" if isinstance(to, Remark) else "")
+    told = [form if remark.form != "spoken" else "", remark.group, hours(remark)]
+    marks = [f"{word('mark', one.kind)}：{one.text}" for one in marks_held(remark)]
+    return [line for line in ("　".join(one for one in told if one), *marks) if line]
 
 
 def _change(before: Remark, after: Remark, who: str, when: str) -> list[str]:

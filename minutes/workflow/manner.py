@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from minutes.contract import Desk
 from minutes.errors import NotFound, Refused
@@ -47,6 +47,14 @@ def checked_manner(desk: Desk, meeting: Meeting, remark: Remark) -> Remark:
         if other.meeting != meeting.id or other.id == remark.id:
             raise Refused(_("A remark answers another one of its own meeting."))
     return remark
+
+
+def answerable(form: str, earlier: Sequence[Remark]) -> str:
+    """The id of the earlier remark that one of this form most likely belongs to: the last, or the last question."""
+    asked = [one for one in earlier if one.form == "question"]
+    if form not in ANSWERING or form == "question" or not earlier:
+        return ""
+    return (asked[-1] if form == "answer" and asked else earlier[-1]).id
 
 
 def keep_group(desk: Desk, meeting: str, name: str, convenor: str = "", members: Iterable[str] = ()) -> Meeting:

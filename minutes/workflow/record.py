@@ -9,7 +9,7 @@ from typing import Any, cast
 from minutes.contract import Desk, RemarkDraft
 from minutes.errors import NotFound, Refused
 from minutes.model import AgendaItem, Confirmation, Meeting, Remark, replace
-from minutes.rules import speaker_key
+from minutes.rules import marks_held, speaker_key
 from minutes.text import _
 from minutes.workflow.agenda import add_item as add_item
 from minutes.workflow.agenda import in_recess as in_recess
@@ -103,16 +103,22 @@ def speak(desk: Desk, meeting: str, item: str, text: str, *, speaker: str = "", 
     return desk.keep(checked_manner(desk, held, said))
 
 
-def amend(desk: Desk, remark: str, text: str, rev: int | None = None) -> Remark:
+def amend(desk: Desk, remark: str, text: str, rev: int | None = None, **fields: Any) -> Remark:
     """Change the words of a remark; the earlier wording stays on file, and a confirmation is void.
 
-    What rests on words that the amendment left alone goes with them to their new place, in the same save. Raises Stale
-    if the remark is not of `rev`, the revision that the person saw, any more.
+    `fields` (marks, form, group …) change with them; marks that do not fit the words are left out. What rests on words
+    that the amendment left alone goes with them to their new place, in the same save. Raises Stale if the remark is not
+    of `rev`, the revision that the person saw, any more.
     """
     known, words = desk.seen(Remark, remark, rev), checked_text(text)
-    if known.text == words:
+    after = replace(known if known.text == words else reworded(known, words), **fields)
+    after = replace(after, marks=marks_held(after)) if "marks" in fields else after
+    if after == known:
         return known
-    return cast(Remark, desk.save(reworded(known, words), *carried(desk, known, words))[0])
+    if fields:
+        checked_manner(desk, desk.fetch(Meeting, known.meeting), after)
+    resting = [] if known.text == words else carried(desk, known, words)
+    return cast(Remark, desk.save(after, *resting)[0])
 
 
 def identify(desk: Desk, remark: str, speaker: str) -> Remark:

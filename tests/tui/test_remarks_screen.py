@@ -211,7 +211,7 @@ async def test_what_is_typed_is_on_disk_within_a_second_and_gone_when_saved(tmp_
         await press(pilot, "f3", "w", "r", "l", "enter")
         await type_in(pilot, "说到一半")
         await second(pilot)
-        assert drafts(tmp_path) == {key_of(meeting.id, meeting.items[0].id): "王若兰\n说到一半"}
+        assert Hand(tmp_path).held(key_of(meeting.id, meeting.items[0].id)) == ("王若兰", "说到一半")
         await press(pilot, "ctrl+s")
         assert drafts(tmp_path) == {}
         await second(pilot)
@@ -275,7 +275,7 @@ async def test_a_draft_folder_that_is_gone_turns_the_status_line(tmp_path: Path)
         gone.mkdir()
         await type_in(pilot, "，继续")
         await second(pilot)
-        assert list(drafts(gone).values()) == ["\n还在，继续"]
+        assert [Hand(gone).held(key) for key in drafts(gone)] == [("", "还在，继续")]
         assert "无法存盘" not in seen(app)
 
 

@@ -13,7 +13,7 @@ from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 
-ROW_ACTIONS = ("amend", "identify", "confirm", "withdraw")
+ROW_ACTIONS = ("amend", "identify", "confirm", "withdraw", "split", "join", "move", "form", "group")
 
 
 def _cut(remark: Remark) -> str:

@@ -17,8 +17,9 @@ from minutes.text import _, printable
 from minutes.tui import keys
 from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
+from minutes.tui.manner import hours, kept, signs
 from minutes.tui.revisions import times_amended
-from minutes.tui.screens.earlier import EarlierRemarks
+from minutes.tui.screens.making import MakingRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.editor import Editor
@@ -26,14 +27,12 @@ from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
 
 
-class RemarksPage(EarlierRemarks):
+class RemarksPage(MakingRemarks):
     """The remarks on one item above, the one in hand below."""
 
     NAME = "remarks"
     BINDINGS: ClassVar[list[BindingType]] = keys.of("remarks")
 
-    amending: str = ""
-    """The id of the remark whose words are in the editor; "" while a new one is taken down."""
     _timer: Timer | None = None
     _loaded: str = ""
 
@@ -41,11 +40,12 @@ class RemarksPage(EarlierRemarks):
         yield Rows(
             [
                 Column(title=_("No."), wide=4, right=True),
+                Column(title=_("Time"), wide=11, rank=9),
                 Column(title=_("Speaker"), wide=10, least=8),
                 Column(title=_("Post"), wide=14, least=10, rank=3),
                 Column(title=_("Signed"), wide=4, rank=1),
                 Column(title=_("Amended"), wide=4, rank=2, right=True),
-                Column(title=_("Words"), wide=20, least=20, grow=True),
+                Column(title=_("Words"), wide=32, least=28, grow=True),
                 Column(title=_("Length"), wide=6, rank=4, right=True),
             ],
             empty=_("Nothing is recorded on this item yet. Type below; Ctrl+S saves."),
@@ -69,7 +69,8 @@ class RemarksPage(EarlierRemarks):
             "Here the remarks on one agenda item are taken down: first the speaker (initials, or a part of name or "
             "post, then Enter), then the words, then Ctrl+S. Tab goes round speaker, words and list.\nWhat is typed is "
             "kept on disk within a second and is there again after a crash. An earlier remark can be amended while "
-            "another one is in hand; every earlier wording stays on file."
+            "another one is in hand; every earlier wording stays on file.\nA passage is marked while it is typed: the "
+            "marks go before what a condenser makes of the words. The list shows 〔form〕〔group〕〔marks〕 first."
         )
 
     # Showing
@@ -95,27 +96,21 @@ class RemarksPage(EarlierRemarks):
             amended = times_amended(self.desk, remark)
             self._history[(remark.id, remark.rev)] = amended
         texts = (
-            str(n), named(remark), remark.post, "✓" if remark.confirmed else "", str(amended or ""), remark.text,
-            str(len(remark.text)),
+            str(n), hours(remark), named(remark), remark.post, "✓" if remark.confirmed else "", str(amended or ""),
+            signs(remark) + remark.text, str(len(remark.text)),
         )  # fmt: skip
         return Row(key=remark.id, texts=texts, tone="plain" if remark.speaker else "soon")
 
-    def _say_editing(self) -> None:
+    def say_editing(self) -> None:
         """Above the editor: what is in it."""
-        line = self.query_one("#editing", OneLine)
-        line.display = bool(self.amending)
+        line, told = self.query_one("#editing", OneLine), self.manner_told()
         if self.amending:
-            known = self.desk.fetch(Remark, self.amending)
-            name = named(known)
-            sentence = _("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.")
-            line.show(sentence.format(name=name))
+            name = named(self.desk.fetch(Remark, self.amending))
+            told.insert(0, _("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.").format(name=name))
+        line.display = bool(told)
+        line.show("　".join(told))
 
     # The text in hand
-
-    @property
-    def words(self) -> TextArea:
-        """The editor."""
-        return self.query_one("#words", TextArea)
 
     def _recover(self) -> None:
         """Put what was in hand on this item into the editor, an amendment that was begun before all."""
@@ -136,10 +131,10 @@ class RemarksPage(EarlierRemarks):
         self.query_one(SpeakerLine).put(held[0])
         self.words.load_text(held[1])
         self.words.move_cursor(self.words.document.end)
-        self._say_editing()
+        self.take_up(self._key())
 
     @on(TextArea.Changed, "#words")
-    def _typed(self) -> None:
+    def put_down_later(self) -> None:
         if self._timer is None:
             self._timer = self.set_timer(BEHIND, self.put_down)
 
@@ -153,10 +148,12 @@ class RemarksPage(EarlierRemarks):
         self._stop_timer()
         if not self._loaded:
             return
-        line = self.query_one(SpeakerLine)
-        status = self.query_one(StatusLine)
+        line, status = self.query_one(SpeakerLine), self.query_one(StatusLine)
+        self.catch_up()
         try:
-            self._hand.keep(self._key(), line.person.name if line.person else line.typed, self.words.text)
+            self._hand.keep(
+                self._key(), line.person.name if line.person else line.typed, self.words.text, kept(self.manner)
+            )
             status.unkept = ""
         except ArchiveError as error:
             status.unkept = str(error)
@@ -181,16 +178,16 @@ class RemarksPage(EarlierRemarks):
             if self.amending:
                 self._save_amendment(speaker)
             else:
-                record.speak(self.desk, self.meeting, self.item, self.words.text, speaker=speaker)
-            self._next()
+                record.speak(self.desk, self.meeting, self.item, self.words.text, speaker=speaker, **self.fields())
+            self.next_one()
 
     def _save_amendment(self, speaker: str) -> None:
         known = self.desk.fetch(Remark, self.amending)
-        record.amend(self.desk, known.id, self.words.text)
+        record.amend(self.desk, known.id, self.words.text, **self.fields())
         if speaker not in (known.speaker, printable(known.name, lines=False)):
             record.identify(self.desk, known.id, speaker)
 
-    def _next(self) -> None:
+    def next_one(self) -> None:
         """The words are on file: their draft goes, and what was in hand before comes back."""
         key, self.amending = self._key(), ""
         self._stop_timer()
@@ -224,7 +221,7 @@ class RemarksPage(EarlierRemarks):
             self.app.call_later(self.app.run_action, "app.home")
             return
         with self.told():
-            self._next()
+            self.next_one()
 
     def action_swap(self) -> None:
         """Go from the editor to the list, or back."""

@@ -50,7 +50,7 @@ class Editor(TextArea):
     MARKS: ClassVar[tuple[str, ...]] = ("problem", "suggestion", "figure", "quote")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"editor--{mark}" for mark in MARKS}
     DEFAULT_CSS = """
-    Editor > .editor--problem { color: $text-error; text-style: underline; }
+    Editor > .editor--problem { color: $text-error; text-style: bold underline; }
     Editor > .editor--suggestion { color: $text-success; text-style: underline; }
     Editor > .editor--figure { color: $text-warning; text-style: bold; }
     Editor > .editor--quote { text-style: italic; }
