@@ -105,7 +105,7 @@ class Editor(TextArea):
 
     def _repaint(self) -> None:
         """Paint again the lines on the screen that have come to look different."""
-        if not self._plain:
+        if not self._plain or self._blank or not self._painted:
             self.refresh()
             return
         for y, painted in list(self._painted.items()):
@@ -117,8 +117,14 @@ class Editor(TextArea):
         """Whether nothing is asked for that only the stock way of painting knows."""
         return self.soft_wrap and not (self.show_line_numbers or self.suggestion or self._highlights)
 
+    @property
+    def _blank(self) -> bool:
+        """Whether a hint stands in the place of the text."""
+        return bool(self.placeholder) and self.document.end == (0, 0)
+
     def render_line(self, y: int) -> Strip:
-        if not self._plain or (self.placeholder and not self.document.end > (0, 0)):
+        if not self._plain or self._blank:
+            self._painted.clear()
             return super().render_line(y)
         line = self._line(y)
         self._painted[y] = line
