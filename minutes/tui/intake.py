@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from minutes.contract import Importer, Option
 from minutes.errors import BadInput, NotFound
 from minutes.model import Meeting
 from minutes.text import _
-from minutes.tui.dialogs import Ask, Tell
+from minutes.tui.dialogs import Tell
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
-from minutes.tui.speakers import named
-from minutes.tui.widgets.cells import one_line
+from minutes.tui.reviewing import Look, Review, figures
 from minutes.workflow import record
 
 LARGEST = 50_000_000  # bytes of a file
-LISTED = 60  # lines of a preview
+LISTED = 60  # lines that are told where there is nothing to take in
 
 
 def into_meeting(page: Page, meeting: str, item: str = "") -> None:
@@ -44,12 +44,17 @@ def into_meeting(page: Page, meeting: str, item: str = "") -> None:
 
 
 def _look(page: Page, meeting: str, item: str, file: str) -> None:
-    """Read the file in a worker, then show what it holds."""
-    page.apart(
-        lambda: record.look_into(page.desk, meeting, item, file, content(file)),
-        lambda preview: _offer(page, Path(file).name, preview),
-        group="import",
-    )
+    """Read the file in a worker, then show what it holds; again with each choice of who is meant."""
+    octets: list[bytes] = []
+
+    def look(who: Mapping[str, str], then: Callable[[record.Preview], object]) -> None:
+        def read() -> record.Preview:
+            octets[:] = octets or [content(file)]
+            return record.look_into(page.desk, meeting, item, file, octets[0], who=who)
+
+        page.apart(read, then, group="import")
+
+    look({}, lambda preview: _offer(page, meeting, Path(file).name, preview, look))
 
 
 def content(file: str) -> bytes:
@@ -63,33 +68,17 @@ def content(file: str) -> bytes:
         raise BadInput(_("{file} cannot be read: {why}.").format(file=path.name, why=error.strerror)) from error
 
 
-def _offer(page: Page, file: str, preview: record.Preview) -> None:
-    told = "\n".join(lines(preview))
+def _offer(page: Page, meeting: str, file: str, preview: record.Preview, look: Look) -> None:
+    held = page.desk.fetch(Meeting, meeting)
     if not preview.remarks:
-        page.app.push_screen(Tell(told, _("Nothing new in {file}").format(file=file)))
+        told = [figures(preview), *(f"{one.line} {one.text}" for one in preview.unread[:LISTED])]
+        page.app.push_screen(Tell("\n".join(told), _("Nothing new in {file}").format(file=file)))
         return
-    question = _("Take in {n} remarks from {file}?").format(n=len(preview.remarks), file=file)
-    page.app.push_screen(Ask(question, told), lambda yes: _take(page, preview) if yes else None)
+    review = Review(page.desk, held, file, preview, look)
+    page.app.push_screen(review, lambda seen: None if seen is None else _take(page, seen))
 
 
 def _take(page: Page, preview: record.Preview) -> None:
     with page.told():
         taken = record.take_in(page.desk, preview)
         page.done(_("{n} remarks taken in.").format(n=len(taken)))
-
-
-def lines(preview: record.Preview) -> list[str]:
-    """What a preview says, in lines: figures first, then what needs a look, then the remarks."""
-    said = [_("To be added: {n}. On file already: {known}. Lines not understood: {unread}.").format(
-        n=len(preview.remarks), known=preview.on_file, unread=len(preview.unread))]  # fmt: skip
-    if preview.unidentified:
-        said += [_("Not on the roster, kept as unidentified: {names}").format(names="、".join(preview.unidentified))]
-    if preview.unread:
-        said += ["", _("Not understood:")]
-        said += [_("  line {n}: {text}").format(n=one.line, text=one.text[:60]) for one in preview.unread[:LISTED]]
-    if preview.remarks:
-        said += ["", _("To be added:")]
-    for one in preview.remarks[:LISTED]:
-        said.append(f"  {named(one)}　{one.post}　{one_line(one.text[:40])}")
-    hidden = max(len(preview.remarks) - LISTED, 0)
-    return [*said, _("  … and {n} more").format(n=hidden)] if hidden else said

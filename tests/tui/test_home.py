@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from minutes.contract import Directory
-from minutes.model import Meeting, Office, Remark
+from minutes.model import Meeting, Office
 from minutes.testing import desk as bare_desk
 from minutes.tui.app import MinutesApp
 from minutes.tui.page import Page
@@ -112,50 +111,6 @@ async def test_offices_come_from_plugins_or_by_hand() -> None:
     assert held == {
         "县教育局": ("handler", ""), "教育工作委员会": ("supervisor", "教育 科学"), "县财政局": ("handler", "财政"),
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_a_transcript_is_seen_before_it_is_taken_in(
-    size: tuple[int, int], looks_as_before: Looks, tmp_path: Path
-) -> None:
-    desk, meeting = sitting.convened()
-    file = tmp_path / "记录.txt"
-    file.write_text("张海舟：建议加快学校建设。\n\n吴大为委员：食堂卫生要管好。\n", encoding="utf-8")
-    app = MinutesApp(desk)
-    async with app.run_test(size=size) as pilot:
-        await take_in(pilot, file)
-        assert "从 记录.txt 导入 2 条发言吗？" in seen(app)
-        assert "吴大为" in seen(app)
-        await looks_as_before(pilot, "import_preview")
-        assert not desk.store.find(Remark)
-        await press(pilot, "enter")
-        assert [one.name for one in record.said(desk, meeting.id)] == ["张海舟", "吴大为"]
-        await take_in(pilot, file)
-        assert "没有新内容" in seen(app)
-        await press(pilot, "escape")
-        assert len(desk.store.find(Remark)) == 2
-
-
-async def test_a_file_that_cannot_be_read_is_refused_with_its_name(tmp_path: Path) -> None:
-    desk, _meeting = sitting.convened()
-    app = MinutesApp(desk)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await take_in(pilot, tmp_path / "没有.txt")
-        assert "没有.txt 无法读取" in told(app)
-        (tmp_path / "表.xyz").write_bytes(b"\0\1\2")
-        await take_in(pilot, tmp_path / "表.xyz")
-        assert "表.xyz" in told(app)
-        (tmp_path / "空.txt").write_bytes(b"")
-        await take_in(pilot, tmp_path / "空.txt")
-        assert "空.txt" in told(app)
-    assert not desk.store.find(Remark)
-
-
-async def take_in(pilot: object, file: Path) -> None:
-    """Ask for a file's import from home."""
-    await press(pilot, "i")  # type: ignore[arg-type]
-    await type_in(pilot, str(file))  # type: ignore[arg-type]
-    await press(pilot, "ctrl+s")  # type: ignore[arg-type]
 
 
 async def test_a_meeting_ends_once() -> None:
