@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,7 @@ import msgspec
 from minutes.model import Value
 
 FOLDER = ".drafts"
+ASIDE = "aside"
 LONGEST = 4_000_000  # bytes; a larger file is none of ours and is not read
 
 
@@ -24,9 +26,10 @@ class Draft(Value, frozen=True, kw_only=True):
 
     key: str
     text: str
+    id: str = ""  # of the record that it will be; on file under that id, it is saved
 
 
-def keep_draft(folder: Path, key: str, text: str) -> None:
+def keep_draft(folder: Path, key: str, text: str, id: str = "") -> None:
     """Keep the text in hand under a key of any kind ("remark m1 a1"); the one before is replaced. Raises OSError."""
     place = folder / FOLDER
     place.mkdir(exist_ok=True)
@@ -34,7 +37,7 @@ def keep_draft(folder: Path, key: str, text: str) -> None:
     fresh = file.with_suffix(f".{threading.get_ident():x}.new")
     try:
         with fresh.open("wb") as written:
-            written.write(msgspec.json.encode(Draft(key=_sound(key), text=_sound(text))))
+            written.write(msgspec.json.encode(Draft(key=_sound(key), text=_sound(text), id=id)))
             written.flush()
             os.fsync(written.fileno())
         os.replace(fresh, file)
@@ -45,12 +48,42 @@ def keep_draft(folder: Path, key: str, text: str) -> None:
 
 def drafts(folder: Path) -> dict[str, str]:
     """Every text that was in hand, by its key; a file that is no draft is left alone and left out."""
-    found: dict[str, str] = {}
-    for file in sorted((folder / FOLDER).glob("*.draft")):
-        draft = _read(file)
-        if draft is not None and file.name == _name(draft.key):
-            found[draft.key] = draft.text
-    return found
+    return {draft.key: draft.text for draft in found(folder)}
+
+
+def found(*folders: Path) -> list[Draft]:
+    """The drafts in these folders, the newest last."""
+    files = [(file, _read(file)) for folder in folders for file in (folder / FOLDER).glob("*.draft")]
+    known = [(file, draft) for file, draft in files if draft is not None and file.name == _name(draft.key)]
+    return [draft for _file, draft in sorted(known, key=lambda one: (_age(one[0]), one[0].name))]
+
+
+def _age(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def put_aside(folder: Path, key: str) -> bool:
+    """Keep the text, but have it in hand no more; answers whether there was one. Raises OSError."""
+    file = folder / FOLDER / _name(key)
+    if not file.exists():
+        return False
+    (folder / FOLDER / ASIDE).mkdir(exist_ok=True)
+    os.replace(file, folder / FOLDER / ASIDE / f"{time.time_ns()}.draft")
+    return True
+
+
+def asides(folder: Path) -> dict[str, Draft]:
+    """The texts that were set aside, by their names."""
+    read = {file.name: _read(file) for file in sorted((folder / FOLDER / ASIDE).glob("*.draft"))}
+    return {name: draft for name, draft in read.items() if draft is not None}
+
+
+def drop_aside(folder: Path, name: str) -> None:
+    """A text that was set aside was taken up again. Raises OSError."""
+    (folder / FOLDER / ASIDE / name).unlink(missing_ok=True)
 
 
 def drop_draft(folder: Path, key: str) -> None:

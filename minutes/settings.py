@@ -110,6 +110,7 @@ class Settings(Table, frozen=True, kw_only=True):
     theme: str = ""  # light | dark | contrast, until the user chooses another
     keys: dict[str, dict[str, str]] = {}  # page.action = "ctrl+t"; checked where the screens open
     plugins: dict[str, dict[str, Any]] = {}
+    second_place: str = ""  # folder for what the archive cannot take for a while; "": the user's own, on another disk
     home: str = ""  # the archive's folder; known by the program, never written here
 
     @property
@@ -157,6 +158,8 @@ def _wrong(given: Settings) -> Iterator[str]:
         yield _("grading needs two grades or more, each once, and a base of: {bases}.").format(bases=", ".join(BASES))
     if given.theme and given.theme not in THEMES:
         yield _("“{theme}” is no theme. Known: {known}.").format(theme=given.theme, known=", ".join(THEMES))
+    if given.second_place and not Path(given.second_place).expanduser().is_absolute():
+        yield _("second_place needs a whole path, from the root or from ~.")
     shares = [rule.satisfied, rule.basic, *(row.share for row in given.quantifiers)]
     if not all(0 <= share <= 1 for share in shares):
         yield _("a share is a number from 0 to 1.")

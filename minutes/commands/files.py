@@ -92,6 +92,8 @@ def reason(error: Exception) -> str:
         errno.EROFS: _("you may not do that there"),
         errno.EINVAL: _("it is no plain file"),
         errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EIO: _("the disk does not work"),
         errno.ENAMETOOLONG: _("its name is too long"),
     }
     number = getattr(error, "errno", None)

@@ -11,18 +11,21 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.reactive import reactive
 from textual.screen import Screen
 
+from minutes import second
 from minutes.contract import Command, Desk, Listener, ScreenSpec
 from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
-from minutes.tui.dialogs import Ask, Pick, Tell
+from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.forms import Form
-from minutes.tui.hand import Hand, place_of, told_in
+from minutes.tui.frame import LOOK
+from minutes.tui.hand import Hand
 from minutes.tui.page import Page
+from minutes.tui.patient import PatientStore
+from minutes.tui.standby import Standby
 from minutes.tui.themes import Chosen
 
 PAGES = {
@@ -40,15 +43,12 @@ SETTLED = 0.3
 """Seconds after the start until the plugins are read, unless one is wanted before."""
 
 
-class MinutesApp(App[None]):
+class MinutesApp(Standby, App[None]):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.of("app")
-
-    saved: reactive[str] = reactive("")
-    """The time of the last save that is durable, in local time; "" before the first."""
 
     def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None, begin: str = "home") -> None:
         super().__init__()
@@ -56,9 +56,12 @@ class MinutesApp(App[None]):
         self._dress(desk, Chosen(own))
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
-        self.desk, self.folder = replace(desk, plugins=desk.plugins.also(told)), folder
+        own_drafts = folder if desk.store.state.writer else None  # a reader's drafts are not the writer's
+        places = second.places(desk.settings.second_place, own_drafts, os.environ) if own_drafts else ()
+        self.store = PatientStore(desk.store, places, desk.clock)
+        self.desk, self.folder = replace(desk, plugins=desk.plugins.also(told), store=self.store), folder
         self.meeting, self.item, self.begin = "", "", begin
-        self.hand = Hand(folder if desk.store.state.writer else None)  # a reader's drafts are not the writer's
+        self.hand = Hand(own_drafts, places, desk.new_id)
 
     def _dress(self, desk: Desk, chosen: Chosen) -> None:
         """Take the look that the user chose, else the office's; on 16 colours the one that has them all."""
@@ -80,32 +83,16 @@ class MinutesApp(App[None]):
     def on_mount(self) -> None:
         """What the first page does not need comes after it: texts that were in hand, and the plugins."""
         self.title = "minutes"
-        self.call_later(self._offer_drafts)
+        self.call_later(self.offer)
+        self.set_interval(LOOK, self.look)
         self.set_timer(SETTLED, self._read_plugins)
 
     def _read_plugins(self) -> None:
         self.run_worker(lambda: self.desk.plugins.loaded, thread=True, exit_on_error=False)
 
-    def _offer_drafts(self) -> None:
-        """What was in hand when the program ended last time is offered at once."""
-        found = {place: text for key, text in self.hand.all().items() if (place := place_of(key))}
-        if not found:
-            return
-        place, text = next(iter(found.items()))
-        question = _("{n} texts were in hand and not saved when the program ended. Go on with the first one?")
-        first, _break, words = text.partition("\n")
-        self.push_screen(
-            Ask(question.format(n=len(found)), f"{told_in(first)[0]}：{words}"),
-            lambda yes: self.open_page("remarks", place[0], place[1]) if yes else None,
-        )
-
     def _saved(self, records: Sequence[Record], desk: Any) -> None:
         """Told of each save, perhaps by a worker: note the time."""
-        moment = f"{self.desk.clock().astimezone():%H:%M:%S}"
-        self.call_later(self._note_save, moment)
-
-    def _note_save(self, moment: str) -> None:
-        self.saved = moment
+        self.call_later(self.note_saves, not self.store.waits)
 
     # Pages
 
@@ -200,7 +187,7 @@ class MinutesApp(App[None]):
         for page in self.screen_stack:
             if isinstance(page, Page):
                 page.put_down()
-        self.exit()
+        self.leave()
 
     def action_help(self) -> None:
         """Show what this page is for."""

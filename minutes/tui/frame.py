@@ -65,6 +65,8 @@ class StatusLine(Static):
 
     trouble: reactive[str] = reactive("")
     """Why the last save failed, until one succeeds."""
+    waiting: reactive[str] = reactive("")
+    """How many saves are not yet on file, and why."""
     unkept: reactive[str] = reactive("")
     """Why what is being typed is not on disk."""
     saved: reactive[str] = reactive("")
@@ -77,16 +79,20 @@ class StatusLine(Static):
         """Follow the app's clock of the last save; whether one may write is looked up every few seconds."""
         self.set_interval(LOOK, self.refresh)
         self.watch(self.app, "saved", self._follow)
+        self.watch(self.app, "waiting", self._wait)
 
     def _follow(self, saved: str) -> None:
         if saved != self.saved:
             self.saved, self.trouble = saved, ""
 
+    def _wait(self, waiting: str) -> None:
+        self.waiting = waiting
+
     def render(self) -> Text:
         state = self.desk.store.state
         saved = _("Last saved {time}").format(time=self.saved) if self.saved else _("Nothing saved yet")
         damage = state.why if state.writer else _("Read only: {why}").format(why=state.why)
-        wrong = self.trouble or self.unkept or damage
+        wrong = self.waiting or self.trouble or self.unkept or damage
         self.set_class(bool(wrong), "trouble")
         room = max(10, self.size.width - cell_len(saved) - 4)
         left = Text(one_line(self.desk.user + "　" + (wrong or _("Writing"))), no_wrap=True, end="")

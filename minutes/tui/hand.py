@@ -1,10 +1,18 @@
-"""The text in hand: kept on disk at most a second behind the keys, found again after a crash."""
+"""The text in hand: kept on disk at most a second behind the keys, found again after a crash.
+
+Where the archive's folder cannot be written, it is kept in the second place. Each new remark has the id that it will
+bear from its first key on: a draft whose id is on file was saved just before the program ended, and is not offered.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from minutes.drafts import drafts, drop_draft, keep_draft
+from minutes import drafts, second
+from minutes.commands.files import reason
+from minutes.drafts import Draft
 from minutes.errors import NotSaved
 from minutes.text import _
 
@@ -17,59 +25,118 @@ ABOUT = "\t"
 class Hand:
     """The drafts of this archive; without a folder they are kept while the program runs."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._held: dict[str, str] = {}
+    def __init__(
+        self, folder: Path | None, places: Sequence[Path] = (), new_id: Callable[[], str] = lambda: ""
+    ) -> None:
+        self._folder, self._places, self._new_id = folder, tuple(places), new_id
+        self._held: dict[str, Draft] = {}
+        self._durable: set[str] = set()  # the keys of which what is held is on disk, too
+        self._ids: dict[str, str] = {}
+        self._used = [place for place in self._places if (place / drafts.FOLDER).exists()]
 
     def keep(self, key: str, speaker: str, text: str, about: str = "") -> None:
         """Keep what is in hand under that key, with a line about it; nothing in hand is nothing to keep.
 
-        Raises NotSaved.
+        Raises NotSaved, also where the text is kept in the second place only; a change later is tried in both again.
         """
         if not text.strip():
             return self.drop(key)
-        held = f"{speaker}{ABOUT + about if about or ABOUT in speaker else ''}\n{text}"
-        if self._held.get(key) == held:
+        first = f"{speaker}{ABOUT + about if about or ABOUT in speaker else ''}"
+        draft = Draft(key=key, text=f"{first}\n{text}", id=self.id_of(key))
+        if key in self._durable and self._held.get(key) == draft:
             return None
+        self._held[key] = draft
+        self._durable.discard(key)
         try:
             if self._folder is not None:
-                keep_draft(self._folder, key, held)
+                drafts.keep_draft(self._folder, key, draft.text, draft.id)
         except OSError as error:
-            raise NotSaved(_("What is being typed cannot be kept on disk: {why}.").format(
-                why=error.strerror)) from error  # fmt: skip
-        self._held[key] = held
+            raise NotSaved(self._elsewhere(draft, error)) from error
+        self._durable.add(key)
+        self._forget(self._used, key)
         return None
 
+    def _elsewhere(self, draft: Draft, failed: OSError) -> str:
+        """Keep the draft in the second place, and answer the sentence that says so, or that it is in no place."""
+        for place in self._places:
+            with suppress(OSError):
+                drafts.keep_draft(second.ready(place), draft.key, draft.text, draft.id)
+                self._used += [] if place in self._used else [place]
+                return _("What is being typed is kept in a second place: {why}.").format(why=reason(failed))
+        return _("What is being typed cannot be kept on disk: {why}.").format(why=reason(failed))
+
     def drop(self, key: str) -> None:
-        """The text is saved or given up."""
+        """The text is saved or given up. A draft that cannot be removed is known by its id, or by its words."""
         self._held.pop(key, None)
-        if self._folder is not None:
-            try:
-                drop_draft(self._folder, key)
-            except OSError as error:
-                raise NotSaved(_("The draft of a saved text cannot be removed: {why}.").format(
-                    why=error.strerror)) from error  # fmt: skip
+        self._ids.pop(key, None)
+        self._forget(self._all_places(), key)
+
+    def _forget(self, places: Sequence[Path], key: str) -> None:
+        for place in places:
+            with suppress(OSError):
+                drafts.drop_draft(place, key)
+            if place in self._places:
+                with suppress(OSError):  # emptied, the second place goes
+                    (place / drafts.FOLDER).rmdir()
+                    place.rmdir()
+
+    def _all_places(self) -> tuple[Path, ...]:
+        return (self._folder, *self._used) if self._folder is not None else ()
+
+    def id_of(self, key: str) -> str:
+        """The id that the new remark in hand under that key will bear."""
+        if key not in self._ids:
+            known = self.all().get(key)
+            self._ids[key] = (known and known.id) or self._new_id()
+        return self._ids[key]
 
     def held(self, key: str) -> tuple[str, str] | None:
         """Speaker and text kept under that key, if any."""
-        found = self.all().get(key)
-        if found is None:
+        known = self.all().get(key)
+        if known is None:
             return None
-        first, _break, text = found.partition("\n")
+        first, _break, text = known.text.partition("\n")
         return told_in(first)[0], text
 
     def about(self, key: str) -> str:
         """The line kept about the text under that key; "" without one."""
-        return told_in(self.all().get(key, "").partition("\n")[0])[1]
+        known = self.all().get(key)
+        return told_in(known.text.partition("\n")[0])[1] if known else ""
 
-    def all(self) -> dict[str, str]:
-        """Everything kept, from the last run of the program, too."""
-        if self._folder is None:
-            return dict(self._held)
+    def all(self) -> dict[str, Draft]:
+        """Everything kept, from the last run of the program, too; of two of one key the newer."""
         try:
-            return drafts(self._folder)
+            on_disk = drafts.found(*self._all_places())
         except OSError:
-            return dict(self._held)
+            on_disk = []
+        return {draft.key: draft for draft in on_disk} | self._held
+
+    # Set aside
+
+    def put_aside(self, key: str) -> None:
+        """Keep the text, but in hand no more. Raises NotSaved."""
+        try:
+            kept = [drafts.put_aside(place, key) for place in self._all_places()]
+            if any(kept):
+                self.drop(key)
+        except OSError as error:
+            raise NotSaved(_("The text cannot be set aside: {why}.").format(why=reason(error))) from error
+
+    def asides(self) -> dict[str, Draft]:
+        """The texts that were set aside, by their names."""
+        return {name: draft for place in self._all_places() for name, draft in drafts.asides(place).items()}
+
+    def take_up(self, name: str) -> Draft:
+        """Have a text in hand again that was set aside; one in hand at its place is set aside in turn."""
+        draft = self.asides()[name]
+        if draft.key in self.all():
+            self.put_aside(draft.key)
+        first, _break, text = draft.text.partition("\n")
+        speaker, about = told_in(first)
+        self.keep(draft.key, speaker, text, about)
+        for place in self._all_places():
+            drafts.drop_aside(place, name)
+        return draft
 
 
 def told_in(line: str) -> tuple[str, str]:

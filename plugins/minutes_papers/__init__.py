@@ -1,7 +1,8 @@
 """The papers of the office, each worded by one Markdown file, and the checks before issue.
 
-Each paper's words stand in one file of `wording/`, or in the office's own `templates/` beside its archive: front matter,
-placeholders `{name}`, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code repeats.
+Each paper's words stand in one file of `wording/`, or in the office's own `templates/` beside its archive: front
+matter, placeholders `{name}`, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code
+repeats.
 What the front matter says, and every exporter of documents understands:
 
 =========== ==========================================================================================
@@ -29,8 +30,9 @@ columns     how broad the columns of tables are in proportion: `1 4; 3 20 4 4 4`
 Two keys are for the program alone: `template`, what lists call an office's own paper, and `about`, whether it is about
 the meeting, an item or a case.
 
-In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens a new page: an attachment, or, where it does not begin
-with 附件, a sheet with a title of its own (which then stands in place of the paper's). The marks are part of the words.
+In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens a new page: an attachment, or, where it does not
+begin with 附件, a sheet with a title of its own (which then stands in place of the paper's). The marks are part of the
+words.
 Numbers and dates that are not known yet stay out of the body, so that issuing changes front matter only.
 """
 

@@ -152,7 +152,8 @@ class Journal(Storage):
         if self._doubtful:
             self._cut(self._handle)
         state = os.fstat(self._handle)
-        if state.st_size != self.length or not state.st_nlink:
+        there = os.stat(self.file)  # a folder that was moved or unmounted takes the open file with it
+        if state.st_size != self.length or not os.path.samestat(state, there):
             self.close()
             why = _("{file} was changed by another program since it was opened. Close minutes and open it again.")
             raise ReadOnly(why.format(file=self.file.name))

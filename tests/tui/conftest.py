@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -22,6 +23,16 @@ from minutes import text
 
 SEEN = Path(__file__).parent / "seen"
 SIZES = ((80, 24), (120, 40))
+
+
+@pytest.fixture(autouse=True)
+def second_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What an archive cannot take goes to no place of whoever runs the tests."""
+    place = tmp_path_factory.mktemp("second")
+    for name in ("XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "TMPDIR"):
+        monkeypatch.setenv(name, str(place / name.lower()))
+    monkeypatch.setattr(tempfile, "tempdir", str(place / "tmp"))
+    return place
 
 
 @pytest.fixture(autouse=True)

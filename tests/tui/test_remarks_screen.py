@@ -218,13 +218,11 @@ async def test_what_is_typed_is_on_disk_within_a_second_and_gone_when_saved(tmp_
         assert drafts(tmp_path) == {}
 
 
-async def test_after_a_crash_the_next_start_offers_what_was_in_hand(tmp_path: Path, looks_as_before: Looks) -> None:
+async def test_after_a_crash_the_next_start_offers_what_was_in_hand(tmp_path: Path) -> None:
     desk, meeting = sitting.spoken()
     Hand(tmp_path).keep(key_of(meeting.id, meeting.items[1].id), "王若兰", "上次没说完的话")
     app = MinutesApp(desk, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
-        await looks_as_before(pilot, "recovery")
         await press(pilot, "enter")
         assert "2/3" in seen(app)
         assert app.screen.query_one("#words", TextArea).text == "上次没说完的话"
@@ -270,13 +268,13 @@ async def test_a_draft_folder_that_is_gone_turns_the_status_line(tmp_path: Path)
         await press(pilot, "f3", "tab")
         await type_in(pilot, "还在")
         await second(pilot)
-        assert "无法存盘" in seen(app)
+        assert "已改存第二处" in seen(app)
         assert app.screen.query_one("#words", TextArea).text == "还在"
         gone.mkdir()
         await type_in(pilot, "，继续")
         await second(pilot)
         assert [Hand(gone).held(key) for key in drafts(gone)] == [("", "还在，继续")]
-        assert "无法存盘" not in seen(app)
+        assert "第二处" not in seen(app)
 
 
 async def test_an_item_is_closed_and_opened_again() -> None:

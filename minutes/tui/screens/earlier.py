@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from minutes.errors import NotFound, Refused
 from minutes.model import Remark
 from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.dialogs import Pick, Say, Tell
+from minutes.tui.patient import PatientStore
 from minutes.tui.revisions import story
 from minutes.tui.speakers import fitting, lately, named
 from minutes.tui.undo import Undoing
@@ -23,6 +26,12 @@ def _cut(remark: Remark) -> str:
 
 class EarlierRemarks(Undoing):
     """The half of the remarks page that works on what is on file."""
+
+    @property
+    def waiting(self) -> Collection[str]:
+        """The ids of what the archive could not take yet."""
+        store = self.desk.store
+        return store.over if isinstance(store, PatientStore) else ()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a remark: what can be done with it."""

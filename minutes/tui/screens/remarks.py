@@ -60,7 +60,7 @@ class RemarksPage(MakingRemarks):
 
     def on_mount(self) -> None:
         """Typing begins with the speaker; a new remark starts with what was in hand."""
-        self._hand: Hand = getattr(self.app, "hand", None) or Hand(None)
+        self._hand: Hand = getattr(self.app, "hand", None) or Hand(None, new_id=self.desk.new_id)
         self._history: dict[tuple[str, int], int] = {}
         self.query_one("#speaker Input").focus()
 
@@ -99,7 +99,8 @@ class RemarksPage(MakingRemarks):
             str(n), hours(remark), named(remark), remark.post, "✓" if remark.confirmed else "", str(amended or ""),
             signs(remark) + remark.text, str(len(remark.text)),
         )  # fmt: skip
-        return Row(key=remark.id, texts=texts, tone="plain" if remark.speaker else "soon")
+        tone = "late" if remark.id in self.waiting else "plain" if remark.speaker else "soon"
+        return Row(key=remark.id, texts=texts, tone=tone)
 
     def say_editing(self) -> None:
         """Above the editor: what is in it."""
@@ -119,8 +120,8 @@ class RemarksPage(MakingRemarks):
         amends = next((remark for _meeting, _item, remark in begun if remark), "")
         try:
             self.amending = self.desk.fetch(Remark, amends).id if amends else ""
-        except NotFound:
-            self._hand.drop(key_of(self.meeting, self.item, amends))
+        except NotFound:  # the remark was withdrawn meanwhile; its new words are not thrown away
+            self._hand.put_aside(key_of(self.meeting, self.item, amends))
         self._put_in_editor(self._hand.held(self._key()) or ("", ""))
 
     def _key(self) -> str:
@@ -176,9 +177,13 @@ class RemarksPage(MakingRemarks):
                 raise BadInput(_("There are no words in this remark."))
             speaker = self.query_one(SpeakerLine).speaker
             if self.amending:
+                self.put_down()  # whatever was saved just before a crash is known by its words
                 self._save_amendment(speaker)
             else:
-                record.speak(self.desk, self.meeting, self.item, self.words.text, speaker=speaker, **self.fields())
+                id = self._hand.id_of(self._key())
+                record.speak(
+                    self.desk, self.meeting, self.item, self.words.text, speaker=speaker, id=id, **self.fields()
+                )
             self.next_one()
 
     def _save_amendment(self, speaker: str) -> None:
