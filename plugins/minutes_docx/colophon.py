@@ -1,5 +1,5 @@
 """版记: copies and printing, between rules at the foot of the last page (7.4), in a text box that both Word and
-LibreOffice keep there; the paragraph it hangs on is as high as the box and so keeps its room free."""
+LibreOffice keep there; the paragraph it hangs on has as much white above it and so keeps its room free."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
     high = (copied + 1) * look.line + len(lines) * RULE
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
-    return [element("p", properties("pPr", PARAGRAPH, [spaced(0, high)]), box)]
+    return [element("p", properties("pPr", PARAGRAPH, [spaced(high - 1, 1)]), box)]
 
 
 def date_words(on: str) -> str:

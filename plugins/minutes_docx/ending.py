@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from minutes import words
 from minutes_docx.colophon import date_words
 from minutes_docx.looks import font, indent
-from minutes_docx.measures import CHARACTER, HEI, LOOKS, width
+from minutes_docx.measures import CHARACTER, HEI, LOOKS, WIDTH, width
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
 
@@ -53,7 +54,9 @@ def signature(meta: Mapping[str, str]) -> list[Element]:
         sealed = meta.get("seal", "") not in NO_SEAL
         above, below = (_sealed if sealed else _unsealed)(width(signer) / CHARACTER, width(on) / CHARACTER)
         made = [paragraph("正文", []) for _line in range(2 if sealed else 1)]
-        made.append(paragraph("署名", plain(signer), indent(right=above)))
+        fit = int(WIDTH / width(signer) * 100)  # a name longer than the line is squeezed, as a head is
+        look = [element("w", val=fit)] if fit < 100 else []
+        made.append(paragraph("署名", [text_run(words(signer), look)], indent(right=above)))
         made.append(paragraph("成文日期", plain(on), indent(right=below)))
     if meta.get("remark"):
         made.append(paragraph("附注", plain(f"（{meta['remark']}）")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from itertools import zip_longest
 
 from minutes import words
@@ -14,15 +15,16 @@ from minutes_docx.measures import (
     LETTER_GAP,
     LETTER_RULE,
     LINE,
+    LOOKS,
     MM,
     RED,
     RULE_GAP,
     WIDTH,
     squeezed,
+    width,
 )
-from minutes_docx.nodes import paragraph, plain
+from minutes_docx.nodes import heading_of, paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
-from minutes_docx.titles import lines
 
 NO_NUMBER = "〔待补：文号〕"
 BEYOND = 7 * MM / CHARACTER  # the rules of a letter are 170 mm long, 7 mm beyond the type area on each side
@@ -68,26 +70,30 @@ def _file(meta: Mapping[str, str]) -> list[Element]:
 
 
 def _approved(number: str, approvers: list[str], rule: Element) -> list[Element]:
-    """上行文: the number one character in from the left, 签发人 one from the right; two names a line (7.2.5, 7.2.6)."""
-    rows = [approvers[n : n + 2] for n in range(0, len(approvers), 2)]
-    room = max(sum(map(len, row)) + len(row) - 1 for row in rows) + len(APPROVER)
-    at = element("tabs", element("tab", val="left", pos=twips(WIDTH - (room + 1) * CHARACTER)))
+    """上行文: the number one character in from the left, 签发人 one from the right (7.2.5, 7.2.6).
+
+    Two names stand on a line where that leaves room for the number, which stands beside the last line.
+    """
+    rows = ["　".join(approvers[n : n + 2]) for n in range(0, len(approvers), 2)]
+    left = WIDTH - max(map(width, rows)) - width(APPROVER) - CHARACTER
+    if left < width(number) + 2 * CHARACTER:
+        rows, left = approvers, WIDTH - max(map(width, approvers)) - width(APPROVER) - CHARACTER
+    at = element("tabs", element("tab", val="left", pos=twips(left)))
     made = []
     for n, row in enumerate(rows):
         last = n == len(rows) - 1
-        label = plain(APPROVER) if n == 0 else plain("　" * len(APPROVER))
+        label = plain(APPROVER if n == 0 else "　" * len(APPROVER))
         content = [*plain(number if last else ""), element("r", element("tab")), *label]
-        content += [text_run(words("　".join(row)), [font(KAI)])]
-        more = [rule] if last else []
-        top = [] if n == 0 else [element("spacing", before=0, after=0)]
+        content.append(text_run(words(row), [font(KAI)]))
+        top = [element("spacing", before=twips(LINE - LOOKS["发文字号"].line), after=0)] if n else []
         side = [element("jc", val="left"), indent(first=1)]  # the line keeps its whole length
-        made.append(paragraph("发文字号", content, at, *more, *top, *side))
+        made.append(paragraph("发文字号", content, deepcopy(at), *([rule] if last else []), *top, *side))
     return made
 
 
 def _letter(meta: Mapping[str, str]) -> list[Element]:
     """Under the upper rule: the signs at the left edge, the number at the right edge of the first line (10.1)."""
-    stop = element("tabs", element("tab", val="right", pos=twips(WIDTH)))
+    stop = element("tabs", element("tab", val="right", pos=twips(WIDTH - 1)))  # a stop on the very edge is passed over
     number = meta.get("number") or NO_NUMBER
     made = []
     for n, (sign, right) in enumerate(zip_longest(_signs(meta), [number])):
@@ -95,7 +101,7 @@ def _letter(meta: Mapping[str, str]) -> list[Element]:
         content = [*plain(text), *([element("r", element("tab"))] if right else [])]
         content += [text_run(words(right), [font("仿宋_GB2312")])] if right else []
         gap = [element("spacing", before=twips(LETTER_GAP), after=0)] if n == 0 else []
-        made.append(paragraph(style, content, stop, *gap))
+        made.append(paragraph(style, content, deepcopy(stop), *gap))
     return made
 
 
@@ -120,8 +126,7 @@ def _title(meta: Mapping[str, str], headed: bool) -> list[Element]:
     made: list[Element] = []
     if meta.get("title"):
         own = [] if headed else [element("spacing", before=0, after=0)]
-        broken = [run for line in lines(meta["title"]) for run in (element("r", element("br")), *plain(line))]
-        made.append(paragraph("标题", broken[1:], *own))
+        made.append(heading_of(meta["title"], *own))
     if meta.get("passed"):
         made.append(paragraph("题注", plain(meta["passed"])))
     if meta.get("to"):

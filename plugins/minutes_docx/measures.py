@@ -15,7 +15,12 @@ NUMBER_BELOW = 25.2  # mm from the page's edge to the foot's: the dashes stand 7
 SONG, FANG, KAI, HEI, XIAOBIAO = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
 LATIN = "Times New Roman"
 RED = "FF0000"
-HEAD_SIZE, HEAD_LEAST = 48.0, 70  # 发文机关标志: size, and the narrowest setting of its characters in per cent
+HEAD_SIZE, HEAD_LEAST = 48.0, 36.0  # 发文机关标志: its size, and the least one where it is only squeezed
+HANDSOME, NARROWEST, FILLED = (
+    70,
+    50,
+    0.98,
+)  # to how many per cent it is squeezed first, and at most; its part of the room
 HEAD_DOWN = 35 * MM  # upper edge of the mark below the type area, 7.2.4
 HEADER_DOWN = 15  # mm from the page's edge to a header
 NUMBER_BELOW_BROAD = 14  # mm, on a broad page
@@ -100,9 +105,13 @@ def width(text: str, size: float = 16) -> float:
 
 
 def squeezed(text: str, room: float = WIDTH) -> tuple[float, int]:
-    """Size and width in per cent that a head needs to stand on one line: squeezed when long, never broken."""
-    natural = width(text, HEAD_SIZE)
-    percent = min(100, int(room / natural * 98)) if natural else 100
-    if percent >= HEAD_LEAST:
-        return HEAD_SIZE, percent
-    return round(HEAD_SIZE * percent / HEAD_LEAST * 2) / 2, HEAD_LEAST
+    """Size and width in per cent that a head needs to stand on one line: squeezed when long, never broken.
+
+    A long one becomes a little lower as well, so that its characters do not look like bars.
+    """
+    whole = room * FILLED * HEAD_SIZE / (width(text, HEAD_SIZE) or 1)  # the size at which it stands as it is
+    size = min(HEAD_SIZE, max(HEAD_LEAST, whole * 100 / HANDSOME))
+    if whole * 100 / size < NARROWEST:
+        size = whole * 100 / NARROWEST
+    size = int(size * 2) / 2
+    return size, max(NARROWEST, min(100, int(whole * 100 / size)))

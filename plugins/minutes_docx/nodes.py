@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from minutes import PluginFault, _, words
 from minutes.model import Value, replace
-from minutes_docx.looks import font, no_indent
-from minutes_docx.measures import HEADINGS, KAI, XIAOBIAO
+from minutes_docx.looks import font, no_indent, twips
+from minutes_docx.measures import HEADINGS, KAI, LINE
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties, text_run
 from minutes_docx.tables import table_of
 from minutes_docx.titles import lines
@@ -81,12 +81,20 @@ def _heading(node: SyntaxTreeNode, at: Setting) -> list[Element]:
     text = "".join(one.content for one in node.walk() if one.type == "text")
     if not text.startswith(ATTACHMENT):
         turned = [] if node.previous_sibling is None else [element("pageBreakBefore")]
-        broken = [run for line in lines(text) for run in (element("r", element("br")), *plain(line))]
-        return [paragraph("标题", broken[1:], element("spacing", before=0, after=0), *turned), paragraph("正文", [])]
+        return [heading_of(text, element("spacing", before=0, after=0), *turned), paragraph("正文", [])]
     number, _space, title = text.partition(" ")
     opening = paragraph("附件", plain(number), element("pageBreakBefore"))
-    head = [paragraph("标题", [text_run(words(title), [font(XIAOBIAO)])])] if title else []
-    return [opening, *head, paragraph("正文", [])] if head else [opening]
+    return (
+        [opening, heading_of(title, element("spacing", before=twips(LINE), after=0)), paragraph("正文", [])]
+        if title
+        else [opening]
+    )
+
+
+def heading_of(text: str, *more: Element) -> Element:
+    """A title, broken into lines where it is long."""
+    broken = [run for line in lines(text) for run in (element("r", element("br")), *plain(line))]
+    return paragraph("标题", broken[1:], *more)
 
 
 def _list(node: SyntaxTreeNode, at: Setting) -> list[Element]:
@@ -121,13 +129,14 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Element]:
         for row in part.children
     ]
     return table_of(
-        [[("".join(_words(cell)), style, content) for cell, style, content in row] for row in rows],
+        [[("".join(words_in(cell)), style, content) for cell, style, content in row] for row in rows],
         at.width,
         at.columns.get(len(rows[0]), ()),
     )
 
 
-def _words(node: SyntaxTreeNode) -> Iterable[str]:
+def words_in(node: SyntaxTreeNode) -> Iterable[str]:
+    """The words of a node as typed, piece by piece."""
     return (one.content for one in node.walk() if one.type in ("text", "code_inline"))
 
 
@@ -174,7 +183,7 @@ def _hard(node: SyntaxTreeNode, at: Setting) -> list[Element]:
 def _link(node: SyntaxTreeNode, at: Setting) -> list[Element]:
     """The words of a link, with its address in brackets: paper cannot be clicked."""
     address = str(node.attrs.get("href", ""))
-    shown = "".join(_words(node))
+    shown = "".join(words_in(node))
     return [*_inline(node, at), *(plain(f"（{address}）", at) if address not in ("", shown) else [])]
 
 

@@ -13,7 +13,7 @@ from minutes_docx import head
 from minutes_docx.colophon import foot
 from minutes_docx.ending import attached, attendance, ends_a_chain, keep_together, signature
 from minutes_docx.measures import BROAD, MM, UPRIGHT, Page
-from minutes_docx.nodes import Setting, blocks
+from minutes_docx.nodes import Setting, blocks, words_in
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
 from minutes_docx.page import head_letter, mark_draft
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 FORMS = ("file", "letter", "minutes", "table")
+ANNOUNCES = 60  # characters of a paragraph that stays with the table under it
 LONGEST = 255  # characters of a property
 
 
@@ -40,23 +41,24 @@ def export(document: Document) -> bytes:
     end = made.element.body.sectPr
     page = BROAD if form == "table" else UPRIGHT
     above = [] if document.body.startswith("# ") else head.front(meta)  # sheets have their own titles
-    for one in [*above, *_body(document, page), *foot(meta)]:
+    for one in [*above, *_body(document, page)]:
         end.addprevious(one)
     _describe(made, meta)
     return saved(made)
 
 
 def _body(document: Document, page: Page) -> list[Element]:
-    """The words, with the signature between the text and its attachments."""
+    """The words, with the signature between the text and its attachments, and the colophon."""
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
     at = Setting(width=(page.width - page.left - page.right) * MM, columns=_columns(document.meta))
     text, more = _set(nodes[:first], at), _set(nodes[first:], at)
     ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
-    keep_together(ending[:-1])
+    below = foot(document.meta)
+    keep_together(ending if below and not more else ending[:-1])
     if document.meta.get("signer") and sum(map(ends_a_chain, text)) > 1:
         keep_together(text[-1:])  # no signature stands on a page without text, and the first page bears text
-    return [*text, *ending, *more]
+    return [*text, *ending, *more, *below]
 
 
 def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
@@ -64,7 +66,7 @@ def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
     made: list[Element] = []
     for node, following in zip_longest(nodes, nodes[1:]):
         made += blocks(node, at)
-        if following is not None and following.type == "table":
+        if following is not None and following.type == "table" and sum(map(len, words_in(node))) <= ANNOUNCES:
             keep_together(made[-1:])
     return made
 

@@ -1,45 +1,70 @@
-"""Where a title breaks: into lines of like length, never inside a word that titles are full of (7.3.1)."""
+"""Where a title breaks: into lines of like length, and inside a word only where it cannot be helped (7.3.1)."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate, pairwise
 from math import ceil
 
 from minutes_docx.measures import LOOKS, WIDTH, width
 
-TOGETHER = (
-    "关于情况 工作报告 审议意见 人民政府 代表大会 常务委员 管理建设 发展改造 保护环境 经济社会 教育卫生 农村城市 "
-    "小区服务 改革执行 落实办理 测评结果 条例会议 记录摘要 专项预算 决算审计 整改计划 规划治理 防治污染 执法检查 满意"
-)
-"""Words that titles are full of, two characters each, two words together."""
-
+SIZE = LOOKS["标题"].size
 NOT_FIRST = "》〉”’）】〕、，。；：的和与及等"
 NOT_LAST = "《〈“‘（【〔第"
 SPARE = 0.94  # of the width; a title that fills its line to the last character looks broken by chance
+
+SHORT = 4  # characters of a word that is hardly ever torn; longer ones are put together from such
+LATIN, TORN, COMPOUND = 20.0, 6.0, 3.0  # how bad it is to break inside a word
+AWKWARD, QUOTED, OPEN = (
+    12.0,
+    3.0,
+    3.0,
+)  # how bad beside a mark that clings, inside “”; how good before “《” or after “》”
+
+Way = tuple[float, tuple[int, ...]]
+"""How bad a way to break a title is, and where its lines end."""
 
 
 def lines(title: str) -> list[str]:
     """The lines of a title, as few as can hold it; of the ways to break it, the most even one that tears no word."""
     title = " ".join(title.split())
-    size = LOOKS["标题"].size
-    need = ceil(width(title, size) / (WIDTH * SPARE))
+    need = ceil(width(title, SIZE) / (WIDTH * SPARE))
     if need < 2:
         return [title]
-    even = len(title) / need
-    broken, start = [], 0
-    for n in range(1, need):
-        at = min(range(start + 1, len(title)), key=lambda at, n=n: _cost(title, at, even * n))  # type: ignore[misc]
-        broken.append(title[start:at])
-        start = at
-    return [*broken, title[start:]]
+    whole = next(way for way in (_broken(title, need + more) for more in range(len(title))) if way)
+    return [title[start:end] for start, end in pairwise((0, *whole[1]))]
 
 
-def _cost(title: str, at: int, wanted: float) -> float:
-    """How bad it is to break before the character `at`."""
-    pair = TOGETHER.find(title[at - 1 : at + 1])
-    torn = pair >= 0 and title[at] != " " and (pair % 5) in (0, 2)
-    awkward = title[at] in NOT_FIRST or title[at - 1] in NOT_LAST
-    latin = title[at - 1].isascii() and title[at].isascii() and title[at].isalnum()
-    opens = title[at] in NOT_LAST or title[at - 1] in "》〉”"
-    inside = bool(re.search(r"“[^”]*$", title[:at])) and "”" in title[at:]
-    return abs(at - wanted) + 4 * torn + 6 * awkward + 20 * latin + 3 * inside - 3 * opens
+def _broken(title: str, count: int) -> Way | None:
+    """The best way to break the title into so many lines that each fit; None if there is none."""
+    even, bad = len(title) / count, _torn(title)
+    room = [0.0, *accumulate(width(one, SIZE) for one in title)]
+    ways: dict[int, Way] = {0: (0.0, ())}
+    for _line in range(count):
+        further: dict[int, Way] = {}
+        for start, (cost, ends) in ways.items():
+            last = bisect_right(room, room[start] + WIDTH) - 1
+            for end in range(start + 1, last + 1):
+                worse = cost + (end - start - even) ** 2 / even + bad[end]
+                if end not in further or worse < further[end][0]:
+                    further[end] = (worse, (*ends, end))
+        ways = further
+    return ways.get(len(title))
+
+
+def _torn(title: str) -> list[float]:
+    """How bad it is to break before each character: inside a word, above all a short one, or beside a mark."""
+    import rjieba
+
+    bad, at = [0.0] * (len(title) + 1), 0
+    for word in rjieba.cut(title.encode("utf-8", "replace").decode()):  # it takes no lone surrogates
+        for inside in range(at + 1, at + len(word)):
+            bad[inside] = LATIN if word.isascii() else TORN if len(word) <= SHORT else COMPOUND
+        at += len(word)
+    quoted = False
+    for at, one in enumerate(title):
+        before = title[at - 1] if at else ""
+        bad[at] += AWKWARD * (one in NOT_FIRST or before in NOT_LAST) + QUOTED * quoted
+        bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”") if at else 0.0
+        quoted = (quoted or one == "“") and one != "”"
+    return bad

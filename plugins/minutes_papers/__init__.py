@@ -1,8 +1,7 @@
 """The papers of the office, each worded by one Markdown file, and the checks before issue.
 
-Each paper's words stand in one file of `wording/`, or in the office's own `templates/` beside its archive: front
-matter, placeholders `{name}`, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code
-repeats.
+Each paper's words stand in one file of `wording/`, or of the office's own `templates/` beside its archive: front
+matter, placeholders, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code repeats.
 What the front matter says, and every exporter of documents understands:
 
 =========== ==========================================================================================
@@ -31,8 +30,7 @@ Two keys are for the program alone: `template`, what lists call an office's own 
 the meeting, an item or a case.
 
 In the body `##` is 一、 `###` is （一） `####` is 1. and `#` opens a new page: an attachment, or, where it does not
-begin with 附件, a sheet with a title of its own (which then stands in place of the paper's). The marks are part of the
-words.
+begin with 附件, a sheet with a title of its own, which stands in place of the paper's. The marks are part of the words.
 Numbers and dates that are not known yet stay out of the body, so that issuing changes front matter only.
 """
 

@@ -32,6 +32,11 @@ def _named(seen: Seen, office: str) -> str:
     return "" if name.startswith("〔") else name
 
 
+def in_full(seen: Seen, office: str) -> str:
+    """The office with the committee's name before it, where its own name does not say whose it is."""
+    return seen.brief.profile.short + office if office and "人大" not in office and "常委会" not in office else office
+
+
 def title(case: Case) -> str:
     return quoted(clause(case.title) or clause(case.problem))
 
@@ -165,6 +170,10 @@ CASE = {
     ),
     "supervisor": Word(
         label="督办单位", value=_case(lambda seen, case: case.supervisor_name or _named(seen, case.supervisor)), of=OF
+    ),
+    "supervisor_in_full": Word(
+        label="督办单位全称", of=OF,
+        value=_case(lambda seen, case: in_full(seen, case.supervisor_name or _named(seen, case.supervisor))),
     ),
     "handed": Word(label="交办日期", value=_case(lambda seen, case: day(case.handed_on)), of=OF),
     "due": Word(label="到期日", value=_case(_due), of=OF),

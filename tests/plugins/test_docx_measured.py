@@ -40,6 +40,16 @@ DOCUMENTS = {
     "letter": Document(meta=LETTER, body=SHORT),
     "minutes": Document(meta=MINUTES, body=SHORT),
     "full": Document(meta={**FILE, "title": LONG_TITLE}, body=FULL),
+    "copied": Document(meta={**FILE, "copies": "，".join(["市人力资源和社会保障局"] * 25)}, body="正文。\n\n" * 18),
+    "long": Document(
+        meta={
+            **FILE,
+            "mark": f"巴音河蒙古自治州青龙湖生态保护区{MARK[3:]}文件",
+            "title": LONG_TITLE,
+            "signer": "长" * 31,
+        },
+        body=SHORT,
+    ),
     "draft": Document(meta={**LETTER, "draft": "内部草稿"}, body=SHORT),
 }
 
@@ -168,6 +178,30 @@ def test_the_first_page_bears_text_and_none_is_without(pdfs: dict[str, Path], na
     assert plain[:8] in shown.replace("—", "")
     assert pages == set(range(1, max(pages) + 1))
     assert all(sum(len(text) for _at, text in lines(pdfs[name], page)) > 20 for page in pages)
+
+
+def test_a_long_colophon_moves_with_the_signature_to_a_page_that_has_room(pdfs: dict[str, Path]) -> None:
+    found = words(pdfs["copied"])
+    signer = next(one for one in found if one.text == MARK)
+    copies = next(one for one in found if one.text.startswith("抄送"))
+    assert (signer.page, copies.page) == (found[-1].page,) * 2
+    assert signer.top + 2 * LINE < copies.top
+
+
+def test_long_names_stand_on_one_line_and_long_titles_on_lines_of_their_own(pdfs: dict[str, Path]) -> None:
+    found = words(pdfs["long"])
+    [mark] = [one for one in found if one.text.startswith("巴音河")]
+    assert (mark.left > LEFT - 1, mark.left + mark.wide < RIGHT + 1) == (True, True)
+    assert len({round(one.top) for one in found if one.size == 22}) == 3
+    assert len({round(one.top) for one in found if "长长" in one.text}) == 1
+
+
+def test_an_attachment_has_its_number_on_the_first_and_its_title_on_the_third_line(pdfs: dict[str, Path]) -> None:
+    pdf = pdfs["of_handover"]
+    page = next(one.page for one in words(pdf) if one.text == "审议意见交办清单" and one.size == 22)
+    (first, number), (third, title), *_rest = lines(pdf, page)
+    assert (number, title) == ("附件2", "审议意见交办清单")
+    assert third - first == near(2 * LINE, 2)
 
 
 def test_signature_and_text_stand_on_one_page(pdfs: dict[str, Path]) -> None:
