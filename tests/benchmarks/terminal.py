@@ -17,7 +17,7 @@ from time import perf_counter
 COLUMNS, ROWS = 120, 36
 QUIET = 0.012
 """Seconds without output after which a painting is taken for finished; they are not counted."""
-PATIENCE = 60.0
+PATIENCE = 20.0
 
 
 class Terminal:
@@ -44,7 +44,7 @@ class Terminal:
         """Seconds until the token was painted, to the last byte of that painting."""
         began = last = self.begun if since is None else since
         seen, wanted, found = b"", token.encode(), False
-        while perf_counter() - last < PATIENCE:
+        while perf_counter() - began < PATIENCE:
             if not select.select([self.handle], [], [], QUIET if found else 1.0)[0]:
                 if found:
                     self.painted = len(seen)

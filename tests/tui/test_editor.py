@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from textual._wrap import compute_wrap_offsets
 from textual.app import App, ComposeResult
-from textual.document._document import Selection
-from textual.events import Paste
+from textual.document._document import EditResult, Selection
+from textual.document._edit import Edit
+from textual.events import Key, Paste
 from textual.expand_tabs import get_tab_widths
 from textual.geometry import Region
 from textual.widgets import TextArea
@@ -47,7 +48,16 @@ class Alike(Editor):
     WRAPPING = StockBreaks
 
 
-class Ours(TextArea):
+class Stock(TextArea):
+    """The stock widget, but with the cursor in sight where a new line begins at the lower edge."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        done = super().edit(edit)
+        self.scroll_cursor_visible()
+        return done
+
+
+class Ours(Stock):
     """The stock widget with the editor's lines: only the painting is its own."""
 
     _set_document = Editor._set_document  # type: ignore[assignment]
@@ -123,7 +133,7 @@ def compared(seen: list[Any], stock: list[Any]) -> None:
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 @pytest.mark.parametrize("size", [(40, 9), (80, 24)], ids=["40x9", "80x24"])
 async def test_every_screen_equals_the_stock_widget_cell_by_cell(text: str, size: tuple[int, int]) -> None:
-    compared(await written(Alike(), text, size), await written(TextArea(), text, size))
+    compared(await written(Alike(), text, size), await written(Stock(), text, size))
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
@@ -154,6 +164,41 @@ async def test_the_cursor_stands_on_a_code_as_on_one_character() -> None:
         assert editor.cursor_location == (1, 3)  # the code takes four cells: below it stand 乙 and 丙
         await pilot.press("up", "delete")
         assert editor.text == "甲\x1b\n甲乙丙丁"
+
+
+async def test_a_line_that_begins_at_the_lower_edge_is_in_sight_at_once() -> None:
+    editor = Editor("字" * 200)
+    async with Sheet(editor).run_test(size=(40, 9)) as pilot:
+        editor.focus()
+        editor.move_cursor(editor.document.end)
+        for _burst in range(12):
+            editor.insert("建议补建床位")
+            await pilot.pause()
+            assert editor.cursor_screen_offset.y < 8
+
+
+async def test_the_first_and_the_last_character_are_painted_in_place_of_the_hint() -> None:
+    editor = Editor(placeholder="提示")
+    async with Sheet(editor).run_test(size=(30, 6)) as pilot:
+        editor.cursor_blink = False
+        editor.focus()
+        for keys, shown in (("甲", "甲"), ("backspace", "提示"), ("乙", "乙")):
+            await pilot.press(keys)
+            await pilot.pause()
+            assert shown in "".join(segment.text for segment in pilot.app.screen._compositor.render_strips()[1])
+
+
+async def test_characters_that_come_at_once_are_one_edit_and_what_follows_them_keeps_its_order() -> None:
+    editor, edits = Editor(), []
+    async with Sheet(editor).run_test() as pilot:
+        editor.focus()
+        await pilot.pause()
+        editor.history.record = edits.append  # type: ignore[method-assign]
+        for key in (*"建议补建", "enter", *"床位"):
+            editor.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+    assert editor.text == "建议补建\n床位"
+    assert [edit.text for edit in edits] == ["建议补建", "\n", "床位"]
 
 
 async def test_what_a_terminal_pastes_has_line_feeds() -> None:

@@ -10,8 +10,9 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.document._document import Selection
-from textual.geometry import Region
+from textual.document._document import EditResult, Selection
+from textual.document._edit import Edit
+from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -60,6 +61,8 @@ class Editor(TextArea):
 
     wrapped_document: Wrapped
 
+    virtual_size: Reactive[Size] = reactive(Size(0, 0), init=False, repaint=False)
+    """Unlike the stock one, a new line lays out no other widget again: only the scrollbar hears of it."""
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
     spans: Reactive[tuple[Span, ...]] = reactive((), init=False)
     """The marked passages. Whoever marks also moves them when the text before them changes."""
@@ -81,9 +84,23 @@ class Editor(TextArea):
         self._rewrap_and_refresh_virtual_size()
         self.refresh()
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Take in at once all characters that wait: what an input method commits is one edit, painted once."""
+        while event.is_printable and isinstance(more := self._peek_message(), events.Key) and more.is_printable:
+            self._pending_message = None
+            self._message_queue.task_done()
+            event.character = f"{event.character}{more.character}"
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Terminals paste the ends of lines as carriage returns; the stock widget then takes the text in."""
         event.text = event.text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Edit, and keep the cursor in sight where a new line begins at the lower edge; the stock widget hides it."""
+        known, done = self.virtual_size, super().edit(edit)
+        if self.virtual_size != known:
+            self.scroll_cursor_visible()
+        return done
 
     def get_line(self, line_index: int) -> Text:
         """The line for the stock way of painting: character for character, hidden ones as a sign."""
@@ -209,6 +226,11 @@ class Editor(TextArea):
             start, end = max(span.start - first, 0), min(span.end - first, length)
             if start < end:
                 yield start, end, self.get_component_rich_style(f"editor--{span.mark}", partial=True)
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """Tell the scrollbar."""
+        if self.is_mounted:
+            self._scroll_update(size)
 
     def watch_spans(self) -> None:
         """Show the marks."""
