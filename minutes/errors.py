@@ -14,6 +14,10 @@ MinutesError
 The message of each is already in the reader's language and says what to do.
 """
 
+import errno
+
+from minutes.text import _
+
 
 class MinutesError(Exception):
     """The root: `str(error)` is shown to the user as it is, without a traceback."""
@@ -53,3 +57,22 @@ class NotSaved(ArchiveError):
 
 class PluginFault(MinutesError):
     """A plugin raised, returned nonsense, or took too long; nothing was saved."""
+
+
+def reason(error: Exception) -> str:
+    """Why a file could not be used, as a clause in the reader's language."""
+    known = {
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("part of its path is not a folder"),
+        errno.EACCES: _("you may not do that there"),
+        errno.EPERM: _("you may not do that there"),
+        errno.EROFS: _("you may not do that there"),
+        errno.EINVAL: _("it is no plain file"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk is full"),
+        errno.EIO: _("the disk does not work"),
+        errno.ENAMETOOLONG: _("its name is too long"),
+    }
+    number = getattr(error, "errno", None)
+    return known.get(number or 0) or getattr(error, "strerror", None) or str(error)

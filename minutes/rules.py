@@ -273,17 +273,17 @@ def paper_state(paper: Paper) -> str:
 
 # Wording
 
-STOCK = re.compile(
+STOCK = (
     r"提高[^，。；]{0,6}(?:认识|站位|觉悟)|统一[^，。；]{0,4}思想|凝聚[^，。；]{0,4}(?:共识|合力)|(?:加强|强化)[^，。；]{0,4}领导|高度重视"
     r"|加大(?:[^，。；对]{0,5})力度|(?:强化|压[紧实]+|夯实|落实|扛起)[^，。；]{0,6}(?:责任|担当|措施)|(?:狠抓|抓好|抓紧)落实|落到实处|真抓实干"
     r"|形成[^，。；]{0,8}合力|齐抓共管|久久为功|(?:牢固)?树立[^，。；]{0,16}(?:理念|意识|观念)|再上新台阶|办实办好|保持[^，。；]{0,4}定力"
     r"|增强[^，。；]{0,12}(?:自觉性?|意识|责任感|使命感|紧迫感|主动性)|取得[^，。；]{0,6}成效|(?:切实|进一步|不断|持续|继续)(?:加强|推进|做好)"
 )
-GLUE = re.compile(
+GLUE = (
     r"进一步|切实|不断|持续|继续|着力|认真|全面|深入|各级|各地|各?有关|相关|部门|单位|方面|领导|干部|全[省市县区]|上下|大家|我们|这[项个件]|工作|工程|民生"
     r"|建议|希望|关键|还是|必须|应该?当?|需?要|一定|思想|政治|组织|强大|各|的|和|与|及|对|把|在|都|也|就|是"
 )
-CONCRETE = re.compile(
+CONCRETE = (
     r"\d|[一二三四五六七八九十两半]个?(?:年|月|天|日|项|次|季|周|所|家|条|处|名|户)|年底|月底|《|台账|清单|名单|时间表|责任人|期限|公开|公示|纳入|设立|建立|制定"
     r"|出台|修订|排查|检查|抽查|通报|问责|处罚|资金|预算|编制|人员|平台|标准|目录|方案|审批|登记|核查|整治|拆除|建设|改造|补贴|[局厅院校]"
 )
@@ -291,7 +291,7 @@ CONCRETE = re.compile(
 
 def hollow(measure: str) -> bool:
     """Whether a measure only calls for attention and effort, with no object, figure, date or doer to hold anyone to."""
-    left = STOCK.sub("", measure)
-    if left == measure or CONCRETE.search(left):
+    left = re.sub(STOCK, "", measure)
+    if left == measure or re.search(CONCRETE, left):
         return False
-    return sum(map(str.isalnum, GLUE.sub("", left))) <= 3
+    return sum(map(str.isalnum, re.sub(GLUE, "", left))) <= 3

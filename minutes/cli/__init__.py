@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from minutes import text
 from minutes.cli import printing, start
 from minutes.cli.start import Opened, Start, Usage
 from minutes.contract import Command, Line
-from minutes.errors import MinutesError, Refused
+from minutes.errors import MinutesError, Refused, reason
 from minutes.text import _
 
 BEGINNERS = ("convene", "members", "offices")
@@ -41,8 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # whoever read has read enough
-            from minutes.commands.files import reason
-
             printing.complain(_("{file} cannot be used: {why}.").format(
                 file=error.filename or _("The output"), why=reason(error)))  # fmt: skip
         with suppress(OSError):
@@ -52,14 +51,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def screens(asked: Start) -> int:
     """Open the screens on the archive."""
+    gc.disable()  # until the first page stands: much is made, and nothing dropped
     with start.opened(asked, later=True) as desk:
         desk.lazy.may_begin = True
         store = desk.lazy.opened()  # whatever hinders that is said before the screens open
         if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
             raise Refused(_("The screens need a terminal. `minutes --help` lists the commands, which do not."))
-        from minutes.tui.app import run
+        from minutes.tui import curtain
 
-        run(replace(desk, store=store), asked.folder)
+        shown = replace(desk, store=store)
+        with curtain.drawn(shown) as picture:
+            from minutes.tui.app import run
+
+            run(shown, asked.folder, picture)
     return 0
 
 

@@ -13,9 +13,8 @@ from typing import Any, TextIO
 
 from minutes.cli import start
 from minutes.cli.start import Start
-from minutes.commands.files import reason
 from minutes.contract import Command, Line, Option
-from minutes.errors import ReadOnly, Refused
+from minutes.errors import ReadOnly, Refused, reason
 from minutes.text import _
 
 SETTINGS = "minutes.toml"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from minutes.contract import Desk, Exporter
-from minutes.errors import BadInput, NotFound, Refused
+from minutes.errors import BadInput, NotFound, Refused, reason
 from minutes.model import Dossier
 from minutes.text import _
 
@@ -79,22 +79,3 @@ def _settle(fresh: Path, path: Path) -> None:
         if os.path.lexists(path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
         os.replace(fresh, path)
-
-
-def reason(error: Exception) -> str:
-    """Why a file could not be used, as a clause in the reader's language."""
-    known = {
-        errno.ENOENT: _("there is no such file or folder"),
-        errno.EISDIR: _("it is a folder"),
-        errno.ENOTDIR: _("part of its path is not a folder"),
-        errno.EACCES: _("you may not do that there"),
-        errno.EPERM: _("you may not do that there"),
-        errno.EROFS: _("you may not do that there"),
-        errno.EINVAL: _("it is no plain file"),
-        errno.ENOSPC: _("the disk is full"),
-        errno.EDQUOT: _("the disk is full"),
-        errno.EIO: _("the disk does not work"),
-        errno.ENAMETOOLONG: _("its name is too long"),
-    }
-    number = getattr(error, "errno", None)
-    return known.get(number or 0) or getattr(error, "strerror", None) or str(error)

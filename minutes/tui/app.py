@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -20,7 +20,7 @@ from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
 from minutes.tui.dialogs import Pick, Tell
-from minutes.tui.forms import Form
+from minutes.tui.early import EarlyKeys
 from minutes.tui.frame import LOOK
 from minutes.tui.hand import Hand
 from minutes.tui.page import Page
@@ -43,12 +43,15 @@ SETTLED = 0.3
 """Seconds after the start until the plugins are read, unless one is wanted before."""
 
 
-class MinutesApp(Standby, App[None]):
+class MinutesApp(EarlyKeys, Standby):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.of("app")
+
+    curtain: str = ""
+    """What stands on the terminal already, and is drawn again when Textual has cleared it."""
 
     def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None, begin: str = "home") -> None:
         super().__init__()
@@ -73,6 +76,8 @@ class MinutesApp(Standby, App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The page to begin with is the first screen: none that is empty comes before it."""
+        if self._driver is not None:
+            self._driver.write(self.curtain)
         self._settle()
         page = self._page(self.begin, "")
         if page is None:
@@ -83,11 +88,14 @@ class MinutesApp(Standby, App[None]):
     def on_mount(self) -> None:
         """What the first page does not need comes after it: texts that were in hand, and the plugins."""
         self.title = "minutes"
+        self.screen.call_after_refresh(self.take_early_keys)
         self.call_later(self.offer)
         self.set_interval(LOOK, self.look)
         self.set_timer(SETTLED, self._read_plugins)
 
     def _read_plugins(self) -> None:
+        gc.enable()
+        gc.freeze()  # what is here now stays: looking through it again would only make keys wait
         self.run_worker(lambda: self.desk.plugins.loaded, thread=True, exit_on_error=False)
 
     def _saved(self, records: Sequence[Record], desk: Any) -> None:
@@ -237,6 +245,8 @@ class MinutesApp(Standby, App[None]):
 
     def _ask_command(self, command: Command) -> None:
         if command.options:
+            from minutes.tui.forms import Form
+
             form = Form(command.title, command.options)
             self.push_screen(form, lambda filled: None if filled is None else self._command(command, filled))
         else:
@@ -256,9 +266,14 @@ class MinutesApp(Standby, App[None]):
         page.apart(lambda: palette.carried_out(command, self.desk, options), tell, group=command.name)
 
 
-def run(desk: Desk, folder: Path | None = None) -> None:
-    """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept."""
+def run(desk: Desk, folder: Path | None = None, curtain: str = "") -> None:
+    """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept.
+
+    `curtain`: what stands on the terminal already, to be drawn again when Textual has cleared it.
+    """
     try:
-        MinutesApp(desk, folder, themes.own_folder(os.environ), beginning.page(desk)).run()
+        app = MinutesApp(desk, folder, themes.own_folder(os.environ), beginning.page(desk))
+        app.curtain = curtain
+        app.run()
     except NotFound as error:  # the archive went away while it was open
         raise SystemExit(str(error)) from error

@@ -6,10 +6,15 @@ from minutes.contract import Desk
 from minutes.model import Meeting, Remark
 
 
+def sitting(desk: Desk) -> Meeting | None:
+    """The meeting that is being recorded: the newest one that is open, if something was said there."""
+    still_open = [one for one in desk.archive.meetings() if one.ended_on is None]
+    return still_open[-1] if still_open and desk.store.find(Remark, still_open[-1].id) else None
+
+
 def page(desk: Desk) -> str:
     """The page to begin with: while a meeting is recorded, its remarks."""
-    sitting = [one for one in desk.archive.meetings() if one.ended_on is None]
-    return "remarks" if sitting and desk.store.find(Remark, sitting[-1].id) else "home"
+    return "remarks" if sitting(desk) else "home"
 
 
 def item(desk: Desk, meeting: Meeting) -> str:

@@ -11,9 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from minutes import drafts, second
-from minutes.commands.files import reason
 from minutes.drafts import Draft
-from minutes.errors import NotSaved
+from minutes.errors import NotSaved, reason
 from minutes.text import _
 
 BEHIND = 0.8

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from minutes import second
-from minutes.commands.files import reason
-from minutes.errors import MinutesError, NotFound, NotSaved, ReadOnly
+from minutes.errors import MinutesError, NotFound, NotSaved, ReadOnly, reason
 from minutes.model import (
     Event,
     Material,

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.widgets import Input, TextArea
 
 from minutes.errors import NotSaved
 from minutes.model import Remark
 from minutes.store import MemoryStore, State
+from minutes.tui import app as tui_app
 from minutes.tui import beginning, keys
 from minutes.tui.app import MinutesApp
 from minutes.tui.frame import StatusLine, fitted
@@ -155,6 +157,23 @@ async def test_while_a_meeting_is_recorded_the_program_begins_where_it_was_spoke
         assert app.screen.NAME == "home"
     record.adjourn(desk, meeting.id)
     assert beginning.page(desk) == beginning.page(sitting.empty()) == "home"
+
+
+class Hasty(MinutesApp):
+    """An app whose user types before anything is there to type into."""
+
+    CSS_PATH = Path(tui_app.__file__).with_name("minutes.tcss")
+
+    def on_load(self) -> None:
+        for sign in "lxm":
+            self.post_message(events.Key(sign, sign))
+
+
+async def test_keys_pressed_before_the_first_page_stands_wait_for_it() -> None:
+    desk, _meeting = sitting.spoken()
+    async with Hasty(desk, begin="remarks").run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#speaker Input", Input).value == "lxm"
 
 
 async def test_damage_in_one_dossier_is_told_while_others_are_written() -> None:
