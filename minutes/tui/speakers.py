@@ -20,16 +20,20 @@ from minutes.text import _, printable
 SHOWN = 6
 
 
-def fitting(people: Iterable[Member], typed: str, recent: Sequence[str] = ()) -> list[Member]:
-    """The people that what was typed may mean, the likeliest first; without words, those who spoke last.
+def fitting(
+    people: Iterable[Member], typed: str, recent: Sequence[str] = (), announced: Sequence[str] = ()
+) -> list[Member]:
+    """The people that what was typed may mean, the likeliest first; without words, the next one and who spoke last.
 
-    `recent` are ids, the last speaker first. An id or whole name comes before initials, a part of the name before a
-    part of the post; those who spoke last come before others.
+    `recent` are ids, the last speaker first; `announced` are those whose turn is still to come. An id or whole name
+    comes before initials, a part of the name before a part of the post; those who spoke last come before others.
     """
     words = "".join(typed.split()).casefold()
-    turn = {member: n for n, member in enumerate(recent)}
     if not words:
-        return sorted((one for one in people if one.id in turn), key=lambda one: turn[one.id])
+        known = {one.id: one for one in people}
+        order = dict.fromkeys([*announced[:1], *recent, *announced[1:]])
+        return [known[id] for id in order if id in known]
+    turn = {member: n for n, member in enumerate(recent)}
     ranked = [(_rank(one, words), turn.get(one.id, len(turn)), n, one) for n, one in enumerate(people)]
     return [one for rank, _turn, _n, one in sorted(ranked, key=lambda row: row[:3]) if rank < 9]
 
@@ -48,7 +52,19 @@ def _rank(person: Member, words: str) -> int:
         return 4
     if words in person.post.casefold():
         return 5
-    return 9
+    return 6 if _titled(words, (*person.keys, *names), person.post.casefold()) else 9
+
+
+def _titled(words: str, names: Sequence[str], post: str) -> bool:
+    """Whether the words begin with the beginning of a name and end with a part of the post: 王副主任."""
+    return any(
+        words[cut:] in post and any(name.startswith(words[:cut]) for name in names) for cut in range(1, len(words))
+    )
+
+
+def _namesakes(found: Sequence[Member]) -> bool:
+    """Whether the likeliest one shares the name with another one."""
+    return any(one.name == found[0].name for one in found[1:])
 
 
 def named(remark: Remark) -> str:
@@ -84,14 +100,17 @@ class SpeakerLine(Vertical):
         self.people: list[Member] = []
         self.recent: list[str] = []
         self.person: Member | None = None
+        self.announced: list[str] = []
         self._fits: list[Member] = []
-        self._at = 0
+        self._at = -1  # -1: none is chosen yet
+        self._asked = False
+        self._shown = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(_("Speaker"), classes="label", markup=False)
             yield Input(
-                placeholder=_("initials, or part of name or post; empty: not identified"),
+                placeholder=_("initials, or part of name or post; with ? or empty: not identified"),
                 compact=True,
                 select_on_focus=False,
             )
@@ -99,24 +118,35 @@ class SpeakerLine(Vertical):
 
     @property
     def speaker(self) -> str:
-        """The id of the member, or what was typed; "" for not identified."""
-        return self.person.id if self.person else self.typed
+        """The id of the member, or what was heard; "" for not identified. A question mark behind it: not sure."""
+        heard = self.typed.rstrip("?？ ")
+        unsure = "？" if heard != self.typed else ""
+        return self.person.id if self.person else heard and heard + unsure
 
     @property
     def typed(self) -> str:
         """What stands in the field."""
         return self.query_one(Input).value.strip()
 
-    def know(self, people: Sequence[Member], recent: Sequence[str]) -> None:
+    @property
+    def kept(self) -> str:
+        """What a draft keeps of it: the name, or the id where two bear that name."""
+        if self.person is None:
+            return self.typed
+        alone = sum(one.name == self.person.name for one in self.people) < 2
+        return self.person.name if alone else self.person.id
+
+    def know(self, people: Sequence[Member], recent: Sequence[str], announced: Sequence[str] = ()) -> None:
         """Whom there is to choose from."""
-        self.people, self.recent = list(people), list(recent)
+        self.people, self.recent, self.announced = list(people), list(recent), list(announced)
         self._narrow()
 
     def put(self, name: str) -> None:
-        """Put a name into the field; whoever bears it on the roster is meant."""
-        self.query_one(Input).value = printable(name, lines=False)
+        """Put a name into the field; whoever alone bears it on the roster is meant."""
         bearers = [one for one in self.people if name and name in (one.id, one.name)]
-        self._choose(bearers[0] if len(bearers) == 1 else None)
+        meant = bearers[0] if len(bearers) == 1 else None
+        self.query_one(Input).value = printable(meant.name if meant else name, lines=False)
+        self._choose(meant)
 
     def take(self, n: int) -> None:
         """Take the n-th of those shown."""
@@ -136,24 +166,29 @@ class SpeakerLine(Vertical):
     def _changed(self, event: Input.Changed) -> None:
         if self.person and event.value.strip() != self.person.name:
             self.person = None
-        self._at = 0
         self._narrow()
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        if self.person is None and self.typed and self._fits:
+        if self.person is None and self._fits and self._at >= 0:
             self._take(self._fits[self._at])
+        elif self.person is None and self._fits and self.typed:
+            self._asked = True
+            self._draw()
         else:
             self.post_message(self.Taken())
 
     def action_choose(self, by: int) -> None:
         """Go to the next or last of those shown."""
         if self._fits:
-            self._at = (self._at + by) % min(len(self._fits), SHOWN)
+            self._at = (max(self._at, 0 if by < 0 else -1) + by) % max(self._shown, 1)
             self._draw()
 
     def _narrow(self) -> None:
-        self._fits = [] if self.person else fitting(self.people, self.typed, self.recent)
+        """Find anew whom the letters may mean. Of two with one name the first is not chosen unasked."""
+        self._fits = [] if self.person else fitting(self.people, self.typed, self.recent, self.announced)
+        self._at = 0 if self._fits and self.typed and not _namesakes(self._fits) else -1
+        self._asked = False
         self._draw()
 
     def on_resize(self) -> None:
@@ -167,9 +202,18 @@ class SpeakerLine(Vertical):
         elif self.typed and not self._fits:
             line.append(_("Nobody on the roster; will be kept as not identified."))
         else:
-            for n, one in enumerate(self._fits[:SHOWN]):
-                shown = printable(f" {n + 1} {one.name} {one.post} ", lines=False)
-                if cell_len(line.plain) + cell_len(shown) > max(self.size.width - 2, 20):
-                    break
-                line.append(shown, "reverse" if n == self._at and self.typed else "")
+            self._list(line)
         self.query_one("#fits", Static).update(line)
+
+    def _list(self, line: Text) -> None:
+        """As many of those who may be meant as there is room for."""
+        if self._asked:
+            line.append(_("Two of one name; choose with ↓ or Alt and the number:"), "bold")
+        elif not self.typed and self.announced and self._fits:
+            line.append(_("Next:"), "bold")
+        for n, one in enumerate(self._fits[:SHOWN]):
+            shown = printable(f" {n + 1} {one.name} {one.post} ", lines=False)
+            if cell_len(line.plain) + cell_len(shown) > max(self.size.width - 2, 20):
+                break
+            line.append(shown, "reverse" if n == self._at else "")
+            self._shown = n + 1

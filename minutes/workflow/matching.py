@@ -95,10 +95,12 @@ def _candidate(person: Member, day: date, confidence: float, why: str) -> Candid
 def _guesses(bare: str, people: Sequence[Member]) -> Iterable[tuple[Member, float, str]]:
     same = [one for one in people if bare in _names(one)]
     yield from ((one, 0.5, _("several people bear this name")) for one in same)
-    stripped = TITLE.sub("", bare)
+    sure = bare.rstrip("?？")
+    stripped = TITLE.sub("", sure)
     if stripped and stripped != bare:
         titled = [one for one in people if stripped in _names(one)]
-        yield from ((one, 0.8, _("the name without its title")) for one in titled)
+        why = _("the name without its title") if sure == bare else _("the name, taken down with a question mark")
+        yield from ((one, 0.8, why) for one in titled)
         family = [
             one for one in people if len(stripped) <= 2 and one.name.startswith(stripped) and one.name != stripped
         ]

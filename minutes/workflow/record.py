@@ -142,19 +142,24 @@ def strangers(desk: Desk, meeting: str) -> tuple[Speaker, ...]:
     return speakers(desk, held.held_on, [one for one in said(desk, meeting) if not one.speaker])
 
 
-def identify_all(desk: Desk, meeting: str, name: str, member: str) -> tuple[Remark, ...]:
+def identify_all(desk: Desk, meeting: str, name: str, member: str, heard: str = "") -> tuple[Remark, ...]:
     """Say who spoke wherever the meeting's remarks bear that name, as one transaction; answers the changed remarks.
 
     `name`: as heard, or the id of the member whom the remarks are by now, since two members may bear one name.
-    `member`: id or name of somebody on the roster; nobody else is taken. Raises NotFound, Refused.
+    `member`: id or name of somebody on the roster, nobody else is taken; "": not identified, but heard as `heard`.
+    Raises NotFound, Refused.
     """
-    held, person = desk.fetch(Meeting, meeting), meant(desk, member)
+    held, person = desk.fetch(Meeting, meeting), meant(desk, member) if member else None
     by = said(desk, meeting)
     said_so = [one for one in by if (one.speaker or one.name) == name] or [one for one in by if one.name == name]
     if not said_so:
         raise NotFound(_("No remark of this meeting is by “{name}”.").format(name=name or _("(no name)")))
+    nobody = {"speaker": "", "name": heard.strip(), "post": "", "role": "unknown"}
+    named = [spoken_by(one, person, held.held_on) if person else replace(one, **nobody) for one in said_so]
     changed = [
-        replace(spoken_by(one, person, held.held_on), confirmed=None) for one in said_so if one.speaker != person.id
+        replace(after, confirmed=None)
+        for one, after in zip(said_so, named, strict=True)
+        if speaker_key(after) != speaker_key(one)
     ]
     saved = desk.save(*changed, *told(desk, *changed)) if changed else ()
     return tuple(cast(Remark, one) for one in saved[: len(changed)])

@@ -84,7 +84,7 @@ async def test_people_pasted_as_lines_are_enrolled_once_with_their_initials() ->
     desk = sitting.peopled()
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "m")
+        await press(pilot, "m", "enter")
         await type_in(pilot, "林　溪 副主任\n曾建川 主任\n\n欧阳明月，委员\n")
         await press(pilot, "tab")
         await type_in(pilot, "周行 市审计局局长")

@@ -42,6 +42,16 @@ def test_those_who_spoke_last_come_first_among_equals() -> None:
     assert names("") == []
 
 
+def test_a_name_with_its_title_finds_its_bearer() -> None:
+    assert names("王副主任") == names("wrl副主任") == ["王若兰"]
+    assert names("单委员") == ["单雪莹"]
+
+
+def test_without_words_the_next_of_the_list_comes_first_then_those_who_spoke_last_then_the_rest() -> None:
+    found = fitting(PEOPLE, "", ["m4", "m2"], ["m1", "m4", "m0"])
+    assert [one.id for one in found] == ["m1", "m4", "m2", "m0"]
+
+
 @given(some.text(max_size=6), some.lists(some.sampled_from([one.id for one in PEOPLE]), unique=True))
 def test_whatever_is_typed_each_person_is_offered_at_most_once(typed: str, recent: list[str]) -> None:
     found = fitting(PEOPLE, typed, recent)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from minutes.errors import NotFound, Refused
-from minutes.model import Remark
+from minutes.model import Meeting, Remark
 from minutes.text import _
-from minutes.tui import keys
+from minutes.tui import keys, naming
 from minutes.tui.dialogs import Pick, Say, Tell
 from minutes.tui.patient import PatientStore
 from minutes.tui.revisions import story
@@ -16,7 +16,7 @@ from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 
-ROW_ACTIONS = ("amend", "identify", "confirm", "withdraw", "split", "join", "move", "form", "group")
+ROW_ACTIONS = ("amend", "identify", "rename", "confirm", "withdraw", "split", "join", "move", "form", "group")
 
 
 def _cut(remark: Remark) -> str:
@@ -90,6 +90,16 @@ class EarlierRemarks(Undoing):
                 known = record.identify(self.desk, remark.id, speaker)
                 self.done(_("Speaker: {name}").format(name=named(known)))
 
+    def action_rename(self) -> None:
+        """Name who spoke, in this remark or in all by the same name."""
+        with self.told():
+            naming.rename(self, self.chosen())
+
+    def action_order(self) -> None:
+        """Enter who put their names down to speak on this item."""
+        with self.told():
+            naming.order(self)
+
     def action_confirm(self) -> None:
         """Note that the speaker has checked and signed the words."""
         with self.told():
@@ -100,15 +110,24 @@ class EarlierRemarks(Undoing):
     def action_unknown(self) -> None:
         """Go to the next remark whose speaker is not identified."""
         listed = self.query_one("#remarks", Rows)
-        nobody = [one.id for one in record.said(self.desk, self.meeting, self.item) if not one.speaker]
-        order = [row.key for row in listed.rows]
+        unknown = [one for one in record.said(self.desk, self.meeting) if not one.speaker]
+        nobody = [one.id for one in unknown if one.item == self.item]
         with self.told():
+            if not nobody and unknown:
+                self._turn_to(unknown[0].item)
+                nobody = [one.id for one in unknown if one.item == self.item]
             if not nobody:
-                raise NotFound(_("Every speaker on this item is identified."))
+                raise NotFound(_("Every speaker of this meeting is identified."))
+            order = [row.key for row in listed.rows]
             here = order.index(listed.key) if listed.key in order else -1
             after = [key for key in nobody if key in order and order.index(key) > here]
             listed.go_to((after or nobody)[0])
             listed.focus()
+
+    def _turn_to(self, item: str) -> None:
+        """Turn to another item; what is in hand stays with its own."""
+        ids = [one.id for one in self.desk.fetch(Meeting, self.meeting).items]
+        self.turn(ids.index(item) - ids.index(self.item))
 
     def action_import(self) -> None:
         """Import a transcript into this item."""

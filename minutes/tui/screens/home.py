@@ -155,8 +155,8 @@ class HomePage(Page):
         into_meeting(self, self.chosen())
 
     def action_members(self) -> None:
-        """Enter members and observers."""
-        from minutes.tui.enrolling import members
+        """Enter members and observers, or correct what is on file about them."""
+        from minutes.tui.members import members
 
         members(self)
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from minutes.attendance import awaited
 from minutes.errors import ArchiveError, BadInput, NotFound
 from minutes.model import Remark
 from minutes.rules import in_office, tally
@@ -76,7 +77,8 @@ class RemarksPage(MakingRemarks):
     # Showing
 
     def reload(self) -> None:
-        if self.held() is None or self.agenda_item() is None:
+        item = self.agenda_item()
+        if self.held() is None or item is None:
             raise NotFound(_("No meeting chosen. F2 lists the meetings."))
         remarks = record.said(self.desk, self.meeting, self.item)
         people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
@@ -85,7 +87,7 @@ class RemarksPage(MakingRemarks):
         listed.fill(self._row(n, one) for n, one in enumerate(remarks, 1))
         if grown and not listed.has_focus and remarks:
             listed.go_to(remarks[-1].id)
-        self.query_one(SpeakerLine).know(people, lately(remarks))
+        self.query_one(SpeakerLine).know(people, lately(remarks), awaited(item, remarks))
         self.query_one("#tally", OneLine).show(_tally(remarks))
         if self._loaded != key_of(self.meeting, self.item):
             self._recover()
@@ -152,9 +154,7 @@ class RemarksPage(MakingRemarks):
         line, status = self.query_one(SpeakerLine), self.query_one(StatusLine)
         self.catch_up()
         try:
-            self._hand.keep(
-                self._key(), line.person.name if line.person else line.typed, self.words.text, kept(self.manner)
-            )
+            self._hand.keep(self._key(), line.kept, self.words.text, kept(self.manner))
             status.unkept = ""
         except ArchiveError as error:
             status.unkept = str(error)
