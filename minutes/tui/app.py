@@ -19,6 +19,7 @@ from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
+from minutes.tui.copying import clean, fitting
 from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.early import EarlyKeys
 from minutes.tui.frame import LOOK
@@ -203,6 +204,16 @@ class MinutesApp(EarlyKeys, Standby):
 
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to the system's clipboard what it can take (Ctrl+C in the editor ends here, too)."""
+        words = clean(text)
+        first = fitting(words)
+        super().copy_to_clipboard(first)
+        self._clipboard = text  # what is pasted inside the program stays whole
+        if first != words:
+            left = _("The system's clipboard takes {n} characters; {rest} were left out of it.")
+            self.notify(left.format(n=len(first), rest=len(words) - len(first)), severity="warning", markup=False)
 
     def action_colours(self, name: str) -> None:
         """Take that look, now and at the next start."""

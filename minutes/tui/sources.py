@@ -37,10 +37,19 @@ def said(opinion: Opinion, dossier: Dossier) -> tuple[str, list[Span]]:
     """Theme, problem, measures, who handles it, and how it came about."""
     page = Sheet()
     page.put(opinion.theme or _("(no theme)"), "title")
+    opposite = facing(opinion, dossier)
+    if opposite:
+        themes = "、".join(one.theme or _("(no theme)") for one in opposite)
+        page.put("\n" + _("{theme}: {words}").format(theme=_("Opposite view"), words=themes), "soon")
     page.put("\n" + _("Problem") + "\n", "quiet")
     page.put(opinion.problem or _("(none)"))
     page.put("\n" + _("Measures") + "\n", "quiet")
     page.put("\n".join(f"{n}. {measure}" for n, measure in enumerate(opinion.measures, 1)) or _("(none)"))
+    for faced in opposite:
+        page.put("\n\n" + _("Opposite view") + "\n", "soon")
+        said_there = "".join(filter(None, (faced.problem, *faced.measures)))
+        page.put(_("{theme}: {words}").format(theme=faced.theme or _("(no theme)"), words=said_there))
+        page.put("\n" + _("Raised by {n}").format(n=raised_by(faced)), "quiet")
     page.put("\n\n")
     for title, name in _offices(opinion, dossier):
         page.put(f"{title}　", "quiet")
@@ -49,6 +58,21 @@ def said(opinion: Opinion, dossier: Dossier) -> tuple[str, list[Span]]:
         page.put(_("Reason of the assignment: {reason}").format(reason=opinion.assigned_reason) + "\n", "quiet")
     page.put(_history(opinion), "quiet")
     return page.text, page.spans
+
+
+def facing(opinion: Opinion, dossier: Dossier) -> list[Opinion]:
+    """The opinions in force that hold the opposite view, whichever of the two says so; a merge stands for its parts."""
+    known = {one.id: one for one in dossier.opinions}
+
+    def whole(id: str) -> str:
+        while (one := known.get(id)) and one.merged_into:
+            id = one.merged_into
+        return id
+
+    mine = {opinion.id, *opinion.parts}
+    theirs = {whole(known[id].opposes) for id in mine if id in known} | {whole(opinion.opposes)}
+    theirs |= {whole(one.id) for one in dossier.opinions if one.opposes in mine}
+    return [one for one in dossier.opinions_on(opinion.item) if one.id in theirs - mine]
 
 
 def _offices(opinion: Opinion, dossier: Dossier) -> list[tuple[str, str]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 
 from minutes.contract import Condenser, Desk
 from minutes.errors import PluginFault
-from minutes.model import Meeting, Opinion
+from minutes.model import Dossier, Meeting, Opinion
 from minutes.rules import coverage
 from minutes.testing import desk as bare_desk
 from minutes.tui import keys
 from minutes.tui.app import MinutesApp
+from minutes.tui.page import Page
+from minutes.tui.sources import facing
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import condense, record, review
@@ -245,5 +249,52 @@ async def every_action(pilot: Pilot[None], page: str) -> None:
         if not key.action.startswith("app."):
             await pilot.app.screen.run_action(key.action)
             await settled(pilot)
-            await press(pilot, *["escape"] * (len(pilot.app.screen_stack) - 2))
+            while not isinstance(pilot.app.screen, Page):
+                await press(pilot, "escape")
             await press(pilot, next(press for press, name, _title in keys.PAGES if name == page))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_opposite_views_are_shown_beside_each_other(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk, meeting = sitting.spoken()
+    item = meeting.items[0].id
+    one = Opinion(id="x1", meeting=meeting.id, item=item, theme="统一配送", problem="学校食堂应当统一配送", order=0)
+    two = Opinion(id="x2", meeting=meeting.id, item=item, theme="自办食堂", problem="山区学校应当自办食堂", order=1,
+                  opposes="x1")  # fmt: skip
+    gone = Opinion(id="x3", meeting=meeting.id, item=item, theme="旧的", opposes="x1", withdrawn="重复")
+    desk.save(one, two, gone)
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f4")
+        await looks_as_before(pilot, "opinions_opposed")
+        for theme in ("自办食堂：山区学校应当自办食堂", "统一配送：学校食堂应当统一配送"):
+            shown = app.screen.query_one("#text", Prose).text
+            assert "不同意见" in shown
+            assert theme in shown
+            assert "旧的" not in shown
+            await press(pilot, "down")
+
+
+def test_the_view_opposite_to_a_part_is_opposite_to_the_merge_and_the_other_way_round() -> None:
+    meeting = Meeting(id="m", held_on=date(2026, 11, 25))
+    whole = Opinion(id="w", meeting="m", item="a", parts=("p", "q"))
+    parts = [Opinion(id=id, meeting="m", item="a", merged_into="w", opposes=to) for id, to in (("p", "o"), ("q", ""))]
+    other = Opinion(id="o", meeting="m", item="a", opposes="p")
+    dossier = Dossier(meeting=meeting, opinions=(whole, *parts, other))
+    assert [one.id for one in facing(whole, dossier)] == ["o"]
+    assert [one.id for one in facing(other, dossier)] == ["w"]
+
+
+async def test_k_calls_a_source_the_other_kind_and_z_takes_it_back() -> None:
+    desk, _meeting = proposed()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4")
+        key = app.screen.query_one("#opinions", Rows).key
+        before = desk.fetch(Opinion, key).sources[0].kind
+        await press(pilot, "k")
+        assert "哪一处原话要改性质" in seen(app)
+        await press(pilot, "enter")
+        assert desk.fetch(Opinion, key).sources[0].kind != before
+        await press(pilot, "z")
+        assert desk.fetch(Opinion, key).sources[0].kind == before

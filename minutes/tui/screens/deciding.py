@@ -10,8 +10,11 @@ from minutes.errors import NotFound
 from minutes.model import REASONS, Dossier, Meeting, Opinion, SetAside
 from minutes.rules import Coverage, Piece
 from minutes.text import _
+from minutes.tui import plain
+from minutes.tui.copying import copy
 from minutes.tui.dialogs import Ask, Pick, Say
 from minutes.tui.forms import Form
+from minutes.tui.retyping import retype
 from minutes.tui.speakers import named
 from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
@@ -101,6 +104,17 @@ class Deciding(Undoing):
                         self.done(_("Saved. No machine changes it any more."))
 
             self.app.push_screen(Form(_("Edit the opinion"), options, values=values), edit)
+
+    def action_retype(self) -> None:
+        """Call a source of the opinion under the cursor a problem or a suggestion."""
+        with self.told():
+            retype(self, self.opinion(), self.dossier)
+
+    def action_copy(self) -> None:
+        """Copy the opinion under the cursor."""
+        with self.told():
+            known = self.opinion()
+            copy(self, plain.opinion(known), known.theme)
 
     def action_reopen(self) -> None:
         """Take the adoption of the opinion under the cursor back."""

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from minutes.errors import NotFound, Refused
 from minutes.model import Meeting, Remark
 from minutes.text import _
-from minutes.tui import keys, naming
+from minutes.tui import keys, naming, plain
+from minutes.tui.copying import copy
 from minutes.tui.dialogs import Pick, Say, Tell
 from minutes.tui.patient import PatientStore
 from minutes.tui.revisions import story
@@ -56,6 +57,21 @@ class EarlierRemarks(Undoing):
         with self.told():
             remark = self.chosen()
             self.app.push_screen(Tell(story(self.desk, remark), f"{named(remark)}　{remark.post}"))
+
+    def action_copy(self) -> None:
+        """Copy the remark under the cursor: speaker and words."""
+        with self.told():
+            remark = self.chosen()
+            copy(self, plain.remark(remark), named(remark))
+
+    def action_copy_all(self) -> None:
+        """Copy every remark on this item."""
+        with self.told():
+            remarks = record.said(self.desk, self.meeting, self.item)
+            if not remarks:
+                raise NotFound(_("No words are recorded on this item yet."))
+            item = self.agenda_item()
+            copy(self, plain.remarks(remarks), item.title if item else "")
 
     def action_withdraw(self) -> None:
         """Take the remark out of the record, with a reason."""

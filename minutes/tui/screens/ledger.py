@@ -14,7 +14,8 @@ from textual.widgets import Input, Static
 from minutes.errors import NotFound, Refused
 from minutes.model import Case, Ledger, LedgerRow, Opinion
 from minutes.text import _
-from minutes.tui import keys
+from minutes.tui import keys, plain
+from minutes.tui.copying import copy
 from minutes.tui.page import Page
 from minutes.tui.screens import case_steps as steps
 from minutes.tui.screens.case_view import CaseView, sources
@@ -236,6 +237,10 @@ class LedgerPage(Page):
     def action_look_back(self) -> None:
         """Look at a closed case again."""
         self._step(steps.look_back)
+
+    def action_copy(self) -> None:
+        """Copy the row of the case."""
+        self._step(lambda page, case, done: copy(page, plain.case(self._rows[case.id]), case.title))
 
     def action_paper(self) -> None:
         """Draft a paper about the case."""

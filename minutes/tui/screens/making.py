@@ -79,12 +79,13 @@ class MakingRemarks(RemarkParts):
 
     def action_manner(self) -> None:
         """Choose form and group of the remark in hand, or split it at the cursor."""
-        self.catch_up()
-        rows = [(f"{FORM}{one}", word("form", one)) for one in FORMS]
-        rows.append((SPLIT, _("Split here: what stands behind the cursor is another remark")))
-        rows += [(f"{GROUP}{one}", _("Group: {group}").format(group=shown)) for one, shown in self.groups()]
-        ask(self, Pick(_("The remark in hand is"), [(one, f"{n}　{shown}") for n, (one, shown) in enumerate(rows, 1)]),
-            self._choose_manner)  # fmt: skip
+        with self.told():
+            self.catch_up()
+            rows = [(f"{FORM}{one}", word("form", one)) for one in FORMS]
+            rows.append((SPLIT, _("Split here: what stands behind the cursor is another remark")))
+            rows += [(f"{GROUP}{one}", _("Group: {group}").format(group=shown)) for one, shown in self.groups()]
+            numbered = [(one, f"{n}　{shown}") for n, (one, shown) in enumerate(rows, 1)]
+            ask(self, Pick(_("The remark in hand is"), numbered), self._choose_manner)
 
     def _choose_manner(self, choice: str) -> None:
         if choice == SPLIT:

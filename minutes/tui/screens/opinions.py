@@ -18,7 +18,7 @@ from minutes.tui.bar import CoverageBar
 from minutes.tui.dialogs import Ask, Pick
 from minutes.tui.frame import OneLine
 from minutes.tui.screens.deciding import Deciding
-from minutes.tui.sources import origins, said, state
+from minutes.tui.sources import facing, origins, said, state
 from minutes.tui.speakers import named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
@@ -157,8 +157,9 @@ ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "unmerge", "reopen")
 def _row(opinion: Opinion, dossier: Dossier) -> Row:
     stands = standing(opinion, dossier.remarks)
     tone = TONES.get(stands, "plain")
+    theme = opinion.theme or opinion.problem or "".join(opinion.measures)
     texts = (
-        opinion.theme or opinion.problem or "".join(opinion.measures),
+        _("(opp.) {theme}").format(theme=theme) if facing(opinion, dossier) else theme,
         state(opinion),
         word("standing", stands),
         str(raised_by(opinion)),

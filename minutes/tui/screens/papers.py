@@ -17,7 +17,8 @@ from minutes.markdown import Document, read
 from minutes.model import Paper
 from minutes.rules import paper_state
 from minutes.text import _
-from minutes.tui import keys
+from minutes.tui import keys, plain
+from minutes.tui.copying import copy
 from minutes.tui.screens import paper_steps as steps
 from minutes.tui.screens.chain import TONES, beside
 from minutes.tui.screens.paper_text import PaperText
@@ -206,6 +207,10 @@ class PapersPage(PaperText):
     def action_hand_over(self) -> None:
         """Open the cases."""
         self._step(lambda paper: steps.hand_over(self, paper))
+
+    def action_copy(self) -> None:
+        """Copy the paper as plain text."""
+        self._step(lambda paper: copy(self, plain.paper(self._document(paper)), paper.title))
 
     def action_export(self) -> None:
         """Write the paper to a file."""

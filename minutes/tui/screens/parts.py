@@ -117,7 +117,9 @@ class RemarkParts(EarlierRemarks):
 
     def groups(self) -> list[tuple[str, str]]:
         """The groups of the meeting with their convenors, as a list to pick from."""
-        held = self.desk.fetch(Meeting, self.meeting)
+        held = self.held()
+        if held is None:
+            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
         names = {one.id: one.name for one in self.desk.archive.members()}
         rows = [("", _("before all"))]
         for one in held.groups:

@@ -45,8 +45,7 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
         several = "\n" in meta["attached"].strip()
         mark = f"{INDENT}附件：" if n == 1 else INDENT + " " * 6
         drawn += hanging(mark + (f"{n}." if several else ""), name, room)
-    signed = _signed(meta.get("signed_on", ""))
-    for text in filter(None, (meta.get("signer", ""), signed)):
+    for text in filter(None, (meta.get("signer", ""), signed(meta.get("signed_on", "")))):
         drawn += [BLANK] if text == meta.get("signer") else []
         drawn += [((" " * max(0, room - width(piece) - 8), "plain"), (piece, "plain")) for piece in _plain(text, room)]
     if meta.get("remark"):
@@ -56,7 +55,8 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
     return [BLANK, *drawn] if drawn else []
 
 
-def _signed(on: str) -> str:
+def signed(on: str) -> str:
+    """The day of signing as papers write it; what is no day stands as it is."""
     try:
         return day(date.fromisoformat(on))
     except ValueError:
