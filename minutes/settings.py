@@ -24,6 +24,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A table of minutes.toml; an unknown word in it is refused by name."""
 
 
+CARRIERS = ("file", "letter", "statement", "circular")
+"""What opinions are printed as: 文件, 函, 审议意见书, 审议通报."""
+
+
 class Profile(Table, frozen=True, kw_only=True):
     """Who this office is, as its papers print it."""
 
@@ -36,7 +40,7 @@ class Profile(Table, frozen=True, kw_only=True):
     contact: str = ""
     phone: str = ""
     copies: tuple[str, ...] = ("市委",)
-    carrier: str = "file"  # file (文件) | letter (函)
+    carrier: str = "file"  # of opinions, one of CARRIERS
 
 
 class AgendaKind(Table, frozen=True, kw_only=True):
@@ -156,6 +160,10 @@ def _wrong(given: Settings) -> Iterator[str]:
     rule = given.grading
     if len(set(rule.grades)) < max(len(rule.grades), 2) or rule.base not in BASES:
         yield _("grading needs two grades or more, each once, and a base of: {bases}.").format(bases=", ".join(BASES))
+    if given.profile.carrier not in CARRIERS:
+        yield _("“{carrier}” carries no opinions. Known: {known}.").format(
+            carrier=given.profile.carrier, known=", ".join(CARRIERS)
+        )
     if given.theme and given.theme not in THEMES:
         yield _("“{theme}” is no theme. Known: {known}.").format(theme=given.theme, known=", ".join(THEMES))
     if given.second_place and not Path(given.second_place).expanduser().is_absolute():

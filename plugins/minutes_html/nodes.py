@@ -33,9 +33,12 @@ def _element(tag: str, line: str = "") -> Callable[[SyntaxTreeNode], str]:
 
 
 def _heading(node: SyntaxTreeNode) -> str:
-    """The paper's title is the page's h1, so that every heading goes one deeper; `#` opens an attachment."""
+    """The paper's title is the page's h1, so that every heading goes one deeper; `#` opens an attachment or a sheet."""
     if node.tag == "h1":
-        number, _space, title = "".join(one.content for one in node.walk() if one.type == "text").partition(" ")
+        whole = "".join(one.content for one in node.walk() if one.type == "text")
+        if not whole.startswith("附件"):
+            return f'<h1 class="title">{text(whole)}</h1>\n'
+        number, _space, title = whole.partition(" ")
         return f'<h2 class="attachment">{text(number)} <span>{text(title)}</span></h2>\n'
     return f"<{node.tag}>{_inner(node)}</{node.tag}>\n"
 

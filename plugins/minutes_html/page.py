@@ -9,6 +9,7 @@ from importlib import resources
 from minutes import Document, day, parse
 from minutes_html.nodes import html, text
 
+HEADED = ("file", "letter", "minutes")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -21,14 +22,15 @@ def page(document: Document) -> str:
     body = "".join(html(node) for node in nodes[:first])
     attached = "".join(html(node) for node in nodes[first:])
     form = meta.get("form", "plain")
-    kind = form if form in ("file", "letter", "plain", "table") else "plain"
+    kind = form if form in (*HEADED, "table") else "plain"
+    head = "" if document.body.startswith("# ") else _head(meta)  # sheets have their own titles
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{text(meta.get('title', ''))}</title>\n<style>\n{style}</style>\n</head>\n"
         f'<body>\n<main class="{kind}"><div class="sheet">\n'
-        f"{_head(meta)}{body}{_signature(meta)}{attached}{_colophon(meta)}"
+        f"{head}{body}{_signature(meta)}{_attendance(meta)}{attached}{_colophon(meta)}"
         f"</div></main>\n</body>\n</html>\n"
     )
 
@@ -43,13 +45,18 @@ def _mark(mark: str) -> str:
 
 
 def _head(meta: Mapping[str, str]) -> str:
-    mark = meta.get("mark", "") if meta.get("form") in ("file", "letter") else ""
-    number = (meta.get("number") or "〔待补：文号〕") if mark else meta.get("number", "")
+    form = meta.get("form", "plain")
+    mark = meta.get("mark", "") if form in HEADED else ""
+    number = meta.get("number") or ("〔待补：文号〕" if mark and form != "minutes" else "")
+    approved = f"　签发人：{meta['approved_by']}" if meta.get("approved_by") and number else ""
+    title = "" if form == "minutes" and mark else meta.get("title", "")
     to = f"{meta['to']}：" if meta.get("to") else ""
     return (
-        _mark(mark)
-        + _line("number", number)
-        + _line("title", meta.get("title", ""), "h1")
+        _line("draft", meta.get("draft", ""))
+        + "".join(_line("sign", meta.get(key, "")) for key in ("copy", "secrecy", "urgency"))
+        + _mark(mark)
+        + _line("number", number + approved)
+        + _line("title", title, "h1")
         + _line("passed", meta.get("passed", ""))
         + _line("to", to)
     )
@@ -64,6 +71,11 @@ def _signature(meta: Mapping[str, str]) -> str:
     signed = f"{_line('signer', signer)}{_line('signed', _day(meta))}" if signer else ""
     block = f'<div class="signature">{signed}</div>\n' if signed else ""
     return attached + block + _line("remark", f"（{remark}）" if remark else "")
+
+
+def _attendance(meta: Mapping[str, str]) -> str:
+    """Who attended: 出席, 请假, 列席, one a line."""
+    return "".join(_line("attendance", line.strip()) for line in meta.get("attendance", "").split("\n"))
 
 
 def _colophon(meta: Mapping[str, str]) -> str:

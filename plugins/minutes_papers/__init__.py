@@ -39,8 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Check, Document, Exporter, Template, _, hookimpl
+from minutes import Check, Command, Document, Exporter, Template, _, hookimpl
 from minutes_papers import checks
+from minutes_papers.command import command
 from minutes_papers.templates import house, templates
 
 
@@ -62,6 +63,12 @@ def register_checks(settings: Mapping[str, Any]) -> Iterable[Check]:
         Check(name="hollow", title=_("Hollow wording"), run=checks.hollow_wording),
         Check(name="speaker", title=_("Unidentified speakers"), run=checks.speaker),
     ]
+
+
+@hookimpl
+def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
+    """The wordings for those who change them."""
+    return [command(house(str(settings.get("archive", ""))))]
 
 
 @hookimpl

@@ -33,7 +33,7 @@ def handover(load: Load, dossier: Dossier, brief: Brief) -> Document:
     wording, item, profile = load("handover"), item_of(dossier, brief), brief.profile
     points = adopted(dossier, item)
     issued = issued_opinion(dossier, item)
-    name = issued.title if issued else title(item, load("opinion"))
+    name = issued.title if issued else title(item, load("opinion"), profile.carrier)
     return wording.document(
         office=profile.office,
         opinion=name,

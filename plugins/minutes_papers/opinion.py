@@ -38,7 +38,8 @@ def opinion(load: Load, dossier: Dossier, brief: Brief) -> Document:
     return wording.document(
         form="letter" if letter else "file",
         mark=profile.office if letter else f"{profile.body}文件",
-        title=title(item, wording),
+        title=title(item, wording, profile.carrier),
+        kind=kind(wording, profile.carrier),
         passed=_passed(dossier, brief, wording),
         signer=profile.office if letter else profile.body,
         addressee=item.reporting_body or profile.addressee,
@@ -58,12 +59,17 @@ def opinion(load: Load, dossier: Dossier, brief: Brief) -> Document:
     )
 
 
-def title(item: AgendaItem, wording: Skeleton) -> str:
+def kind(wording: Skeleton, carrier: str) -> str:
+    """What the paper calls itself: 审议意见, 审议意见书 or 审议通报."""
+    return wording.words(f"kind_{carrier}" if carrier in ("statement", "circular") else "kind")
+
+
+def title(item: AgendaItem, wording: Skeleton, carrier: str) -> str:
     """The title: on the report, or on the item as it was convened."""
     name = report(item)
-    if item.report or name.endswith(("报告", "情况")):
-        return wording.words("title").replace("{report}", name)
-    return wording.words("title_other").replace("{title}", item.title)
+    on_report = item.report or name.endswith(("报告", "情况"))
+    made = wording.words("title" if on_report else "title_other").replace("{kind}", kind(wording, carrier))
+    return made.replace("{report}", name) if on_report else made.replace("{title}", item.title)
 
 
 def _passed(dossier: Dossier, brief: Brief, wording: Skeleton) -> str:

@@ -76,7 +76,7 @@ def _of_issued(read: Callable[[Paper], str]) -> Callable[[Seen], str]:
 
 def _title(seen: Seen) -> str:
     issued = _issued(seen)
-    return issued.title if issued else opinion_title(seen.item, seen.load("opinion"))
+    return issued.title if issued else opinion_title(seen.item, seen.load("opinion"), seen.brief.profile.carrier)
 
 
 def _times(seen: Seen) -> str:

@@ -76,3 +76,27 @@ def test_a_draft_shows_what_is_missing_by_name() -> None:
 def test_attachments_follow_the_signature() -> None:
     html = page("正文\n\n# 附件1 清单\n\n表", signer="某某办公室", attached="清单")
     assert html.index("正文") < html.index("某某办公室") < html.index('class="attachment"')
+
+
+def test_signs_approver_and_attendance_are_shown_and_minutes_have_no_title() -> None:
+    shown = page(
+        "正文", form="minutes", mark="主任会议纪要", number="〔2026〕5号", title="不印", copy="000001", urgency="特急",
+        approved_by="方存周", attendance="出席：甲\n列席：丙", draft="内部草稿",
+    ).partition("<body>")[2]  # fmt: skip
+    words = [
+        "内部草稿",
+        "000001",
+        "特急",
+        "主任会议纪要",
+        "〔2026〕5号　签发人：方存周",
+        "正文",
+        "出席：甲",
+        "列席：丙",
+    ]
+    assert [shown.index(word) for word in words] == sorted(shown.index(word) for word in words)
+    assert "不印" not in shown
+
+
+def test_sheets_have_their_own_titles() -> None:
+    shown = page("# 回执单\n\n甲\n\n# 回执单\n\n乙", title="总题").partition("<body>")[2]
+    assert (shown.count('<h1 class="title">回执单</h1>'), "总题" in shown) == (2, False)

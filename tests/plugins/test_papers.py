@@ -70,6 +70,16 @@ def test_the_carrier_decides_head_and_signature() -> None:
     assert paper("opinion", brief=letter).meta["signer"] == PROFILE.office
 
 
+@pytest.mark.parametrize(
+    ("carrier", "kind"),
+    [("file", "审议意见"), ("letter", "审议意见"), ("statement", "审议意见书"), ("circular", "审议通报")],
+)
+def test_the_opinion_calls_itself_what_the_office_issues(carrier: str, kind: str) -> None:
+    document = paper("opinion", brief=replace_profile(carrier=carrier))
+    assert document.meta["title"].endswith(f"》的{kind}")
+    assert f"自收到本{kind}之日起" in document.body
+
+
 def replace_profile(**changes: str) -> Brief:
     return replace(BRIEF, profile=replace(PROFILE, **changes))
 

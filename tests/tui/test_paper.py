@@ -116,3 +116,24 @@ def test_no_control_character_of_a_paper_reaches_the_terminal(body: str, title: 
     meta = {**META, "title": title, "draft": title, "to": title, "attached": title, "signer": title, "copies": title}
     for line in texts(paper(Document(meta=meta, body=f"{body}\n\n| {title} | b |\n|---|---|\n| 1 | {body} |\n"), room)):
         assert not [one for one in line if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp")]
+
+
+def test_the_note_under_a_title_stands_as_it_is_worded() -> None:
+    drawn = texts(paper(Document(meta={"title": "甲", "passed": "（2026年9月7日通过）"}, body="正文"), 60))
+    assert [line.strip() for line in drawn[:2]] == ["甲", "（2026年9月7日通过）"]
+
+
+def test_minutes_show_their_mark_and_who_attended_and_sheets_their_own_titles() -> None:
+    meta = {
+        "form": "minutes",
+        "mark": "主任会议纪要",
+        "title": "不印",
+        "copy": "000001",
+        "attendance": "出席：甲、乙\n列席：丙",
+    }
+    drawn = "\n".join(texts(paper(Document(meta=meta, body="正文"), 60)))
+    assert "不印" not in drawn
+    assert [drawn.index(words) for words in ("000001", "主任会议纪要", "正文", "出席：甲、乙", "列席：丙")] == sorted(
+        drawn.index(words) for words in ("000001", "主任会议纪要", "正文", "出席：甲、乙", "列席：丙")
+    )
+    assert "总题" not in "\n".join(texts(paper(Document(meta={"title": "总题"}, body="# 回执单\n\n正文"), 60)))

@@ -21,7 +21,8 @@ BLANK: Line = ()
 
 def paper(document: Document, room: int) -> list[Line]:
     """The whole paper in lines of at most `room` cells: head, title, body, signature, notes."""
-    return [*_head(document.meta, room), *_body(document, room), *_foot(document.meta, room)]
+    head = [] if document.body.startswith("# ") else _head(document.meta, room)  # sheets have their own titles
+    return [*head, *_body(document, room), *_foot(document.meta, room)]
 
 
 def _head(meta: Mapping[str, str], room: int) -> list[Line]:
@@ -29,12 +30,15 @@ def _head(meta: Mapping[str, str], room: int) -> list[Line]:
     drawn: list[Line] = []
     if "draft" in meta:
         drawn += [*flow(meta["draft"], room, tone="quiet"), BLANK]
-    if meta.get("mark") and form in ("file", "letter"):
-        drawn += [*_centred(meta["mark"], room, "late"), *_centred(meta.get("number", ""), room)]
-        drawn += [(("-" * room, "late"),), BLANK]
-    drawn += _centred(meta.get("title", ""), room, "title")
-    if meta.get("passed"):
-        drawn += _centred(f"（{meta['passed']}）", room)
+    if meta.get("mark") and form in ("file", "letter", "minutes"):
+        for sign in filter(None, (meta.get(key, "") for key in ("copy", "secrecy", "urgency"))):
+            drawn += flow(sign, room)
+        approver = f"　签发人：{meta['approved_by']}" if meta.get("approved_by") else ""
+        drawn += [*_centred(meta["mark"], room, "late"), *_centred(meta.get("number", "") + approver, room)]
+        drawn += [BLANK] if form == "minutes" else [(("-" * room, "late"),), BLANK]
+    if form != "minutes" or not meta.get("mark"):
+        drawn += _centred(meta.get("title", ""), room, "title")
+    drawn += _centred(meta.get("passed", ""), room)
     drawn.append(BLANK)
     return drawn + (flow(meta["to"] + "：", room) if meta.get("to") else [])
 
@@ -48,6 +52,9 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
     for text in filter(None, (meta.get("signer", ""), signed(meta.get("signed_on", "")))):
         drawn += [BLANK] if text == meta.get("signer") else []
         drawn += [((" " * max(0, room - width(piece) - 8), "plain"), (piece, "plain")) for piece in _plain(text, room)]
+    for line in filter(str.strip, meta.get("attendance", "").split("\n")):
+        label, colon, names = line.partition("：")
+        drawn += hanging(INDENT + label + colon, names, room)
     if meta.get("remark"):
         drawn += [BLANK, *flow(f"{INDENT}（{meta['remark']}）", room)]
     if meta.get("copies"):
