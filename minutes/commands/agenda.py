@@ -77,11 +77,7 @@ def material(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         raise BadInput(_("One title is for one file."))
     read = [(name, files.read(name)) for name in options["file"]]
     for name, content in read:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise BadInput(_("{file} is no text in UTF-8. Save it as such.").format(file=name)) from error
-        title = options["title"] or PurePath(name).stem
+        title, text = options["title"] or PurePath(name).stem, papers.text_of(content, name)
         kept = papers.add_material(desk, held.id, title, text, item=options["item"], author=options["author"])
         yield answers.saved(_("On file, apart from the remarks: {title}.").format(title=title), kept)
 

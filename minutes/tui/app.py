@@ -169,7 +169,7 @@ class MinutesApp(EarlyKeys, Standby):
     def _first_item(self, meeting: str) -> None:
         held = self.desk.store.get(meeting)
         if isinstance(held, Meeting) and held.items:
-            self.item = next((one.id for one in held.items if not one.closed), held.items[0].id)
+            self.item = next((one.id for one in held.items if not (one.closed or one.withdrawn)), held.items[0].id)
 
     def on_page_turned(self, message: Page.Turned) -> None:
         """A page has turned to another item."""

@@ -148,6 +148,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("v", "move", _("Move"), _("Put this remark under another agenda item"), shown=False),
         Key("f", "form", _("Form"), _("Say in which form this was said, and to which remark it belongs"), shown=False),
         Key("g", "group", _("Group"), _("Say in which group this was said"), shown=False),
+        Key("m", "papers", _("Papers"), _("Read a paper from before the sitting above the editor"), shown=False),
+        Key("a", "agenda", _("Agenda"), _("Change the agenda; break the sitting off, or go on with it"), shown=False),
         Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
     ),
     "opinions": (

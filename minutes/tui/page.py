@@ -165,7 +165,8 @@ class Page(Screen[None]):
         if item is None:
             return where
         n = [one.id for one in held.items].index(item.id) + 1
-        return f"{where}　{n}/{len(held.items)} {item.title}"
+        off = _("(withdrawn: {reason})").format(reason=item.withdrawn) if item.withdrawn else ""
+        return f"{where}　{n}/{len(held.items)} {off}{item.title}"
 
     def turn(self, step: int) -> None:
         """Go to the next or the last agenda item, around the end."""

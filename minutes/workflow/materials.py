@@ -26,6 +26,18 @@ def add_material(desk: Desk, meeting: str, title: str, text: str, *, item: str =
     )  # fmt: skip
 
 
+def text_of(content: bytes, name: str) -> str:
+    """The words of a text file, in UTF-8 or GB 18030. Raises BadInput naming the file."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text.replace("\r\n", "\n")
+    raise BadInput(_("{file} is no text file. Save it as plain text.").format(file=name))
+
+
 def materials(desk: Desk, meeting: str, item: str = "") -> list[Material]:
     """The papers on file for a meeting, or those for one of its items with those for all of it."""
     found = [one for one in desk.store.find(Material, meeting) if not one.withdrawn]

@@ -71,8 +71,10 @@ def test_papers_from_before_the_sitting_are_no_remarks(sitting: Program, tmp_pat
     assert sitting.done("remarks") == []
     assert "调研报告（城环委）" in sitting("materials").out
     assert "管网漏损率二成" in sitting("materials", kept["id"]).out
-    file.write_bytes("管网".encode("gb18030"))
-    assert "UTF-8" in sitting.refused("material", str(file))
+    file.write_bytes("管网分布图说明".encode("gb18030"))
+    assert sitting.done("material", str(file), "--title", "说明")["text"] == "管网分布图说明"
+    file.write_bytes(b"PK\x03\x04\0\0\xff")
+    assert "不是文本文件" in sitting.refused("material", str(file))
     assert "一个标题" in sitting.refused("material", str(file), str(file), "--title", "题")
 
 

@@ -14,7 +14,7 @@ from minutes.tui.app import MinutesApp
 from minutes.tui.hand import BEHIND
 from minutes.tui.screens.remarks import RemarksPage
 from minutes.tui.widgets.rows import Rows
-from minutes.workflow import condense, phrases, record
+from minutes.workflow import condense, materials, phrases, record
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
 
@@ -276,6 +276,94 @@ async def test_the_condenser_honours_what_was_marked_by_key() -> None:
     marked = condense.propose(desk, meeting.id, meeting.items[0].id)
     assert [one.problem for one in plain.add] == []
     assert [source.text for one in marked.add for source in one.sources] == ["各校已经开了课。"]
+
+
+# Papers from before the sitting, and the agenda
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_paper_is_read_above_the_editor_and_is_no_remark(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk, meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f3", "f8", "m", "enter")
+        await type_in(pilot, "调研报告")
+        await press(pilot, "tab")
+        await type_in(pilot, "教科文卫工委")
+        await press(pilot, "tab", "tab", "tab")
+        await type_in(pilot, "全市农村学校缺美术教师八十六人。\n" * 30)
+        await looks_as_before(pilot, "remarks_paper_form")
+        await press(pilot, "ctrl+s")
+        assert app.focused is page(app).words
+        await type_in(pilot, "边看边记。")
+        await looks_as_before(pilot, "remarks_beside")
+        await press(pilot, "f8", "end", "m")
+        assert app.focused is app.screen.query_one("#remarks", Rows)
+        await press(pilot, "m")
+        assert "调研报告　教科文卫工委" in seen(app)
+    assert len(remarks(desk, meeting)) == 6
+    assert [one.title for one in materials.materials(desk, meeting.id)] == ["调研报告"]
+
+
+async def test_a_paper_comes_from_a_file_and_esc_closes_it(tmp_path: Path) -> None:
+    desk, meeting = sitting.spoken()
+    file = tmp_path / "初审意见.txt"
+    file.write_bytes("预算初审意见。\r\n第二段。".encode("gb18030"))
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f8", "m", "enter", "ctrl+s")
+        assert "只填一项" in seen(app)
+        await press(pilot, "tab", "tab", "tab")
+        await type_in(pilot, str(file))
+        await press(pilot, "ctrl+s")
+        assert "初审意见" in seen(app)
+        await press(pilot, "escape")
+        assert app.screen.query_one("#remarks", Rows).display
+    (paper,) = materials.materials(desk, meeting.id)
+    assert (paper.title, paper.text, paper.item) == ("初审意见", "预算初审意见。\n第二段。", meeting.items[0].id)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_agenda_changes_while_the_meeting_sits(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk, meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f3", "f8", "a")
+        await looks_as_before(pilot, "remarks_agenda")
+        await choose(pilot, "撤下")
+        await type_in(pilot, "报告需要修改")
+        await press(pilot, "enter")
+        await looks_as_before(pilot, "remarks_withdrawn_item")
+        await press(pilot, "a")
+        await choose(pilot, "增加议题")
+        await type_in(pilot, "关于人事任免的议案")
+        await press(pilot, "ctrl+s", "a")
+        await choose(pilot, "休会")
+        await type_in(pilot, "休息十分钟")
+        await press(pilot, "ctrl+s", "a")
+        await choose(pilot, "复会")
+        await press(pilot, "a")
+        await choose(pilot, "移到")
+        await press(pilot, "end", "enter", "a")
+        await choose(pilot, "改标题")
+        await press(pilot, "enter")
+        assert "已复会" in told(app)
+    known = desk.archive.dossier(meeting.id)
+    assert [one.title for one in known.meeting.items] == [*sitting.TITLES[1:], "关于人事任免的议案", sitting.TITLES[0]]
+    assert known.meeting.items[-1].withdrawn == "报告需要修改"
+    assert [one.type for one in known.events] == [
+        "item_withdrawn", "agenda_changed", "adjourned", "resumed", "agenda_changed",
+    ]  # fmt: skip
+
+
+async def test_a_withdrawn_item_is_named_where_it_would_be_condensed() -> None:
+    desk, meeting = sitting.spoken()
+    record.withdraw_item(desk, meeting.id, meeting.items[0].id, "推迟")
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f4", "p")
+        assert "已撤下（推迟）" in seen(app) + told(app)
+    assert desk.archive.dossier(meeting.id).opinions == ()
 
 
 # Phrases

@@ -1,4 +1,4 @@
-"""What a remark on file is made of: split, join and move it, say its form and group; papers to read beside it."""
+"""What a remark on file is made of: split, join and move it, say its form and group; change the agenda it is on."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from minutes.contract import Option
 from minutes.errors import NotFound, Refused
 from minutes.model import FORMS, Meeting, Remark
 from minutes.text import _
+from minutes.tui.agenda_changes import change_agenda
 from minutes.tui.dialogs import Pick
 from minutes.tui.manner import owner
 from minutes.tui.screens.asking import ask, fill_in
-from minutes.tui.screens.earlier import EarlierRemarks
+from minutes.tui.screens.beside import ReadingBeside
 from minutes.tui.widgets.cells import cut, one_line
 from minutes.wording import word
 from minutes.workflow import record
@@ -22,7 +23,7 @@ NEW_GROUP = "+"
 LONG = 66  # cells of a sentence in a list to pick from
 
 
-class RemarkParts(EarlierRemarks):
+class RemarkParts(ReadingBeside):
     """The part of the remarks page that takes remarks apart and puts them together."""
 
     amending: str = ""
@@ -75,6 +76,10 @@ class RemarkParts(EarlierRemarks):
     def _move(self, remark: Remark, item: str) -> None:
         record.move(self.desk, remark.id, item, rev=remark.rev)
         self.done(_("Moved, with what rests on its words. z undoes it."))
+
+    def action_agenda(self) -> None:
+        """Change the agenda, break the sitting off, or go on with it."""
+        change_agenda(self)
 
     # Form and group
 

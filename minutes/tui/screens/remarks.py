@@ -24,6 +24,7 @@ from minutes.tui.screens.making import MakingRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.editor import Editor
+from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
 
@@ -38,6 +39,7 @@ class RemarksPage(MakingRemarks):
     _loaded: str = ""
 
     def body(self) -> ComposeResult:
+        yield Prose(id="beside")
         yield Rows(
             [
                 Column(title=_("No."), wide=4, right=True),
@@ -222,6 +224,8 @@ class RemarksPage(MakingRemarks):
 
     def action_leave(self) -> None:
         """Esc: leave an amendment as it was, else go home."""
+        if self.put_away():
+            return
         if not self.amending:
             self.app.call_later(self.app.run_action, "app.home")
             return
@@ -230,8 +234,7 @@ class RemarksPage(MakingRemarks):
 
     def action_swap(self) -> None:
         """Go from the editor to the list, or back."""
-        listed = self.query_one("#remarks", Rows)
-        (self.words if listed.has_focus else listed).focus()
+        (self.words if self.upper.has_focus else self.upper).focus()
 
 
 def _tally(remarks: list[Remark]) -> str:
