@@ -19,6 +19,6 @@ def page(desk: Desk) -> str:
 
 def item(desk: Desk, meeting: Meeting) -> str:
     """The open agenda item that was spoken to last, else the first open one, else the first."""
-    still_open = [one.id for one in meeting.items if not one.closed] or [meeting.items[0].id]
+    still_open = [one.id for one in meeting.items if not (one.closed or one.withdrawn)] or [meeting.items[0].id]
     spoken = [one.item for one in desk.store.find(Remark, meeting.id) if one.item in still_open]
     return spoken[-1] if spoken else still_open[0]

@@ -11,7 +11,7 @@ from minutes.contract import Desk
 from minutes.model import Meeting, Remark
 from minutes.rules import marks_held
 from minutes.tui.app import MinutesApp
-from minutes.tui.hand import BEHIND
+from minutes.tui.hand import BEHIND, Hand, key_of
 from minutes.tui.screens.remarks import RemarksPage
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import condense, materials, phrases, record
@@ -193,6 +193,17 @@ async def test_the_words_behind_the_cursor_stay_in_hand_for_the_next_speaker() -
         ("单雪莹", "先说的话。"), ("陈志远", "后说的话。"),
     ]  # fmt: skip
     assert [len(one.marks) for one in remarks(desk, meeting)] == [0, 1]
+
+
+async def test_what_stays_in_hand_after_a_split_is_on_disk_at_once(tmp_path: Path) -> None:
+    desk, meeting = sitting.convened()
+    app = MinutesApp(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "tab")
+        await type_in(pilot, "先说的话。后说的话。")
+        await press(pilot, *["left"] * 5, "ctrl+r")
+        await choose(pilot, "在此拆分")
+        assert Hand(tmp_path).held(key_of(meeting.id, meeting.items[0].id)) == ("", "后说的话。")
 
 
 async def test_a_remark_moves_to_another_item() -> None:

@@ -12,7 +12,7 @@ from minutes.model import FORMS, Remark, replace
 from minutes.text import _
 from minutes.tui import manner as manners
 from minutes.tui.dialogs import Pick
-from minutes.tui.hand import Hand
+from minutes.tui.hand import Hand, key_of
 from minutes.tui.manner import Manner
 from minutes.tui.phrasing import edit_phrases, phrase_rows
 from minutes.tui.screens.asking import ask
@@ -127,6 +127,7 @@ class MakingRemarks(RemarkParts):
             raise Refused(_("Put the cursor where the second remark begins: both need words."))
         if self.amending:
             known = record.amend(self.desk, self.amending, text, **fields)
+            self._hand.drop(key_of(self.meeting, self.item, known.id))
             record.split(self.desk, known.id, at - (len(text) - len(text.lstrip())))
             self.next_one()
             return
@@ -135,12 +136,14 @@ class MakingRemarks(RemarkParts):
         said = replace(self.manner, marks=manners.followed(marks, text, first))
         speaker = self.query_one(SpeakerLine).speaker
         record.speak(self.desk, self.meeting, self.item, first, speaker=speaker, **manners.fields(said, first))
-        self.next_one()
+        self.query_one(SpeakerLine).put("")
         self.words.load_text(rest)
         left = manners.followed(marks, text, rest)
         self.manner, self._known = Manner(group=self._group, began_at=self.desk.clock(), marks=left), rest
+        self.put_down()  # at once, in the place of the whole
         self._show_marks()
-        self.put_down_later()
+        self.show_all()
+        self.query_one("#speaker Input").focus()
 
     def next_one(self) -> None:
         """The words are on file; another remark may begin."""
