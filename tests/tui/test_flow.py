@@ -372,7 +372,7 @@ async def test_a_withdrawn_item_is_named_where_it_would_be_condensed() -> None:
     record.withdraw_item(desk, meeting.id, meeting.items[0].id, "推迟")
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "f4", "p")
+        await press(pilot, "f4", "ctrl+b", "p")
         assert "已撤下（推迟）" in seen(app) + told(app)
     assert desk.archive.dossier(meeting.id).opinions == ()
 
