@@ -42,7 +42,9 @@ from minutes.errors import (
     Refused,
     Stale,
 )
+from minutes.figures import missing_figures
 from minutes.hookspecs import hookimpl
+from minutes.likeness import alike
 from minutes.markdown import Document, literal, parse, read, words
 from minutes.numbering import (
     PROOF,
@@ -86,10 +88,10 @@ __all__ = [
     "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
     "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
     "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
-    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "checked", "chinese",
+    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese",
     "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
-    "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions", "name_on",
-    "office_id", "parse", "printable", "proof_number", "quantifier", "raised_by", "read", "session", "session_short",
-    "sheet_number", "source_holds", "speaker_key", "standing", "status", "successor", "tally", "verdict", "word",
-    "words",
+    "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions",
+    "missing_figures", "name_on", "office_id", "parse", "printable", "proof_number", "quantifier", "raised_by",
+    "read", "session", "session_short", "sheet_number", "source_holds", "speaker_key", "standing", "status",
+    "successor", "tally", "verdict", "word", "words",
 ]  # fmt: skip

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from math import fsum, log
 from typing import NamedTuple
 
-from minutes_llm import figures, names
+from minutes import missing_figures
+from minutes_llm import names
 from minutes_llm.names import bare
 
 SUPPORT = 0.40
@@ -75,7 +76,7 @@ def defects(text: str, cited: Sequence[str], frame: Frame) -> tuple[Defect, ...]
     if form := _form(text):
         return form
     words = "\n".join(cited)
-    found = [Defect("number", one) for one in figures.missing(text, words)]
+    found = [Defect("number", one) for one in missing_figures(text, words)]
     found += [Defect("law", one) for one in names.laws(text, words)]
     found += [Defect("organisation", one) for one in names.organisations(text, words)]
     found += [Defect("place", one) for one in names.places(text, words)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutes import Archive, Suggestion, _, in_office
+from minutes import Archive, Suggestion, _, alike, in_office
 from minutes.model import AgendaItem, Dossier, Office, Opinion
 from minutes_offices.tables import Committee, Known, committees, kinds
 
@@ -214,18 +214,11 @@ def _committee(name: str) -> Committee | None:
 
 def _past(opinion: Opinion, archive: Archive) -> dict[str, float]:
     """How alike this opinion is to those that each office was given before: the best of each, up to 1."""
-    words = _pairs(opinion)
     out: dict[str, float] = {}
     for one in archive.opinions()[-PAST:]:
         if not one.handler or one.id == opinion.id:
             continue
-        other = _pairs(one)
-        alike = len(words & other) / math.sqrt(max(1, len(words)) * max(1, len(other)))
-        if alike > 0.15:
-            out[one.handler] = max(out.get(one.handler, 0.0), alike)
+        likeness = alike(opinion, one)
+        if likeness > 0.15:
+            out[one.handler] = max(out.get(one.handler, 0.0), likeness)
     return out
-
-
-def _pairs(opinion: Opinion) -> set[str]:
-    runs = HAN.findall("。".join([opinion.theme, opinion.problem, *opinion.measures]))
-    return {pair for run in runs for pair in map("".join, pairwise(run))}

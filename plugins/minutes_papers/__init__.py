@@ -1,4 +1,4 @@
-"""The papers of the office, each worded by one Markdown file, and the checks before issue.
+"""The papers of the office, each worded by one Markdown file.
 
 Each paper's words stand in one file of `wording/`, or of the office's own `templates/` beside its archive: front
 matter, placeholders, lists and conditions (`loops`), and in keys `part.*` the sentences that a paper's code repeats.
@@ -39,8 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Check, Command, Document, Exporter, Template, _, hookimpl
-from minutes_papers import checks
+from minutes import Command, Document, Exporter, Template, _, hookimpl
 from minutes_papers.command import command
 from minutes_papers.templates import house, templates
 
@@ -49,20 +48,6 @@ from minutes_papers.templates import house, templates
 def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
     """The papers, in the order in which they are written; then the office's own."""
     return list(templates(house(str(settings.get("archive", "")))))
-
-
-@hookimpl
-def register_checks(settings: Mapping[str, Any]) -> Iterable[Check]:
-    """What is looked at before a paper leaves the house."""
-    return [
-        Check(name="source", title=_("Opinions without a valid source"), run=checks.source),
-        Check(name="coverage", title=_("Words not accounted for"), run=checks.unaccounted),
-        Check(name="proposal", title=_("Proposals that nobody adopted"), run=checks.proposal),
-        Check(name="unconfirmed", title=_("Remarks not confirmed by their speakers"), run=checks.unconfirmed),
-        Check(name="handler", title=_("Opinions without a handling body"), run=checks.handler),
-        Check(name="hollow", title=_("Hollow wording"), run=checks.hollow_wording),
-        Check(name="speaker", title=_("Unidentified speakers"), run=checks.speaker),
-    ]
 
 
 @hookimpl

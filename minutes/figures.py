@@ -52,7 +52,7 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(match.group().lower() for match in CODE.finditer(text.translate(WIDE)))
 
 
-def missing(text: str, cited: str) -> tuple[str, ...]:
+def missing_figures(text: str, cited: str) -> tuple[str, ...]:
     """The figures and codes of the text that the cited words do not hold."""
     there = figures(cited)
     lacks = [one.text for one in figures(text) if not any(_same(one, other) for other in there)]

@@ -1,0 +1,24 @@
+"""How alike two opinions are: the share of pairs of characters that they have in common."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from minutes.model import Opinion
+
+HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def alike(one: Opinion, other: Opinion) -> float:
+    """From 0, no pair of characters in common, to 1: the cosine of the pairs in theme, problem and measures."""
+    return _cosine(_pairs(one), _pairs(other))
+
+
+def _pairs(opinion: Opinion) -> frozenset[str]:
+    runs = HAN.findall("。".join([opinion.theme, opinion.problem, *opinion.measures]))
+    return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
