@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minutes import BadInput, Brief, Document, _, chinese, proof_number, sheet_number, speaker_key
 from minutes.model import Dossier, Remark
+from minutes_papers.happened import form_of, group_of
 from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, joined, paragraphs
 from minutes_papers.skeleton import Load, Skeleton
@@ -44,7 +45,7 @@ def _of_speaker(dossier: Dossier, asked: str) -> list[Remark]:
 
 def _remark(n: int, remark: Remark, dossier: Dossier, wording: Skeleton) -> Block:
     item = dossier.item(remark.item)
-    form = wording.words(remark.form) if remark.form in ("written", "interjection") else ""
+    form = form_of(remark, wording) + group_of(remark)
     head = wording.part(
         "remark", n=chinese(n), title=flat(item.title) if item else "", form=form,
         number=proof_number(remark.id, remark.rev),

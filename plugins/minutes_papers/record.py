@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from minutes import Brief, Coverage, Document, coverage, day, heading, speaker_key
 from minutes.model import AgendaItem, Dossier, Remark
+from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
 from minutes_papers.skeleton import Load, Skeleton
@@ -30,9 +31,14 @@ def record(load: Load, dossier: Dossier, brief: Brief) -> Document:
         days=days(meeting),
         place=given(meeting.place, "地点"),
         chair=given(meeting.chair, "主持人"),
-        attendance=_attendance(dossier, wording),
+        attendance=joined([_attendance(dossier, wording), groups(dossier, wording)]),
         count=str(len(items)),
-        items=joined(_item(n, item, dossier, wording, in_full) for n, item in enumerate(items, 1)),
+        items=joined(
+            [
+                *(_item(n, item, dossier, wording, in_full) for n, item in enumerate(items, 1)),
+                events(dossier, wording) if len(items) == len(meeting.items) else "",
+            ]
+        ),
         keeper=given(brief.extra.get("keeper", ""), "记录人"),
     )
 
@@ -74,7 +80,7 @@ def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
 def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: Said, counted: bool = False) -> Block:
     """One agenda item: its title word for word, then everyone who spoke."""
     remarks = dossier.remarks_on(item.id)
-    blocks = [wording.part("item", mark=heading(1, n), title=flat(item.title))]
+    blocks = [wording.part("item", mark=heading(1, n), title=flat(item.title)), withdrawn(item, wording)]
     if not remarks:
         return joined([*blocks, wording.part("none")])
     if counted:
@@ -98,9 +104,8 @@ def _speaker(remark: Remark, wording: Skeleton) -> Block:
     """Who spoke, as far as known, with post and the marks of the remark; a name is never guessed."""
     post = f"（{remark.post}）" if remark.post else ""
     mark = wording.words("unmarked") if "part.unmarked" in wording.meta and not remark.confirmed else ""
-    form = wording.words(remark.form) if remark.form in ("written", "interjection") else ""
     name = remark.name or wording.words("unknown")
-    return wording.part("speaker", name=name, post=post + form, mark=mark)
+    return wording.part("speaker", name=name, post=post + form_of(remark, wording) + group_of(remark), mark=mark)
 
 
 def _confirmation(remark: Remark, wording: Skeleton) -> Block:

@@ -16,7 +16,7 @@ from minutes_papers.phrases import attribution, quoted, report
 from minutes_papers.skeleton import Skeleton
 
 from minutes import BadInput, Brief, Document, Profile, Template, parse, read, text
-from minutes.model import Dossier, Ledger, LedgerRow, Meeting, Source, replace
+from minutes.model import Dossier, Event, Group, Ledger, LedgerRow, Meeting, Source, replace
 from tests.plugins.papers_dossier import BODY, CASE, NAMES, dossier
 
 PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
@@ -105,6 +105,35 @@ def test_the_record_holds_every_remark_in_full_and_in_order() -> None:
         body.index(remark.text) for remark in known.remarks
     )
     assert "**请假（1人）：**屈子衿" in body
+
+
+def test_the_record_says_how_words_were_said_and_what_happened() -> None:
+    known = dossier()
+    asked, told, *rest = known.remarks
+    asked, told = replace(asked, form="question", group="第一组"), replace(told, form="answer", answers=asked.id)
+    at = asked.at
+    happened = (
+        Event(id="e1", meeting=known.meeting.id, at=at, type="adjourned", text="休息十分钟"),
+        Event(id="e2", meeting=known.meeting.id, at=at, type="resumed"),
+    )
+    meeting = replace(known.meeting, groups=(Group(name="第一组", convenor=known.meeting.attendance[0].member),))
+    sat = replace(known, meeting=meeting, remarks=(asked, told, *rest), events=happened)
+    body = paper("record", sat, replace(BRIEF, item="")).body
+    assert f"**{asked.name}（{asked.post}）（询问）（第一组）：**" in body
+    assert "（应询）：**" in body
+    assert f"**第一组：**召集人{known.meeting.attendance[0].name}；组员〔待补：组员〕" in body
+    assert re.search(r"## .、会议事项\n\n\d\d:\d\d，休会，休息十分钟。\n\n\d\d:\d\d，复会。", body)
+    assert "会议事项" not in paper("record", sat).body  # of one item alone
+
+
+@pytest.mark.parametrize("name", ["record", "digest"])
+def test_what_was_said_on_a_withdrawn_item_does_not_vanish(name: str) -> None:
+    known = dossier()
+    off = tuple(replace(one, withdrawn="推迟审议") if one.id == "i1" else one for one in known.meeting.items)
+    body = paper(name, replace(known, meeting=replace(known.meeting, items=off))).body
+    assert "（本议题已撤下：推迟审议。）" in body
+    first = known.remarks_on("i1")[0].name
+    assert body.index("已撤下") < body.index(f"**{first}（")
 
 
 def test_titles_of_agenda_items_are_printed_word_for_word() -> None:
