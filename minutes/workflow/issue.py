@@ -172,7 +172,9 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
     document = read(known.text)
     number = known.number or take_number(desk, document.meta.get("form", ""), day, known.id)
     meta = {key: value for key, value in document.meta.items() if key != "number"}  # one typed by hand is none
-    meta |= {**({"number": number} if number else {}), "signed_on": day.isoformat()}
+    replaced = desk.fetch(Paper, known.replaces).number if known.replaces else ""
+    set_now = {"number": number, "signed_on": day.isoformat(), "replaces": replaced}
+    meta |= {key: value for key, value in set_now.items() if value}
     text = str(Document(meta=meta, body=document.body))
     return desk.keep(replace(known, text=text, number=number, issued_on=day, issued_by=desk.user))
 
@@ -200,7 +202,7 @@ def correct(desk: Desk, paper: str) -> Paper:
         raise Refused(_("It has a correction already ({number}). Go on with that one.").format(
             number=fresh.number or fresh.id))  # fmt: skip
     document = read(known.text)
-    meta = {key: value for key, value in document.meta.items() if key not in ("number", "signed_on")}
+    meta = {key: value for key, value in document.meta.items() if key not in ("number", "signed_on", "replaces")}
     fresh = replace(
         known, id=desk.new_id(), rev=0, text=str(Document(meta=meta, body=document.body)), approvals=(), waivers=(),
         number="", issued_on=None, issued_by="", replaces=known.id, drawn_from=drawn_from(desk, known),

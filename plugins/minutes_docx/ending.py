@@ -58,8 +58,8 @@ def signature(meta: Mapping[str, str]) -> list[Element]:
         look = [element("w", val=fit)] if fit < 100 else []
         made.append(paragraph("署名", [text_run(words(signer), look)], indent(right=above)))
         made.append(paragraph("成文日期", plain(on), indent(right=below)))
-    if meta.get("remark"):
-        made.append(paragraph("附注", plain(f"（{meta['remark']}）")))
+    replaced = f"本件代替{meta['replaces']}，原件同时废止" if meta.get("replaces") else ""
+    made += [paragraph("附注", plain(f"（{note}）")) for note in (meta.get("remark", ""), replaced) if note]
     return made
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 FORMS = ("file", "letter", "minutes", "table")
-ANNOUNCES = 60  # characters of a paragraph that stays with the table under it
+SHORT = 60  # characters of a paragraph that stays with the table under it, or with the last line of all
 LONGEST = 255  # characters of a property
 
 
@@ -62,13 +62,21 @@ def _body(document: Document, page: Page) -> list[Element]:
 
 
 def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
-    """The nodes as paragraphs and tables; the words that announce a table stay with its head."""
+    """The nodes as paragraphs and tables; the words that announce a table stay with its head.
+
+    A last line does not stand alone on a page: what is short before it stays with it.
+    """
     made: list[Element] = []
     for node, following in zip_longest(nodes, nodes[1:]):
         made += blocks(node, at)
-        if following is not None and following.type == "table" and sum(map(len, words_in(node))) <= ANNOUNCES:
+        last = following is nodes[-1] and _is_short(following)
+        if following is not None and (following.type == "table" or last) and _is_short(node):
             keep_together(made[-1:])
     return made
+
+
+def _is_short(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and sum(map(len, words_in(node))) <= SHORT
 
 
 def _columns(meta: Mapping[str, str]) -> dict[int, list[int]]:

@@ -70,7 +70,8 @@ def _signature(meta: Mapping[str, str]) -> str:
     signer, remark = meta.get("signer", ""), meta.get("remark", "")
     signed = f"{_line('signer', signer)}{_line('signed', _day(meta))}" if signer else ""
     block = f'<div class="signature">{signed}</div>\n' if signed else ""
-    return attached + block + _line("remark", f"（{remark}）" if remark else "")
+    replaced = f"本件代替{meta['replaces']}，原件同时废止" if meta.get("replaces") else ""
+    return attached + block + "".join(_line("remark", f"（{note}）") for note in (remark, replaced) if note)
 
 
 def _attendance(meta: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ signer      署名
 signed_on   成文日期, as 2026-11-25; set when the paper is issued
 seal        否 where no seal is set on the signature, which then stands by the rule for papers without
 remark      附注, printed in brackets under the date
+replaces    the number of the paper that this one corrects, printed below; set when the paper is issued
 attendance  出席, 请假, 列席 of minutes, one a line, names after the colon
 copies      抄送
 printed_by  印发机关; the date of printing is `signed_on`

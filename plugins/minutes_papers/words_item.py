@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from minutes import day, tally
+from minutes import chinese, day, tally
 from minutes.model import AgendaItem, Opinion, Paper, replace
 from minutes_papers.opinion import title as opinion_title
 from minutes_papers.phrases import (
@@ -56,9 +56,9 @@ def _items(seen: Seen) -> Sequence[Seen]:
 
 
 def _points(seen: Seen) -> str:
-    """Which opinions of the item a body is to handle, by their numbers in the list: 第1、3条."""
+    """Which opinions of the item a body is to handle, by their numbers in the list: 第一、三条."""
     every = opinions(replace(seen, unit=""))
-    numbers = [str(n) for n, one in enumerate(every, 1) if seen.unit in _bodies(seen, one)]
+    numbers = [chinese(n) for n, one in enumerate(every, 1) if seen.unit in _bodies(seen, one)]
     return f"第{'、'.join(numbers)}条" if numbers else ""
 
 

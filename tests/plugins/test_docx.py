@@ -106,6 +106,11 @@ def test_number_and_date_come_from_the_front_matter_alone() -> None:
     assert issued.count("2026年9月7日") == 2  # under the text and in the colophon
 
 
+def test_a_correction_names_what_it_replaces() -> None:
+    document = Document(meta={"signer": "甲", "signed_on": "2026-09-07", "replaces": "澄人常〔2026〕1号"}, body="正文")
+    assert "（本件代替澄人常〔2026〕1号，原件同时废止）" in shown(document)
+
+
 def test_the_colophon_is_anchored_at_the_foot_of_the_last_page() -> None:
     body = opened(paper("opinion")).element.body
     last = body.findall(qn("w:p"))[-1]

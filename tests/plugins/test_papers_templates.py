@@ -88,7 +88,7 @@ def test_an_opinion_gets_a_row_in_the_list_and_a_sheet_at_each_body() -> None:
 
 def test_the_delivery_list_names_each_body_once_with_what_it_is_to_do() -> None:
     body = made("delivery").body
-    assert "| 3 | 市住房和城乡建设局 | 第1、2条 |" in body
+    assert "| 3 | 市住房和城乡建设局 | 第一、二条 |" in body
     assert body.count("市城市管理局") == 1
 
 

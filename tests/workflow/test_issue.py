@@ -9,6 +9,7 @@ import pytest
 
 from minutes.contract import Check, Desk, Finding, Plugins
 from minutes.errors import BadInput, NotFound, NotSaved, Refused, Stale
+from minutes.markdown import read
 from minutes.model import Meeting, Number, Opinion, Paper, R
 from minutes.rules import paper_state
 from minutes.settings import Settings
@@ -185,6 +186,7 @@ def test_what_an_issued_paper_prints_is_locked_until_its_correction_is_in_work(d
     assert ("渠道渗漏严重" in again.text, again.replaces, again.approvals) == (True, first.id, ())
     done = issue.issue(desk, passed(desk, again).id)
     assert (done.number, done.replaces) == ("某人常〔2026〕2号", first.id)
+    assert read(done.text).meta["replaces"] == first.number == "某人常〔2026〕1号"
     with pytest.raises(Refused, match=done.number):
         review.edit(desk, one, problem="又改")
 

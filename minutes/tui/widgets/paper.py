@@ -57,6 +57,8 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
         drawn += hanging(INDENT + label + colon, names, room)
     if meta.get("remark"):
         drawn += [BLANK, *flow(f"{INDENT}（{meta['remark']}）", room)]
+    if meta.get("replaces"):
+        drawn += flow(f"{INDENT}（本件代替{meta['replaces']}，原件同时废止）", room)
     if meta.get("copies"):
         drawn += [(("-" * room, "quiet"),), *hanging("抄送：", meta["copies"] + "。", room)]
     return [BLANK, *drawn] if drawn else []
