@@ -19,6 +19,7 @@ from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
+from minutes.tui.alt_digits import hear_alt_digits
 from minutes.tui.copying import clean, fitting
 from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.early import EarlyKeys
@@ -55,6 +56,7 @@ class MinutesApp(EarlyKeys, Standby):
     """What stands on the terminal already, and is drawn again when Textual has cleared it."""
 
     def __init__(self, desk: Desk, folder: Path | None = None, own: Path | None = None, begin: str = "home") -> None:
+        hear_alt_digits()
         super().__init__()
         self.set_keymap(keymap.bindings(desk.settings.keys))
         self._dress(desk, Chosen(own))
