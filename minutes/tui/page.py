@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -137,6 +138,11 @@ class Page(Screen[None]):
         if event.state == WorkerState.ERROR:
             self.tell(_("The program made a mistake: {why}. Nothing was saved by this step.").format(
                 why=event.worker.error))  # fmt: skip
+
+    def paint(self, widget: Widget) -> None:
+        """Paint a widget now; Textual would first see to everything else that a key set going, the focus among it."""
+        self._dirty_widgets.add(widget)
+        self._on_timer_update()
 
     def done(self, sentence: str) -> None:
         """Say in passing what was done, and show what is on file now."""

@@ -13,6 +13,7 @@ from minutes.drafts import drafts
 from minutes.model import Meeting, Remark
 from minutes.tui.app import MinutesApp
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
+from minutes.tui.screens.remarks import RemarksPage
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 from tests.tui import sitting
@@ -44,6 +45,26 @@ async def test_remarks_stand_with_their_marks_and_the_tally(size: tuple[int, int
         await looks_as_before(pilot, "remarks_menu")
         await press(pilot, "enter")
         await looks_as_before(pilot, "remarks_story")
+
+
+async def test_a_saved_remark_is_listed_before_the_editor_is_emptied() -> None:
+    desk, meeting = sitting.convened()
+    app = MinutesApp(desk, begin="remarks")
+    async with app.run_test(size=(80, 24)) as pilot:
+        page, painted = app.screen, []
+        assert isinstance(page, RemarksPage)
+        for n in range(30):
+            record.speak(desk, meeting.id, page.item, f"第{n}条。")
+        page.show_all()
+        await pilot.pause()
+        next_one = page.next_one
+        page.next_one = lambda: (painted.append(seen(app)), next_one())  # type: ignore[method-assign]
+        page.words.load_text("刚刚说的。")
+        await press(pilot, "ctrl+s")
+        assert len(said(desk, meeting)) == 31
+        assert "31" in painted[0]
+        assert painted[0].count("刚刚说的") == 2  # in the list, and still in the editor
+        assert seen(app).count("刚刚说的") == 1
 
 
 async def test_a_remark_is_taken_down_in_a_few_keys() -> None:

@@ -183,10 +183,19 @@ class RemarksPage(MakingRemarks):
                 self._save_amendment(speaker)
             else:
                 id = self._hand.id_of(self._key())
-                record.speak(
+                said = record.speak(
                     self.desk, self.meeting, self.item, self.words.text, speaker=speaker, id=id, **self.fields()
                 )
+                self._show_at_once(said)
             self.next_one()
+
+    def _show_at_once(self, said: Remark) -> None:
+        """A remark that is on file is seen before all else; where it is not the last, when the page is read again."""
+        listed = self.query_one("#remarks", Rows)
+        if said.rev == 1 and not said.order and said.id not in {row.key for row in listed.rows}:
+            self._history[(said.id, said.rev)] = 0
+            listed.add(self._row(len(listed.rows) + 1, said))
+            self.paint(listed)
 
     def _save_amendment(self, speaker: str) -> None:
         known = self.desk.fetch(Remark, self.amending)

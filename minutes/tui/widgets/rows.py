@@ -105,7 +105,8 @@ class Rows(ScrollView, can_focus=True):
         self._at = 0
         self._last = ""  # the row on which the cursor stood last, shown or not
         self._fitted: list[tuple[int, int]] = []
-        self._drawn: dict[int, Strip] = {}
+        self._room = (0, 0)
+        self._drawn: dict[tuple[Row, bool, bool, bool], Strip] = {}  # by what a line shows, wherever it stands
 
     # What is in it
 
@@ -135,6 +136,11 @@ class Rows(ScrollView, can_focus=True):
         before, self._all = self._all, tuple(rows)
         self.marked &= {row.key for row in self._all}
         self._sift(before)
+
+    def add(self, row: Row) -> None:
+        """Put one more row at the end, and the cursor on it."""
+        self.fill((*self._all, row))
+        self.go_to(row.key)
 
     def narrow(self, fits: Callable[[Row], bool]) -> None:
         """Show only the rows that fit; the cursor stays on its row, or goes to the next one that is shown."""
@@ -188,7 +194,7 @@ class Rows(ScrollView, can_focus=True):
         if not (self.marks and self.current):
             return
         self.marked ^= {self.key}
-        self._forget()
+        self.refresh()
         self.post_message(self.Marked(self, tuple(row.key for row in self._all if row.key in self.marked)))
         self.action_move(1)
 
@@ -202,7 +208,7 @@ class Rows(ScrollView, can_focus=True):
         at = max(0, min(at, len(self._shown) - 1))
         if at != self._at:
             self._at = at
-            self._forget()
+            self.refresh()
             self._tell()
         self._keep_in_sight()
 
@@ -228,31 +234,29 @@ class Rows(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self._forget()
+        self.refresh()
 
     def on_blur(self) -> None:
         """Show the cursor more quietly."""
-        self._forget()
-
-    def _forget(self) -> None:
-        self._drawn.clear()
         self.refresh()
 
     def _measure(self) -> None:
         room = max(self.scrollable_content_region.width - GUTTER, 1)
-        self._fitted = fit(self.columns, room)
+        if (room, self.size.width) != self._room:
+            self._room, self._fitted = (room, self.size.width), fit(self.columns, room)
+            self._drawn.clear()
         self.virtual_size = Size(room + GUTTER, len(self._shown) + 1)
         self.show_vertical_scrollbar = len(self._shown) + 1 > self.container_size.height > 0
-        self._forget()
+        self.refresh()
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
         height = max(self.size.height - 1, 1)  # the head always stays
         top = self.scroll_offset.y
         if self._at < top:
-            self.scroll_to(y=self._at, animate=False, force=True)
+            self.scroll_to(y=self._at, animate=False, force=True, immediate=True)
         elif self._at >= top + height:
-            self.scroll_to(y=self._at - height + 1, animate=False, force=True)
+            self.scroll_to(y=self._at - height + 1, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """The line at that height of the window; the head stands above the rows and does not scroll."""
@@ -263,9 +267,13 @@ class Rows(ScrollView, can_focus=True):
             return self._bare(self.empty if y == 2 else "")
         if at >= len(self._shown):
             return self._bare("")
-        if at not in self._drawn:
-            self._drawn[at] = self._row(at)
-        return self._drawn[at]
+        row, here = self._shown[at], at == self._at
+        look = (row, here, here and self.has_focus, row.key in self.marked)
+        if look not in self._drawn:
+            if len(self._drawn) >= self.size.height:
+                self._drawn.clear()
+            self._drawn[look] = self._row(*look)
+        return self._drawn[look]
 
     def _head(self) -> Strip:
         titles = line(self.columns, self._fitted, [column.title for column in self.columns])
@@ -275,13 +283,12 @@ class Rows(ScrollView, can_focus=True):
         style = self.get_component_rich_style("rows--quiet")
         return self._strip([(cell(" " * GUTTER + text, max(self.size.width, 0)), style)])
 
-    def _row(self, at: int) -> Strip:
-        row, here = self._shown[at], at == self._at
+    def _row(self, row: Row, here: bool, chosen: bool, marked: bool) -> Strip:
         tone = row.tone if row.tone in self.TONES else "plain"
         style = self.get_component_rich_style(f"rows--{tone}")
-        if here and self.has_focus:
+        if chosen:
             style += self.get_component_rich_style("rows--cursor")
-        gutter = (CURSOR if here else " ") + (MARK if row.key in self.marked else " ")
+        gutter = (CURSOR if here else " ") + (MARK if marked else " ")
         texts = [one_line(text) for text in row.texts]
         return self._strip([(gutter, style), (line(self.columns, self._fitted, texts), style)])
 
