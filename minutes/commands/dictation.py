@@ -8,7 +8,7 @@ from typing import TextIO
 import msgspec
 
 from minutes.commands import asked
-from minutes.contract import Desk, Line, RemarkDraft
+from minutes.contract import Desk, Line
 from minutes.errors import BadInput, MinutesError, ReadOnly
 from minutes.model import AgendaItem, Meeting, Remark
 from minutes.text import _
@@ -20,6 +20,9 @@ class Spoken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     text: str
     speaker: str = ""
+    form: str = "spoken"
+    answers: str = ""
+    group: str = ""
     id: str = ""
 
 
@@ -49,12 +52,14 @@ def taken_down(desk: Desk, held: Meeting, item: AgendaItem, lines: TextIO) -> It
 
 def _saved(desk: Desk, held: Meeting, item: AgendaItem, line: str, n: int) -> Remark:
     spoken = read(line, n)
-    if spoken.id and spoken.speaker:
-        raise BadInput(_("Line {n}: a line with an id changes the words alone; leave the speaker out.").format(n=n))
+    if spoken.id and (spoken.speaker or spoken.answers or spoken.group or spoken.form != "spoken"):
+        raise BadInput(_("Line {n}: a line with an id changes the words alone; leave all else out.").format(n=n))
     if spoken.id:
         return record.amend(desk, spoken.id, spoken.text)
-    draft = RemarkDraft(text=spoken.text, name=spoken.speaker)
-    return desk.keep(record.drafted(desk, held, item.id, draft))
+    return record.speak(
+        desk, held.id, item.id, spoken.text, speaker=spoken.speaker, form=spoken.form, answers=spoken.answers,
+        group=spoken.group,
+    )  # fmt: skip
 
 
 def read(line: str, n: int) -> Spoken:

@@ -54,7 +54,7 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
     known = desk.archive.dossier(meeting)
     _check_on_agenda(known, item)
     chosen = desk.plugins.named(Condenser, condenser or desk.settings.condenser)
-    proposal = chosen.run(known, item, budget)
+    proposal = chosen.run(replace(known, materials=()), item, budget)  # what was not said is not condensed
     taken = _taken(known, item)
     remarks = {remark.id: remark for remark in known.remarks_on(item)}
     machine = [one for one in known.opinions_on(item) if not touched(one)]

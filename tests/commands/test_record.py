@@ -46,6 +46,20 @@ def test_a_line_with_an_id_amends_that_remark(sitting: Program) -> None:
     assert len(sitting.done("history", remark["id"])) == 2
 
 
+def test_a_line_says_form_group_and_the_remark_that_it_answers(sitting: Program) -> None:
+    sitting.done("groups", "第一组")
+    asked = sitting("record", "--jsonl", stdin=dictated({"text": "何时修好？", "form": "question", "group": "第一组"}))
+    id = asked.lines[0]["id"]
+    answer = sitting("record", "--jsonl", stdin=dictated(
+        {"text": "年底。", "form": "answer", "answers": id}, {"text": "话。", "form": "sung"},
+        {"id": id, "text": "何时？", "form": "answer"},
+    ))  # fmt: skip
+    assert ["error" in line for line in answer.lines] == [False, True, True]
+    assert [(one["form"], one["group"], one["answers"]) for one in sitting.done("remarks")] == [
+        ("question", "第一组", ""), ("answer", "", id),
+    ]  # fmt: skip
+
+
 def test_a_bad_line_is_named_and_the_others_are_kept(sitting: Program) -> None:
     lines = dictated(
         {"text": "一"}, "{", {"speaker": "a"}, {"text": 5}, {"text": "二", "x": 1}, {"text": "  "}, "",

@@ -275,6 +275,20 @@ async def test_marks_set_while_amending_are_saved_with_the_words_in_one_step() -
     assert (remarks(desk, meeting)[0].text, remarks(desk, meeting)[0].marks) == (sitting.SAID[0][1], ())
 
 
+async def test_what_is_marked_in_hand_is_still_marked_after_another_remark_was_amended() -> None:
+    desk, meeting = sitting.spoken()
+    async with MinutesApp(desk).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "alt+1", "ctrl+r")
+        await choose(pilot, "询问")
+        await type_in(pilot, "教室缺多少？")
+        await press(pilot, "alt+6", "f8", "home", "e")
+        await type_in(pilot, "补一句。")
+        await press(pilot, "ctrl+s", "ctrl+s")
+    said = remarks(desk, meeting)[-1]
+    assert (said.form, said.text, [one.kind for one in said.marks]) == ("question", "教室缺多少？", ["problem"])
+    assert remarks(desk, meeting)[0].form == "spoken"
+
+
 async def test_the_condenser_honours_what_was_marked_by_key() -> None:
     desk, meeting = sitting.convened()
     words = "大家都很辛苦。各校已经开了课。"

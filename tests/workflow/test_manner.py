@@ -1,16 +1,18 @@
 """Forms, groups, papers before the sitting and phrases: each kept apart as it should be."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes.contract import Desk
+from minutes.contract import Condenser, Desk, Plugins, Proposal
 from minutes.errors import BadInput, NotFound, Refused
-from minutes.model import Mark, Meeting, Phrase
+from minutes.model import Dossier, Mark, Meeting, Phrase
 from minutes.rules import tally
 from minutes.workflow import condense, materials, phrases, record
+from tests.workflow.conftest import sentences
 
 
 def test_an_interjection_belongs_to_the_remark_it_interrupts_and_is_no_remark_of_its_own(
@@ -71,9 +73,18 @@ def test_times_and_marks_of_a_remark_in_hand_are_kept(desk: Desk, meeting: Meeti
 def test_no_condenser_sees_what_was_written_before_the_sitting(desk: Desk, meeting: Meeting) -> None:
     materials.add_material(desk, meeting.id, "调研报告", "机井损坏三十眼。建议更新。", item="1", author="农工委")
     record.speak(desk, meeting.id, "i1", "渠道漏水。", speaker="zeng")
-    changes = condense.propose(desk, meeting.id, "i1")
+    seen: list[Dossier] = []
+
+    def greedy(dossier: Dossier, item: str, budget: int) -> Proposal:
+        seen.append(dossier)
+        return sentences(dossier, item, budget)
+
+    spied = replace(desk, plugins=Plugins(contributions=(Condenser(name="extract", title="", run=greedy),)))
+    changes = condense.propose(spied, meeting.id, "i1")
     assert [one.problem for one in changes.add] == ["渠道漏水。"]
+    assert [one.materials for one in seen] == [()]
     assert not [one for one in record.said(desk, meeting.id) if "机井" in one.text]
+    assert desk.archive.dossier(meeting.id).materials
 
 
 def test_papers_are_listed_for_their_item_and_for_the_whole_meeting(desk: Desk, meeting: Meeting) -> None:
