@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Document, Exporter, _, hookimpl
+from minutes import Command, Document, Exporter, _, hookimpl
+from minutes_docx.command import command
 
 
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """DOCX, for Word, WPS and LibreOffice."""
     return [Exporter(name="docx", title=_("DOCX (GB/T 9704-2012)"), run=export, suffix=".docx")]
+
+
+@hookimpl
+def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
+    """The check of layouts, our own and other people's."""
+    return [command()]
 
 
 def export(document: Document) -> bytes:
