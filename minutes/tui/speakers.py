@@ -203,7 +203,7 @@ class SpeakerLine(Vertical):
             line.append(_("Nobody on the roster; will be kept as not identified."))
         else:
             self._list(line)
-        self.query_one("#fits", Static).update(line)
+        self.query_one("#fits", Static).update(line, layout=False)
 
     def _list(self, line: Text) -> None:
         """As many of those who may be meant as there is room for."""

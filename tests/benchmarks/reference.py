@@ -48,11 +48,13 @@ class Listed(App[None]):
         columns = [
             Column(title=title, wide=10, grow=title == "Words") for title in ("No.", "Speaker", "Words", "Length")
         ]
-        rows = (
-            Row(key=one.id, texts=(f"#{n}#", one.name, one.text, str(len(one.text))))
-            for n, one in enumerate(self.remarks)
-        )
-        listed = Rows(columns, rows)
+
+        def row_at(place: int) -> Row:
+            said = self.remarks[place]
+            return Row(key=said.id, texts=(f"#{place}#", said.name, said.text, str(len(said.text))))
+
+        listed = Rows(columns)
+        listed.fill_from([one.id for one in self.remarks], row_at)
         self.mount(listed)
         listed.call_after_refresh(listed.go_to, self.remarks[-1].id)
 

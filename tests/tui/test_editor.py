@@ -118,7 +118,7 @@ async def written(editor: TextArea, text: str, size: tuple[int, int], steps: int
             seen.append((editor.text, editor.selection, editor.scroll_offset, cells(editor)))
             if isinstance(editor, Editor):
                 await pilot.pause()
-                assert all(editor._painted[y] == editor._line(y) for y in range(editor.size.height) if editor.text)
+                assert all(editor._painted[y] == editor.look(y) for y in range(editor.size.height) if editor.text)
     return seen
 
 
@@ -175,6 +175,16 @@ async def test_a_line_that_begins_at_the_lower_edge_is_in_sight_at_once() -> Non
             editor.insert("建议补建床位")
             await pilot.pause()
             assert editor.cursor_screen_offset.y < 8
+
+
+async def test_after_the_width_has_changed_every_line_is_painted() -> None:
+    editor = Editor("建议补建床位" * 9)
+    async with Sheet(editor).run_test(size=(60, 9)) as pilot:
+        await pilot.resize_terminal(34, 9)
+        await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips()
+        shown = "".join(segment.text for strip in strips for segment in strip)
+        assert shown.count("建") + shown.count("补") == 9 * 3
 
 
 async def test_the_first_and_the_last_character_are_painted_in_place_of_the_hint() -> None:

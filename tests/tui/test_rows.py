@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule
 from textual.app import App, ComposeResult
 
 from minutes.tui.widgets.cells import cell, cut, width
 from minutes.tui.widgets.columns import GAP, Column, fit, line
+from minutes.tui.widgets.listed import Listed
 from minutes.tui.widgets.rows import Row, Rows
 
 COLUMNS = (
@@ -103,10 +105,84 @@ async def test_new_rows_keep_cursor_and_marks() -> None:
         assert (rows.key, rows.marked) == ("2", {"1"})
 
 
-async def test_twenty_thousand_rows_draw_only_what_is_seen() -> None:
-    async with Listing(20_000).run_test(size=(80, 24)) as pilot:
+async def test_of_twenty_thousand_rows_only_those_that_come_in_sight_are_made() -> None:
+    made: set[int] = set()
+
+    def row_at(place: int) -> Row:
+        made.add(place)
+        return Row(key=str(place), texts=("2026-11-25", f"第{place}局", f"事项{place}", "会议"))
+
+    async with Listing(0).run_test(size=(80, 24)) as pilot:
         rows = pilot.app.query_one(Rows)
+        rows.fill_from([str(n) for n in range(20_000)], row_at)
         rows.focus()
         await pilot.press("end")
         assert rows.key == "19999"
-        assert len(rows._drawn) <= 24
+        assert {*range(20_000 - 23, 20_000)} <= made <= {*range(23), *range(20_000 - 23, 20_000)}
+        rows.fill_from([str(n) for n in range(20_001)], row_at)
+        assert (rows.key, len(rows.keys)) == ("19999", 20_001)
+
+
+async def test_only_lines_that_look_different_are_painted_again() -> None:
+    async with Listing(9).run_test(size=(80, 24)) as pilot:
+        rows = pilot.app.query_one(Rows)
+        rows.focus()
+        await pilot.pause()
+        painted: list[int] = []
+        rows.refresh = lambda *regions: painted.extend(one.y for one in regions)  # type: ignore
+        await pilot.press("down")
+        assert sorted(set(painted)) == [1, 2]
+        rows.fill(Row(key=row.key, texts=("改",) if row.key == "7" else row.texts) for row in rows.rows)
+        assert painted[-1] == 8
+
+
+async def test_a_very_long_text_is_not_read_to_its_end_for_one_line() -> None:
+    async with Listing(0).run_test(size=(80, 24)) as pilot:
+        rows = pilot.app.query_one(Rows)
+        rows.fill([Row(key="0", texts=("", "", "议" * 20_000, ""))])
+        assert rows.render_line(1).text.count("…") == 1
+
+
+class Filtered(RuleBasedStateMachine):
+    """Filling and filtering as they come, beside the same done naively."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listed, self.all, self.wanted, self.last = Listed(), list[str](), "", ""
+
+    @rule(keys=st.lists(st.sampled_from("abcdef"), unique=True))
+    def fill(self, keys: list[str]) -> None:
+        before, self.all = self.all, keys
+        self.listed.fill(keys, lambda place: Row(key=keys[place], texts=()))
+        self.settled(before)
+
+    @rule(key=st.sampled_from("ghij"))
+    def add(self, key: str) -> None:
+        if key not in self.all:
+            before, self.all = self.all, [*self.all, key]
+            self.listed.add(Row(key=key, texts=()))
+            self.settled(before)
+
+    @rule(wanted=st.text("abcdefgh", max_size=4))
+    def narrow(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.listed.narrow((lambda row: row.key in wanted) if wanted else None)
+        self.settled(self.all)
+
+    @rule(data=st.data())
+    def move(self, data: st.DataObject) -> None:
+        if self.listed:
+            self.listed.settle(data.draw(st.integers(0, len(self.listed) - 1)))
+            self.last = self.listed.key
+
+    def settled(self, before: list[str]) -> None:
+        shown = [key for key in self.all if not self.wanted or key in self.wanted]
+        at = before.index(self.last) if self.last in before else 0
+        near = [self.last, *before[at:], *reversed(before[:at]), *shown]
+        self.last = next((key for key in near if key in shown), "") or self.last
+        assert list(self.listed.keys) == shown
+        assert [self.listed.row(n).key for n in range(len(self.listed))] == shown
+        assert self.listed.key == (self.last if shown else "")
+
+
+TestFiltered = Filtered.TestCase

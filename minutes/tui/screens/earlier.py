@@ -134,7 +134,7 @@ class EarlierRemarks(Undoing):
                 nobody = [one.id for one in unknown if one.item == self.item]
             if not nobody:
                 raise NotFound(_("Every speaker of this meeting is identified."))
-            order = [row.key for row in listed.rows]
+            order = list(listed.keys)
             here = order.index(listed.key) if listed.key in order else -1
             after = [key for key in nobody if key in order and order.index(key) > here]
             listed.go_to((after or nobody)[0])

@@ -117,7 +117,7 @@ class LedgerPage(Page):
         cases.narrow(shown)
         rows = self._ledger.rows if self._ledger else ()
         titles = {"open": _("in work"), "overdue": _("overdue only"), "all": _("all")}
-        shown_now = _("shown: {state} {n}").format(state=titles[name], n=len(cases.rows))
+        shown_now = _("shown: {state} {n}").format(state=titles[name], n=len(cases.keys))
         if self._words:
             shown_now += _(" with “{words}”").format(words=self._words)
         line = f"{counts(rows, self.desk.settings.soon_days)}　{shown_now}"

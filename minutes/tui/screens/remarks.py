@@ -85,8 +85,8 @@ class RemarksPage(MakingRemarks):
         remarks = record.said(self.desk, self.meeting, self.item)
         people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
         listed = self.query_one("#remarks", Rows)
-        grown = len(remarks) > len(listed.rows)
-        listed.fill(self._row(n, one) for n, one in enumerate(remarks, 1))
+        grown = len(remarks) > len(listed.keys)
+        listed.fill_from([one.id for one in remarks], lambda place: self._row(place + 1, remarks[place]))
         if grown and not listed.has_focus and remarks:
             listed.go_to(remarks[-1].id)
         self.query_one(SpeakerLine).know(people, lately(remarks), awaited(item, remarks))
@@ -192,9 +192,9 @@ class RemarksPage(MakingRemarks):
     def _show_at_once(self, said: Remark) -> None:
         """A remark that is on file is seen before all else; where it is not the last, when the page is read again."""
         listed = self.query_one("#remarks", Rows)
-        if said.rev == 1 and not said.order and said.id not in {row.key for row in listed.rows}:
+        if said.rev == 1 and not said.order and said.id not in listed.keys:
             self._history[(said.id, said.rev)] = 0
-            listed.add(self._row(len(listed.rows) + 1, said))
+            listed.add(self._row(len(listed.keys) + 1, said))
             self.paint(listed)
 
     def _save_amendment(self, speaker: str) -> None:

@@ -12,13 +12,13 @@ from rich.text import Text
 from textual import events
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
-from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from minutes.text import printable
+from minutes.tui.widgets.sparing import Sparing
 from minutes.tui.widgets.wrapping import Navigator, Words, Wrapped
 
 Piece = tuple[str, Style]
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     base: Style
 
 
-class Editor(TextArea):
+class Editor(TextArea, Sparing):
     """The words are kept exactly as they are; only what is painted differs.
 
     The stock widget builds and divides the whole paragraph for each of its lines on the screen and paints all of them
@@ -61,8 +61,6 @@ class Editor(TextArea):
 
     wrapped_document: Wrapped
 
-    virtual_size: Reactive[Size] = reactive(Size(0, 0), init=False, repaint=False)
-    """Unlike the stock one, a new line lays out no other widget again: only the scrollbar hears of it."""
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
     spans: Reactive[tuple[Span, ...]] = reactive((), init=False)
     """The marked passages. Whoever marks also moves them when the text before them changes."""
@@ -70,7 +68,6 @@ class Editor(TextArea):
     # What is in it
 
     def __init__(self, text: str = "", **options: Any) -> None:
-        self._painted: dict[int, Line] = {}  # what was painted last on each line of the window
         self._strips: dict[Line, Strip] = {}
         super().__init__(text, **options)
 
@@ -116,18 +113,21 @@ class Editor(TextArea):
         if self.is_mounted:
             self.call_next(self._repaint)
 
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Called when the width has changed."""
+        super()._rewrap_and_refresh_virtual_size()
+        if self.is_mounted:
+            self._repaint()
+
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         super()._watch_selection(previous_selection, selection)
         self._repaint()
 
     def _repaint(self) -> None:
-        """Paint again the lines on the screen that have come to look different."""
-        if not self._plain or self._blank or not self._painted:
+        if self._plain and not self._blank:
+            super()._repaint()
+        else:
             self.refresh()
-            return
-        for y, painted in list(self._painted.items()):
-            if y < self.size.height and self._line(y) != painted:
-                self.refresh(Region(0, y, self.size.width, 1))
 
     @property
     def _plain(self) -> bool:
@@ -143,7 +143,7 @@ class Editor(TextArea):
         if not self._plain or self._blank:
             self._painted.clear()
             return super().render_line(y)
-        line = self._line(y)
+        line = self.look(y)
         self._painted[y] = line
         strip = self._strips.get(line)
         if strip is None:
@@ -152,7 +152,7 @@ class Editor(TextArea):
             strip = self._strips[line] = _strip(line)
         return strip
 
-    def _line(self, y: int) -> Line:
+    def look(self, y: int) -> Line:
         """What stands on that line of the window."""
         theme, place = self._theme, y + self.scroll_offset.y
         base = theme.base_style if theme and theme.base_style is not None else self.rich_style
@@ -226,11 +226,6 @@ class Editor(TextArea):
             start, end = max(span.start - first, 0), min(span.end - first, length)
             if start < end:
                 yield start, end, self.get_component_rich_style(f"editor--{span.mark}", partial=True)
-
-    def watch_virtual_size(self, size: Size) -> None:
-        """Tell the scrollbar."""
-        if self.is_mounted:
-            self._scroll_update(size)
 
     def watch_spans(self) -> None:
         """Show the marks."""

@@ -1,0 +1,90 @@
+"""What a list holds: rows that are made when asked for, those that a filter lets through, and where the cursor is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+RowAt = Callable[[int], "Row"]
+Fits = Callable[["Row"], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the list: its key, the text of each column, and its tone (plain, late, soon, good, quiet)."""
+
+    key: str
+    texts: tuple[str, ...]
+    tone: str = "plain"
+
+
+class Listed:
+    """The keys are known; a row is made by `row_at` from its place among them. Only a filter asks for all rows."""
+
+    def __init__(self) -> None:
+        self.marked: set[str] = set()
+        self.at = 0
+        self._last = ""  # the key on which the cursor stood last, shown or not
+        self._keys: Sequence[str] = ()
+        self._row_at: RowAt = ().__getitem__
+        self._fits: Fits | None = None
+        self._places: Sequence[int] = ()  # of the rows that the filter lets through
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def row(self, at: int) -> Row:
+        """The row that is shown there."""
+        return self._row_at(self._places[at])
+
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of the rows that the filter lets through."""
+        return self._keys if self._fits is None else [self._keys[place] for place in self._places]
+
+    @property
+    def key(self) -> str:
+        """The key under the cursor; "" where there is none."""
+        return self._keys[self._places[self.at]] if self._places else ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marked keys in their order."""
+        return tuple(key for key in self._keys if key in self.marked) if self.marked else ()
+
+    def fill(self, keys: Sequence[str], row_at: RowAt) -> None:
+        """Hold these rows instead; cursor and marks stay with the rows that are still there."""
+        before, self._keys, self._row_at = self._keys, keys, row_at
+        if self.marked:
+            self.marked &= set(keys)
+        self._sift(before)
+
+    def add(self, row: Row) -> None:
+        """Hold one more row at the end."""
+        last, row_at = len(self._keys), self._row_at
+        self.fill([*self._keys, row.key], lambda place: row if place == last else row_at(place))
+
+    def narrow(self, fits: Fits | None) -> None:
+        """Let only the rows through that fit; the cursor stays on its row, or goes to the next one that is shown."""
+        self._fits = fits
+        self._sift(self._keys)
+
+    def settle(self, at: int) -> None:
+        """Put the cursor there."""
+        self.at = at
+        self._last = self.key or self._last
+
+    def _sift(self, before: Sequence[str]) -> None:
+        every, fits = range(len(self._keys)), self._fits
+        self._places = every if fits is None else [place for place in every if fits(self._row_at(place))]
+        self.settle(self._stay(before))
+
+    def _stay(self, before: Sequence[str]) -> int:
+        """Where the cursor goes: to the first of its row, those behind it and those before it that is shown."""
+        shown = self.keys
+        with suppress(ValueError):
+            return shown.index(self._last)
+        at = before.index(self._last) if self._last in before else 0
+        place = {key: n for n, key in enumerate(shown)}
+        return next((place[key] for key in (*before[at:], *reversed(before[:at])) if key in place), 0)
