@@ -44,7 +44,7 @@ def compose(
         number = _number_of_opinion(desk, meeting, item)
     brief = Brief(
         on=desk.today, item=item, case=case, number=number, profile=settings.profile, quantifiers=settings.quantifiers,
-        term=term, extra=extra or {}, calendar=settings.calendar,
+        term=term, extra={**_note_of(_chain(desk, template)), **(extra or {})}, calendar=settings.calendar,
     )  # fmt: skip
     if chosen.takes == "ledger":
         return chosen.run(_ledger(desk), brief)
@@ -59,8 +59,7 @@ def draft(
     """Draft a paper and put it on file, with the approval chain that the settings prescribe for its template."""
     drawn = newest(desk, meeting)
     document = compose(desk, template, meeting=meeting, item=item, case=case, extra=extra)
-    chain = desk.settings.paper_chains.get(template, "")
-    chain = desk.settings.chain if chain == "default" else chain
+    chain = _chain(desk, template)
     if chain and chain not in desk.settings.chains:
         raise Refused(_("The settings know no approval chain “{chain}”. Mend minutes.toml first.").format(chain=chain))
     return desk.keep(
@@ -77,6 +76,17 @@ def draft(
             drawn_from=drawn,
         )
     )
+
+
+def _chain(desk: Desk, template: str) -> str:
+    """The name of the chain that the settings prescribe for papers of that template; "" for none."""
+    chain = desk.settings.paper_chains.get(template, "")
+    return desk.settings.chain if chain == "default" else chain
+
+
+def _note_of(chain: str) -> dict[str, str]:
+    """A paper that the whole committee votes on bears the note of its passing."""
+    return {"passed": "yes"} if chain == "plenary" else {}
 
 
 def redraft(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Paper:

@@ -24,8 +24,8 @@ from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
 
 [EXPORTER] = register_exporters({})
 PROFILE = Profile(body=BODY, short="市人大常委会", office=f"{BODY}办公室", contact="文若水", phone="010-00000000")
-BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="3个月")
-NAMES = ("opinion", "handover", "digest", "record", "ballot", "reminder")
+BRIEF = Brief(on=date(2026, 11, 25), item="i1", case="c1", profile=PROFILE, term="三个月", extra={"speaker": "闻知行"})
+NAMES = [one.name for one in register_templates({}) if one.takes == "dossier"]
 
 
 def paper(name: str, **meta: str) -> Document:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from minutes.contract import Check, Desk, Finding, Plugins
+from minutes.contract import Check, Desk, Finding, Plugins, Template
 from minutes.errors import BadInput, NotFound, NotSaved, Refused, Stale
-from minutes.markdown import read
+from minutes.markdown import Document, read
 from minutes.model import Meeting, Number, Opinion, Paper, R
 from minutes.rules import paper_state
 from minutes.settings import Settings
@@ -55,6 +55,19 @@ def test_each_of_the_three_chains_leads_to_an_issued_and_locked_paper(
     with pytest.raises(Refused):
         issue.rewrite(chained, done.id, "改一改")
     assert b"2026-09-24" in issue.export(chained, done.id, "md")
+
+
+def test_a_paper_that_the_committee_votes_on_is_asked_for_with_the_note_of_its_passing(
+    desk: Desk, meeting: Meeting
+) -> None:
+    shown = Template(
+        name="opinion", title="意见", run=lambda _dossier, brief: Document(meta=dict(brief.extra), body="")
+    )
+    for chain, note in (("plenary", {"passed": "yes"}), ("collective", {})):
+        chained = copy(desk, settings=Settings(chain=chain), plugins=Plugins(contributions=(shown,)))
+        assert issue.compose(chained, "opinion", meeting=meeting.id, item="i1").meta == note
+        own = issue.compose(chained, "opinion", meeting=meeting.id, item="i1", extra={"passed": "（已通过）"})
+        assert own.meta["passed"] == "（已通过）"
 
 
 def test_a_return_needs_a_reason_and_begins_the_chain_anew(desk: Desk, paper: Paper) -> None:
