@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from minutes.model import Opinion
 
@@ -12,11 +13,16 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 
 def alike(one: Opinion, other: Opinion) -> float:
     """From 0, no pair of characters in common, to 1: the cosine of the pairs in theme, problem and measures."""
-    return _cosine(_pairs(one), _pairs(other))
+    return _cosine(_pairs(_words(one)), _pairs(_words(other)))
 
 
-def _pairs(opinion: Opinion) -> frozenset[str]:
-    runs = HAN.findall("。".join([opinion.theme, opinion.problem, *opinion.measures]))
+def _words(opinion: Opinion) -> str:
+    return "。".join([opinion.theme, opinion.problem, *opinion.measures])
+
+
+@lru_cache(maxsize=8192)
+def _pairs(words: str) -> frozenset[str]:
+    runs = HAN.findall(words)
     return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))
 
 

@@ -13,6 +13,7 @@ from minutes.model import REASONS, Opinion, Remark
 from minutes.rules import coverage as covered
 from minutes.text import _
 from minutes.wording import word
+from minutes.workflow import history, merging
 from minutes.workflow import review as step
 
 STATES = ("used", "merged", "set_aside", "open")
@@ -50,6 +51,24 @@ def retype(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     if not 1 <= options["source"] <= len(known.sources):
         raise Refused(_("This opinion has sources 1 to {n}.").format(n=len(known.sources)))
     yield answers.saved(_("Changed:"), step.retype(desk, known.id, options["source"] - 1, options["kind"]))
+
+
+def move_words(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Move sources of an opinion, counted from 1, to another one or to a new one."""
+    indices = [n - 1 for n in options["source"]]
+    yield answers.saved(_("Changed:"), *merging.move_sources(desk, options["opinion"], indices, options["to"]))
+
+
+def earlier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """The opinions of earlier meetings that are like one, the likest first."""
+    found = history.earlier(desk, options["opinion"])
+    for one in found:
+        theme = one.opinion.theme or one.opinion.problem
+        text = f"{one.meeting.held_on}  {one.opinion.id}  {theme}: {one.outcome}"
+        yield Line(text=text, json={**answers.plain(one.opinion), "likeness": round(one.likeness, 3),
+                                    "outcome": one.outcome})  # fmt: skip
+    if not found:
+        yield Line(text=_("No earlier opinion is like this one."), json=[])
 
 
 def reorder(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -148,6 +167,11 @@ def _of_opinions() -> list[Command]:
             opinion, Option(name="source", title=_("which source, from 1"), type="int", positional=True, required=True),
             _kind(),
         )),
+        Command(name="move-words", title=_("Move sources to another opinion"), run=move_words, options=(
+            opinion, Option(name="source", title=_("which sources, from 1"), type="int", many=True, required=True),
+            Option(name="to", title=_("id of the opinion they belong to; else a new one")),
+        )),
+        Command(name="earlier", title=_("Show earlier opinions like this one"), run=earlier, options=(opinion,)),
         Command(name="reorder", title=_("Give an opinion another place"), run=reorder, options=(
             opinion, Option(name="place", title=_("place"), type="int", positional=True, required=True),
         )),

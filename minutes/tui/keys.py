@@ -164,6 +164,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("Z", "redo", _("Redo"), _("Make anew what was taken back last"), shown=False),
         Key("l", "steps", _("Steps"), _("List your last steps; choose how far to go back"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy the opinion: theme, problem and measures"), shown=False),
+        Key("v", "move_words", _("Move words"), _("Move a source to another opinion, or split it off"), shown=False),
+        Key(
+            "s", "order", _("Unsure first"), _("List what the condenser was least sure of first, or back"), shown=False
+        ),
+        Key(
+            "c", "compare", _("Compare"), _("Set what is on file, or another condenser, beside a proposal"), shown=False
+        ),
         Key("k", "retype", _("Kind"), _("Call a source a problem or a suggestion"), shown=False),
         Key("A", "accept_all", _("Adopt all"), _("Adopt every opinion on this item"), shown=False),
         Key("H", "assign_all", _("Assign all"), _("Fill in the best suggestion where nobody has decided"), shown=False),

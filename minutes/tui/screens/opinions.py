@@ -17,8 +17,8 @@ from minutes.tui import keys
 from minutes.tui.bar import CoverageBar
 from minutes.tui.dialogs import Ask, Pick
 from minutes.tui.frame import OneLine
-from minutes.tui.screens.deciding import Deciding
-from minutes.tui.sources import facing, origins, said, state
+from minutes.tui.screens.weighing import Weighing
+from minutes.tui.sources import facing, said, state
 from minutes.tui.speakers import named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
@@ -29,7 +29,7 @@ from minutes.workflow import review
 TONES = {"grounded": "plain", "outdated": "soon", "unverified": "late"}
 
 
-class OpinionsPage(Deciding):
+class OpinionsPage(Weighing):
     """The opinions on one item at the left; the text and its sources at the right; the coverage below."""
 
     NAME = "opinions"
@@ -93,10 +93,6 @@ class OpinionsPage(Deciding):
         self.query_one("#bar", CoverageBar).show(self.covered)
         self._show_opinion()
 
-    def opinions(self) -> tuple[Opinion, ...]:
-        """Those in force on this item, in the order of the paper."""
-        return self.dossier.opinions_on(self.item)
-
     @on(Rows.Highlighted, "#opinions")
     def _show_opinion(self) -> None:
         key = self.query_one("#opinions", Rows).key
@@ -107,7 +103,7 @@ class OpinionsPage(Deciding):
             sources.show("")
         else:
             text.show(*said(shown, self.dossier))
-            sources.show(*origins(shown, self.dossier))
+            self.show_origins(shown)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter: what can be done with this opinion, or with these words."""
@@ -151,7 +147,7 @@ class OpinionsPage(Deciding):
             self.done(_("{n} adopted. z undoes it.").format(n=len(opinions)))
 
 
-ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "unmerge", "reopen")
+ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "retype", "move_words", "unmerge", "reopen")
 
 
 def _row(opinion: Opinion, dossier: Dossier) -> Row:
