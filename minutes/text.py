@@ -51,7 +51,13 @@ def printable(text: str, lines: bool = True) -> str:
     Line breaks stay when `lines` is true, tabs become a space; all else of Unicode categories Cc, Cf, Co, Cs and the
     two separators U+2028 and U+2029 is shown as its code, for instance ‹1B›.
     """
+    if text.translate(PLAIN).isprintable():
+        return text if lines else text.replace("\n", " ")
     return "".join(_shown(character, lines) for character in text)
+
+
+PLAIN = {ord("\n"): None, ord("\u3000"): None}
+"""What Python does not count as printable, and every Chinese text has."""
 
 
 def _shown(character: str, lines: bool) -> str:

@@ -97,10 +97,10 @@ class OpinionsPage(Weighing):
     def _show_opinion(self) -> None:
         key = self.query_one("#opinions", Rows).key
         shown = next((one for one in self.opinions() if one.id == key), None)
-        text, sources = self.query_one("#text", Prose), self.query_one("#sources", Prose)
+        text = self.query_one("#text", Prose)
         if shown is None:
             text.show(_("Opinions are proposed from the remarks on this item: press p."))
-            sources.show("")
+            self.show_nothing()
         else:
             text.show(*said(shown, self.dossier))
             self.show_origins(shown)

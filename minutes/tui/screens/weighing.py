@@ -9,7 +9,7 @@ from minutes.tui.comparing import compare
 from minutes.tui.moving import move
 from minutes.tui.screens.deciding import Deciding
 from minutes.tui.sources import Sheet, origins
-from minutes.tui.widgets.prose import Prose, flow
+from minutes.tui.widgets.prose import Prose, Span, flow
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import history
 
@@ -18,6 +18,7 @@ class Weighing(Deciding):
     """The part of the opinions page that shows an opinion in other lights."""
 
     unsure_first: bool = False
+    _beside: tuple[str, list[Span]] = ("", [])
 
     def opinions(self) -> tuple[Opinion, ...]:
         """Those in force on this item, in the order of the paper, or what the condenser was least sure of first."""
@@ -45,8 +46,17 @@ class Weighing(Deciding):
 
     def show_origins(self, opinion: Opinion) -> None:
         """The words it rests on; then, once they are found, the opinions of earlier meetings that are like it."""
-        self.query_one("#sources", Prose).show(*origins(opinion, self.dossier))
+        told = origins(opinion, self.dossier)
+        if told == self._beside:
+            return  # with what was found of earlier meetings
+        self._beside = told
+        self.query_one("#sources", Prose).show(*told)
         self.apart(lambda: self._earlier(opinion), lambda found: self._show_earlier(opinion, found), group="earlier")
+
+    def show_nothing(self) -> None:
+        """No opinion, no sources."""
+        self._beside = ("", [])
+        self.query_one("#sources", Prose).show("")
 
     def _earlier(self, opinion: Opinion) -> tuple[history.Earlier, ...]:
         try:
@@ -58,8 +68,8 @@ class Weighing(Deciding):
         if not found or self.query_one("#opinions", Rows).key != opinion.id:
             return
         page = Sheet()
-        page.put(origins(opinion, self.dossier)[0])
-        page.spans = list(origins(opinion, self.dossier)[1])
+        page.put(self._beside[0])
+        page.spans = list(self._beside[1])
         page.put("\n\n" + _("Earlier opinions like this one"), "title")
         for one in found:
             page.put(f"\n\n{one.meeting.held_on}　{one.opinion.theme or one.opinion.problem}", "strong")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from minutes.tui.widgets.cells import EMOJI, cells
 
@@ -41,30 +41,31 @@ def _paragraph(text: str, start: int, end: int, room: int) -> Iterator[tuple[int
 
 def _stop(text: str, start: int, end: int, room: int) -> int:
     """Where the line that begins at `start` ends: the last fit place, else between any marks, else anywhere."""
-    good = loose = forced = 0
     used = pending = 0
-    at = start
-    while at < end:
-        if at > start and text[at] != EMOJI and cells(text[at]):
-            forced = at
-            loose = at if not forbidden(text, at) else loose
-            good = at if fit(text, at) else good
+    for at in range(start, end):
         if text[at] in SPACES:
             pending += 1
-        else:
-            used, pending = used + pending + cells(text[at]), 0
-            if used > room:
-                return _best(text, start, at, good, loose, forced)
-        at += 1
+            continue
+        used, pending = used + pending + cells(text[at]), 0
+        if used > room:
+            return _best(text, start, at)
     return end
 
 
-def _best(text: str, start: int, at: int, good: int, loose: int, forced: int) -> int:
+def _best(text: str, start: int, at: int) -> int:
+    """The best of the places up to `at`, from the last one back; a line is never of spaces alone."""
+
+    def last(right: Callable[[str, int], bool]) -> int:
+        places = (n for n in range(at, start, -1) if text[n] != EMOJI and cells(text[n]) and right(text, n))
+        return next(places, 0)
+
+    good = last(fit)
     if good and text[start:good].strip(SPACES):
         return good
+    loose = last(lambda text, n: not forbidden(text, n))
     if loose and text[start:loose].strip(SPACES):
         return loose
-    return forced or good or at
+    return last(lambda text, n: True) or good or at
 
 
 def forbidden(text: str, at: int) -> bool:

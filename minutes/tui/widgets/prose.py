@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -35,8 +36,11 @@ Layout = Callable[[int], Sequence[Line]]
 """The lines for a given width in cells."""
 
 
-def shown(text: str) -> tuple[str, list[int]]:
+def shown(text: str) -> tuple[str, Sequence[int]]:
     """The text as it can be shown, and where each character of the original begins in it (and the end of the last)."""
+    whole = printable(text)
+    if len(whole) == len(text):  # one character for each: a code takes three at the least
+        return whole, range(len(text) + 1)
     pieces, places, at = [], [0], 0
     for character in text:
         piece = printable(character)
@@ -65,14 +69,10 @@ def hanging(mark: str, text: str, room: int, tone: str = "plain") -> list[Line]:
 
 
 def _line(said: str, start: int, end: int, tones: Sequence[str]) -> Line:
-    runs: list[tuple[str, str]] = []
     stop = start + len(said[start:end].rstrip(" \n"))
-    for at in range(start, stop):
-        if runs and runs[-1][1] == tones[at]:
-            runs[-1] = (runs[-1][0] + said[at], tones[at])
-        else:
-            runs.append((said[at], tones[at]))
-    return tuple(runs)
+    changes = [at for at in range(start + 1, stop) if tones[at] != tones[at - 1]]
+    edges = [start, *changes, stop] if stop > start else []
+    return tuple((said[begin:close], tones[begin]) for begin, close in pairwise(edges))
 
 
 class Prose(ScrollView, can_focus=True):
@@ -103,15 +103,18 @@ class Prose(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._layout: Layout = lambda room: flow(text, room)
         self._lines: Sequence[Line] = ()
+        self._told: tuple[str, Sequence[Span]] | None = None
         self._room = 0
 
     def show(self, text: str, spans: Sequence[Span] = ()) -> None:
-        """Show this text from its beginning, with those passages marked."""
-        self.lay(lambda room: flow(text, room, spans))
+        """Show this text from its beginning, with those passages marked; what is shown already stays where it is."""
+        if (text, spans) != self._told:
+            self.lay(lambda room: flow(text, room, spans))
+            self._told = (text, spans)
 
     def lay(self, layout: Layout, keep: bool = False) -> None:
         """Show what the layout answers for the width there is; `keep` the place in it."""
-        self._layout = layout
+        self._layout, self._told = layout, None
         self._arrange(again=True)
         if not keep:
             self.scroll_to(y=0, animate=False, force=True)
