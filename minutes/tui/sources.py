@@ -60,8 +60,19 @@ def said(opinion: Opinion, dossier: Dossier) -> tuple[str, list[Span]]:
     return page.text, page.spans
 
 
+def opposed(dossier: Dossier, item: str) -> frozenset[str]:
+    """The opinions in force on an item to which another holds the opposite view."""
+    return frozenset(id for pair in _opposites(dossier, item) for id in pair)
+
+
 def facing(opinion: Opinion, dossier: Dossier) -> list[Opinion]:
     """The opinions in force that hold the opposite view, whichever of the two says so; a merge stands for its parts."""
+    pairs = _opposites(dossier, opinion.item)
+    theirs = {id for pair in pairs if opinion.id in pair for id in pair} - {opinion.id}
+    return [one for one in dossier.opinions_on(opinion.item) if one.id in theirs]
+
+
+def _opposites(dossier: Dossier, item: str) -> set[tuple[str, str]]:
     known = {one.id: one for one in dossier.opinions}
 
     def whole(id: str) -> str:
@@ -69,10 +80,9 @@ def facing(opinion: Opinion, dossier: Dossier) -> list[Opinion]:
             id = one.merged_into
         return id
 
-    mine = {opinion.id, *opinion.parts}
-    theirs = {whole(known[id].opposes) for id in mine if id in known} | {whole(opinion.opposes)}
-    theirs |= {whole(one.id) for one in dossier.opinions if one.opposes in mine}
-    return [one for one in dossier.opinions_on(opinion.item) if one.id in theirs - mine]
+    pairs = {(whole(one.id), whole(one.opposes)) for one in dossier.opinions if one.item == item and one.opposes}
+    in_force = {one.id for one in dossier.opinions_on(item)}
+    return {(one, other) for one, other in pairs if one != other and {one, other} <= in_force}
 
 
 def _offices(opinion: Opinion, dossier: Dossier) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from minutes.errors import NotFound
-from minutes.model import Dossier, Opinion
+from minutes.model import Opinion, Remark
 from minutes.rules import Piece, coverage, raised_by, standing
 from minutes.text import _
 from minutes.tui import keys
@@ -18,7 +19,7 @@ from minutes.tui.bar import CoverageBar
 from minutes.tui.dialogs import Ask, Pick
 from minutes.tui.frame import OneLine
 from minutes.tui.screens.weighing import Weighing
-from minutes.tui.sources import facing, said, state
+from minutes.tui.sources import opposed, said, state
 from minutes.tui.speakers import named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Prose
@@ -81,7 +82,8 @@ class OpinionsPage(Weighing):
             raise NotFound(_("No meeting chosen. F2 lists the meetings."))
         self.dossier = self.desk.archive.dossier(self.meeting)
         self.covered = coverage(self.dossier, self.item)
-        self.query_one("#opinions", Rows).fill(_row(one, self.dossier) for one in self.opinions())
+        remarks, faced = {remark.id: remark for remark in self.dossier.remarks}, opposed(self.dossier, self.item)
+        self.query_one("#opinions", Rows).fill(_row(one, remarks, one.id in faced) for one in self.opinions())
         names = {remark.id: named(remark) for remark in self.dossier.remarks}
         listed = self.query_one("#open", Rows)
         pieces = self.covered.open
@@ -150,12 +152,12 @@ class OpinionsPage(Weighing):
 ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "retype", "move_words", "unmerge", "reopen")
 
 
-def _row(opinion: Opinion, dossier: Dossier) -> Row:
-    stands = standing(opinion, dossier.remarks)
+def _row(opinion: Opinion, remarks: Mapping[str, Remark], faced: bool) -> Row:
+    stands = standing(opinion, [remarks[one.remark] for one in opinion.sources if one.remark in remarks])
     tone = TONES.get(stands, "plain")
     theme = opinion.theme or opinion.problem or "".join(opinion.measures)
     texts = (
-        _("(opp.) {theme}").format(theme=theme) if facing(opinion, dossier) else theme,
+        _("(opp.) {theme}").format(theme=theme) if faced else theme,
         state(opinion),
         word("standing", stands),
         str(raised_by(opinion)),
