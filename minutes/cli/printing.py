@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 from collections.abc import Iterable
@@ -61,6 +60,8 @@ def complain(sentence: str) -> None:
 
 def encoded(value: Any) -> str:
     """The value as one line of JSON: Chinese left readable, what cannot be seen escaped."""
+    import json  # for the commands that speak it
+
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 

@@ -5,25 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes.commands import (
-    agenda,
-    archive,
-    assign,
-    attending,
-    condense,
-    confirming,
-    importing,
-    issue,
-    joining,
-    members,
-    parts,
-    people,
-    phrases,
-    record,
-    review,
-    track,
-    undo,
-)
 from minutes.contract import Command
 from minutes.hookspecs import hookimpl
 
@@ -31,6 +12,26 @@ from minutes.hookspecs import hookimpl
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """All commands in the order of the work."""
+    from minutes.commands import (  # only here: whoever wants one room of these wants not all
+        agenda,
+        archive,
+        assign,
+        attending,
+        condense,
+        confirming,
+        importing,
+        issue,
+        joining,
+        members,
+        parts,
+        people,
+        phrases,
+        record,
+        review,
+        track,
+        undo,
+    )
+
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
         review, assign, issue, track, archive,

@@ -98,6 +98,7 @@ class MinutesApp(EarlyKeys, Standby):
 
     def _read_plugins(self) -> None:
         gc.enable()
+        gc.collect()
         gc.freeze()  # what is here now stays: looking through it again would only make keys wait
         self.run_worker(lambda: self.desk.plugins.loaded, thread=True, exit_on_error=False)
 

@@ -12,11 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
 
 from minutes import ReadOnly, State, _
 from minutes.model import OFFICE, Meeting, Record, Value
 from minutes_tinydb.journal import reason
+from minutes_tinydb.lock import Lock
 
 OFFICE_JOURNAL = "office.journal"
 LOCK, WRITER, HEADS = ".lock", ".writer", ".heads"
@@ -46,15 +46,13 @@ def prepare(folder: Path) -> None:
             folder=folder, why=reason(error))) from error  # fmt: skip
 
 
-def taken(folder: Path) -> tuple[FileLock | None, State]:
+def taken(folder: Path) -> tuple[Lock | None, State]:
     """The lock of the one writer, or none with the reason why this archive is open for reading only."""
-    lock = FileLock(folder / LOCK, timeout=0, thread_local=False)
+    lock = Lock(folder / LOCK)
     try:
-        lock.acquire()
-    except Timeout:
-        return None, State(writer=False, why=_holder(folder))
+        if not lock.taken():
+            return None, State(writer=False, why=_holder(folder))
     except OSError as error:
-        lock.release(force=True)
         return None, State(writer=False, why=_("The folder of the archive may not be written: {why}.").format(
             why=reason(error)))  # fmt: skip
     with suppress(OSError):  # a full disk: the lock itself is held all the same
@@ -63,7 +61,7 @@ def taken(folder: Path) -> tuple[FileLock | None, State]:
     return lock, State()
 
 
-def let_go(folder: Path, lock: FileLock) -> None:
+def let_go(folder: Path, lock: Lock) -> None:
     """Give the place of the writer back."""
     with suppress(OSError):
         (folder / WRITER).unlink(missing_ok=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from tinydb.storages import Storage
 
 from minutes import NotSaved, ReadOnly, Refused, Revision, _
 from minutes.model import KINDS, Record
@@ -38,7 +37,7 @@ class Documents(Mapping[str, dict[str, Any]]):
         return len(self._records)
 
 
-class Journal(Storage):
+class Journal:
     """The journal of one dossier: its saves in memory, its file on disk, and what keeps it from being written."""
 
     def __init__(self, file: Path, header: lines.Header, scan: lines.Scan | None = None) -> None:
@@ -60,7 +59,7 @@ class Journal(Storage):
         for save in self.saves:
             self._remember(save)
 
-    # What TinyDB asks of a storage
+    # What TinyDB asks of a storage, whose base class says no more: TinyDB is imported where its tables are asked for
 
     def read(self) -> dict[str, Any]:
         """Every kind's documents by id."""

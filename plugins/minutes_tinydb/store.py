@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec.structs import replace as revised
 
@@ -31,7 +31,9 @@ from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark
 from minutes_tinydb import checking, folder, lines, notes
 from minutes_tinydb.journal import Journal
 from minutes_tinydb.shelf import Shelf
-from minutes_tinydb.tables import JournalDatabase
+
+if TYPE_CHECKING:
+    from minutes_tinydb.tables import JournalDatabase
 
 
 def now() -> datetime:
@@ -155,6 +157,8 @@ class TinyStore:
 
     def database(self, dossier: str = OFFICE) -> JournalDatabase:
         """One dossier as TinyDB knows it; what is changed through its tables is saved like any other change."""
+        from minutes_tinydb.tables import JournalDatabase
+
         journal = self._shelf.journal(dossier, stays=True)
         if journal is None:
             raise NotFound(_("Nothing is on file under “{id}”.").format(id=dossier))

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 from minutes_tinydb import exported, register_backends
+from minutes_tinydb.lock import Lock
 from minutes_tinydb.store import TinyStore
 from tinydb import TinyDB, where
 from tinydb.table import Document
@@ -136,6 +137,23 @@ def test_a_second_opener_reads_and_is_told_who_writes(store: TinyStore) -> None:
         second.put(remark("r2"), by="李")
     second.close()
     store.put(remark("r2"), by="王")
+
+
+def test_a_lock_is_one_openers_until_it_is_released(tmp_path: Path) -> None:
+    mine, yours = Lock(tmp_path / "lock"), Lock(tmp_path / "lock")
+    assert mine.taken()
+    assert not yours.taken()
+    mine.release()
+    mine.release()
+    assert yours.taken()
+    yours.release()
+
+
+def test_a_lock_that_leads_elsewhere_is_not_taken(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="lock"):
+        Lock(tmp_path / "lock").taken()
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_when_the_writer_is_gone_the_next_one_writes(store: TinyStore) -> None:

@@ -1,0 +1,51 @@
+"""The lock of the one writer: the system's own on a file, which goes when its process goes, however that ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class Lock:
+    """Held from `taken` until `release`, by one process and one opener in it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._handle = file, -1
+
+    def taken(self) -> bool:
+        """Take it; false if another holds it. Raises OSError if there can be no lock in that place."""
+        handle = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        try:
+            if _take(handle):
+                self._handle, handle = handle, -1
+        finally:
+            if handle >= 0:
+                os.close(handle)
+        return self._handle >= 0
+
+    def release(self) -> None:
+        """Give it back; the file stays, since another may be about to lock it."""
+        if self._handle >= 0:
+            os.close(self._handle)  # the lock goes with it
+            self._handle = -1
