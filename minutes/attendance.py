@@ -119,16 +119,17 @@ def deliberated(remarks: Iterable[Remark]) -> dict[str, tuple[Span, ...]]:
 
     Written remarks, and imported ones of which nobody knows when they were made, say nothing about the time.
     """
-    timed = [(one.began_at or one.at, one.ended_at or one.at, one.item) for one in remarks if _timed(one)]
+    spoken = [(one.began_at or one.at, one.ended_at or one.at, one.item) for one in remarks if timed(one)]
     spans: dict[str, tuple[Span, ...]] = {}
-    for item, run in groupby(sorted(timed), key=lambda one: one[2]):
+    for item, run in groupby(sorted(spoken), key=lambda one: one[2]):
         listed = list(run)
         span = Span(began=listed[0][0], ended=max(ended for _began, ended, _item in listed))
         spans[item] = (*spans.get(item, ()), span)
     return spans
 
 
-def _timed(remark: Remark) -> bool:
+def timed(remark: Remark) -> bool:
+    """Whether it is known when the words were said."""
     return not remark.withdrawn and remark.form != "written" and (not remark.origin or remark.began_at is not None)
 
 

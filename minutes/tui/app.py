@@ -33,6 +33,7 @@ from minutes.tui.themes import Chosen
 PAGES = {
     "home": "HomePage",
     "remarks": "RemarksPage",
+    "sitting": "SittingPage",
     "opinions": "OpinionsPage",
     "papers": "PapersPage",
     "ledger": "LedgerPage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Select, Static, TextArea
 
 from minutes.contract import Option
-from minutes.errors import BadInput, MinutesError
+from minutes.errors import BadInput
 from minutes.text import _, printable
 from minutes.tui.dialogs import Dialog, Words
 from minutes.tui.widgets.editor import Editor
@@ -44,12 +44,10 @@ class Form(Dialog[dict[str, Any] | None]):
         values: Mapping[str, Any] | None = None,
         choices: Choices | None = None,
         note: str = "",
-        does: Callable[[dict[str, Any]], object] | None = None,
     ) -> None:
-        """`does`: what is done with the answers; what it refuses is said in the form, which stays as filled in."""
         super().__init__()
         self.heading, self.note, self.options = title, note, tuple(options)
-        self.values, self.choices, self.does = dict(values or {}), dict(choices or {}), does
+        self.values, self.choices = dict(values or {}), dict(choices or {})
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box form"):
@@ -112,22 +110,13 @@ class Form(Dialog[dict[str, Any] | None]):
             try:
                 filled[option.name] = read(option, self._given(option))
             except BadInput as error:
-                self._refuse(error)
+                wrong = self.query_one("#wrong", Static)
+                wrong.update(printable(str(error)))
+                wrong.display = True
+                self.call_after_refresh(self._fit)
                 self._widget(option).focus()
                 return
-        try:
-            if self.does:
-                self.does(filled)
-        except MinutesError as error:
-            self._refuse(error)
-        else:
-            self.dismiss(filled)
-
-    def _refuse(self, error: MinutesError) -> None:
-        wrong = self.query_one("#wrong", Static)
-        wrong.update(printable(str(error)))
-        wrong.display = True
-        self.call_after_refresh(self._fit)
+        self.dismiss(filled)
 
     def _given(self, option: Option) -> str:
         widget = self._widget(option)

@@ -62,11 +62,13 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("f7", "plugins", _("Plugins")),
 )
 """Function key, name and title of each page, in the order of the work."""
+ASIDE: tuple[tuple[str, str, str], ...] = (("f12", "sitting", _("Sitting")),)
+"""The same for pages beside that line, which have no tab."""
 
 TABLE: dict[str, tuple[Key, ...]] = {
     "app": (
         Key("f1", "help", _("Help"), _("What this screen is for, and its keys")),
-        *(Key(key, f"page('{name}')", title, shown=False) for key, name, title in PAGES),
+        *(Key(key, f"page('{name}')", title, shown=False) for key, name, title in (*PAGES, *ASIDE)),
         Key("ctrl+p", "palette", _("All actions"), _("Find any action by its name")),
         Key("ctrl+q", "quit", _("Quit"), _("Leave the program; everything saved stays saved")),
     ),
@@ -152,6 +154,28 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("a", "agenda", _("Agenda"), _("Change the agenda; break the sitting off, or go on with it"), shown=False),
         Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
     ),
+    "sitting": (
+        Key("0", "all", _("All present"), _("Note everybody present who is not on leave")),
+        *(
+            Key(digit, f"mark('{mark}')", title, shown=False)
+            for digit, mark, title in (
+                ("1", "present", _("Is present")),
+                ("2", "leave", _("On leave")),
+                ("3", "absent", _("Absent")),
+                ("4", "arrived", _("Arrives now")),
+                ("5", "left", _("Leaves now")),
+            )
+        ),
+        Key("tab", "app.focus_next", _("Other list"), shown=False),
+        Key("a", "agenda", _("Agenda"), _("Change the agenda; break the sitting off, or go on with it")),
+        Key("n", "other", _("Note what happened"), _("Note something else that happened")),
+        Key("d", "take_back", _("Take back"), _("Take back what was noted by mistake as having happened")),
+        Key("u", "roster", _("Roster"), _("Take the roster from who serves on the day of the meeting")),
+        Key("z", "undo", _("Undo"), _("Take the last step back, also one of an earlier day"), shown=False),
+        Key("Z", "redo", _("Redo"), _("Make anew what was taken back last"), shown=False),
+        Key("l", "steps", _("Steps"), _("List your last steps; choose how far to go back"), shown=False),
+        Key("escape", "leave", _("Back"), _("Empty the field, else go to the remarks"), shown=False),
+    ),
     "opinions": (
         Key("p", "propose", _("Propose"), _("Let a condenser propose opinions; you see first what would change")),
         Key("a", "accept", _("Adopt"), _("Adopt this opinion, or those marked")),
@@ -214,7 +238,7 @@ def on(page: str, changed: Changed) -> tuple[Key, ...]:
 
 def title(page: str) -> str:
     """The title of a page in the reader's language."""
-    return next((translated(label) for key, name, label in PAGES if name == page), page)
+    return next((translated(label) for key, name, label in (*PAGES, *ASIDE) if name == page), page)
 
 
 CAPS = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "delete": "Del", "up": "↑", "down": "↓",

@@ -11,8 +11,8 @@ from minutes.rules import in_office
 from minutes.text import _
 from minutes.tui import enrolling
 from minutes.tui.dialogs import Pick
-from minutes.tui.forms import Form
 from minutes.tui.page import Page
+from minutes.tui.screens.asking import fill_in
 from minutes.wording import word
 from minutes.workflow import people
 
@@ -51,11 +51,8 @@ def _chosen(page: Page, chosen: str | None) -> None:
         with page.told():
             person = page.desk.fetch(Member, chosen)
             note = _("A new name: type it, and the last day of the old one. A mistyped name: leave that day empty.")
-            form = Form(
-                people.called(person), _fields(), values=_values(person), choices=_choices(), note=note,
-                does=lambda filled: _change(page, person, filled),
-            )  # fmt: skip
-            page.app.push_screen(form)
+            fill_in(page, people.called(person), _fields(), lambda filled: _change(page, person, filled),
+                    values=_values(person), choices=_choices(), note=note)  # fmt: skip
 
 
 def _fields() -> list[Option]:

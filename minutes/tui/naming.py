@@ -12,8 +12,8 @@ from minutes.model import AgendaItem, Meeting, Member, Remark
 from minutes.rules import name_on
 from minutes.text import _
 from minutes.tui.dialogs import Pick, Say
-from minutes.tui.forms import Form
 from minutes.tui.page import Page
+from minutes.tui.screens.asking import fill_in
 from minutes.tui.speakers import fitting, lately, named
 from minutes.workflow import attending, matching, people, record
 
@@ -110,14 +110,14 @@ def order(page: Page) -> None:
     known = {one.id: one for one in page.desk.archive.members()}
     names = [_told_apart(known[one], known.values()) for one in listed if one in known]
     note = _("{item}\nIn their order, one a line: names, initials or ids. An empty field takes the list away.")
-    form = Form(
+    fill_in(
+        page,
         _("Order of speaking"),
         [Option(name="names", title=_("Put their names down"), type="lines")],
+        lambda filled: _order(page, item, filled["names"]),
         values={"names": "\n".join(names)},
         note=note.format(item=item.title),
-        does=lambda filled: _order(page, item, filled["names"]),
     )
-    page.app.push_screen(form)
 
 
 def _left_over(page: Page, item: AgendaItem) -> tuple[str, ...]:

@@ -129,3 +129,22 @@ def announce(desk: Desk, meeting: str, item: str, people: Sequence[str]) -> Meet
         desk.fetch(Member, person)
     agenda = tuple(replace(one, announced=order) if one.id == chosen else one for one in held.items)
     return held if agenda == held.items else desk.keep(replace(held, items=agenda))
+
+
+# What else happens
+
+
+def happened(desk: Desk, meeting: str, text: str) -> Event:
+    """Note in words what happened at the sitting and has no verb of its own. Raises Refused for no words."""
+    held = desk.fetch(Meeting, meeting)
+    if not text.strip():
+        raise Refused(_("Say in words what happened."))
+    return desk.keep(Event(id=desk.new_id(), meeting=held.id, at=desk.clock(), type="other", text=text.strip()))
+
+
+def take_back(desk: Desk, event: str, reason: str) -> Event:
+    """Take back what was noted by mistake as having happened; it stays on file. Raises Refused without a reason."""
+    known = desk.fetch(Event, event)
+    if not reason.strip():
+        raise Refused(_("Say why; without a reason nothing is withdrawn."))
+    return desk.keep(replace(known, withdrawn=reason.strip()))

@@ -15,7 +15,7 @@ from minutes.errors import ArchiveError, BadInput, NotFound
 from minutes.model import Remark
 from minutes.rules import in_office, tally
 from minutes.text import _, printable
-from minutes.tui import keys
+from minutes.tui import attended, keys
 from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.manner import hours, kept, signs
@@ -79,8 +79,8 @@ class RemarksPage(MakingRemarks):
     # Showing
 
     def reload(self) -> None:
-        item = self.agenda_item()
-        if self.held() is None or item is None:
+        held, item = self.held(), self.agenda_item()
+        if held is None or item is None:
             raise NotFound(_("No meeting chosen. F2 lists the meetings."))
         remarks = record.said(self.desk, self.meeting, self.item)
         people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
@@ -90,7 +90,7 @@ class RemarksPage(MakingRemarks):
         if grown and not listed.has_focus and remarks:
             listed.go_to(remarks[-1].id)
         self.query_one(SpeakerLine).know(people, lately(remarks), awaited(item, remarks))
-        self.query_one("#tally", OneLine).show(_tally(remarks))
+        self.query_one("#tally", OneLine).show(f"{_tally(remarks)}　{attended.short(self.desk, held)}")
         if self._loaded != key_of(self.meeting, self.item):
             self._recover()
 
