@@ -19,6 +19,11 @@ def _words() -> dict[str, tuple[str, ...]]:
     return out
 
 
+def telling(word: str) -> bool:
+    """Whether a word is one by which people name a matter."""
+    return word in _words()
+
+
 @lru_cache(maxsize=1)
 def _starts() -> dict[str, tuple[str, ...]]:
     out: dict[str, list[str]] = {}

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from minutes_extract import cues
 from minutes_extract.clauses import MARKED
 from minutes_extract.grouping import FEW, HAN, RUN
+from minutes_extract.matters import telling
 from minutes_extract.naming import BROKEN, EMPTY, HEADS, STEERS, TOPIC, UNFIT
 from minutes_extract.wording import plain
 
@@ -76,8 +77,9 @@ def _worth(passages: Sequence[Sequence[str]], weight: Mapping[str, float], known
             often.update(one)
         names.update(word.text for text in passage for word in words(text) if word.tag in INNER)
     fit = sorted(word for word in names if word not in EMPTY and len(word) > 1 and not UNFIT.search(word))
-    return {word: (KNOWN if word in known else 1.0) * _telling(spread[word] / len(passages), often[word], weight[word])
-            for word in fit}  # fmt: skip
+    fields = {word: KNOWN if word in known or telling(word) else 1.0 for word in fit}
+    return {word: field * _telling(spread[word] / len(passages), often[word], weight[word])
+            for word, field in fields.items()}  # fmt: skip
 
 
 def _telling(share: float, often: int, rarity: float) -> float:
