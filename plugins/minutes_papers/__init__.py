@@ -41,20 +41,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minutes import Command, Document, Exporter, Template, _, hookimpl
+from minutes_papers.catalogue import papers
 from minutes_papers.command import command
-from minutes_papers.templates import house, templates
 
 
 @hookimpl
 def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
     """The papers, in the order in which they are written; then the office's own."""
-    return list(templates(house(str(settings.get("archive", "")))))
+    return list(papers(str(settings.get("archive", ""))))
 
 
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     """The wordings for those who change them."""
-    return [command(house(str(settings.get("archive", ""))))]
+    return [command(str(settings.get("archive", "")))]
 
 
 @hookimpl

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from minutes import BadInput, Command, Line, NotFound, Option, _
-from minutes_papers.house import FOLDER, House, names, source
-from minutes_papers.templates import VOCABULARY, titles
+from minutes_papers.catalogue import FOLDER, titles
+
+if TYPE_CHECKING:
+    from minutes_papers.house import House
 
 
-def command(known: House) -> Command:
-    """The command for the wordings of that house."""
+def command(archive: str) -> Command:
+    """The command for the wordings of the office whose archive lies in that folder."""
     return Command(
         name="templates",
         title=_("Show, copy and check the wording of papers"),
-        run=partial(_run, known),
+        run=partial(_run, archive),
         needs_desk=False,
         options=(
             Option(name="paper", title=_("name of a template"), positional=True),
@@ -27,8 +29,11 @@ def command(known: House) -> Command:
     )
 
 
-def _run(known: House, desk: object, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
-    name = options["paper"]
+def _run(archive: str, desk: object, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
+    from minutes_papers.house import source
+    from minutes_papers.templates import house
+
+    known, name = house(archive), options["paper"]
     if options["words"]:
         yield from _words()
     elif not name:
@@ -59,6 +64,8 @@ def _list(known: House) -> Iterator[Line]:
 
 def _words() -> Iterator[Line]:
     """The placeholders by both their names, with the list inside which each stands; then the lists."""
+    from minutes_papers.templates import VOCABULARY
+
     for key, word in VOCABULARY.words.items():
         inside = [f"{{each {name}}}" for name, known in VOCABULARY.lists.items() if set(known.gives) & set(word.of)]
         text = f"{{{key}}}　{{{word.label}}}" + (f"　{' '.join(inside)}" if inside else "")
@@ -70,6 +77,8 @@ def _words() -> Iterator[Line]:
 
 def _copied(known: House, name: str) -> Line:
     """The built-in wording as a file of the office's own. Raises BadInput where there is one."""
+    from minutes_papers.house import names, source
+
     if not known.folder:
         raise BadInput(_("This archive lies in no folder, so there is no place for templates."))
     if name not in names():

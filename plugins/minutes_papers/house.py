@@ -16,10 +16,10 @@ from pathlib import Path
 
 from minutes import BadInput, NotFound, _, read
 from minutes.model import Value
+from minutes_papers.catalogue import FOLDER
 from minutes_papers.loops import ASKED, Line, Nodes, fields, parsed
 from minutes_papers.skeleton import ABOUT, PART, TITLE, Skeleton
 
-FOLDER = "templates"
 LARGEST = 1_000_000  # octets of a file that is read
 NAME = re.compile(r"[a-z\u4e00-\u9fff][a-z0-9\u4e00-\u9fff_-]{0,39}")  # of a file, without its ending
 MOST = 200  # files of an office's own

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from minutes_papers import register_commands
-from minutes_papers.house import FOLDER, names, source
+from minutes_papers.catalogue import FOLDER
+from minutes_papers.house import names, source
 
 from minutes import BadInput, Line, NotFound
 

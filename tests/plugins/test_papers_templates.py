@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minutes_papers import register_templates
-from minutes_papers.house import FOLDER, KEYS, names, source
+from minutes_papers.catalogue import FOLDER, titles
+from minutes_papers.house import KEYS, names, source
 from minutes_papers.loops import DIRECTIVE
 from minutes_papers.phrases import cited, quoted
-from minutes_papers.templates import VOCABULARY, house, titles
+from minutes_papers.templates import VOCABULARY, house
 
 from minutes import BadInput, Brief, Calendar, Document, Profile, Template, parse, read, text
 from minutes.model import Approval, Dossier, FollowUp, Ledger, Meeting, Paper, replace

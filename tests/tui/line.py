@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import minutes_checks
 import minutes_papers
 import minutes_rectify
 
@@ -19,7 +20,7 @@ ALSO = "县乡之间检查结果还不能互认，群众重复检查多，建议
 
 def plugins() -> list[Any]:
     """The papers, their checks and formats, and the procedure."""
-    offered = [*minutes_papers.register_templates({}), *minutes_papers.register_checks({})]
+    offered = [*minutes_papers.register_templates({}), *minutes_checks.register_checks({})]
     offered += [*minutes_papers.register_exporters({}), *minutes_rectify.register_procedures({})]
     return offered
 
