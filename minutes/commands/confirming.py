@@ -35,8 +35,8 @@ def confirm(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     done = step.confirm_all(desk, held.id, item=options["item"], speaker=options["speaker"], by=options["by"],
                             note=options["note"])  # fmt: skip
     left = sum(one.unsigned for one in record.said(desk, held.id))
-    told = _("{n} remarks confirmed; {left} of the meeting are not confirmed yet.").format(n=len(done), left=left)
-    yield Line(text=told, json=[answers.spoken(one) for one in done])
+    sentence = _("{n} remarks confirmed; {left} of the meeting are not confirmed yet.")
+    yield Line(text=sentence.format(n=len(done), left=left), json=[answers.spoken(one) for one in done])
 
 
 def sheets(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -89,17 +89,18 @@ def confirm_sheet(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]
     looked = [(name, content, _looked(desk, options, name, content)) for name, content in contents]
     for name, content, sheet in looked:
         if options["look"]:
-            yield _told(name, sheet, ())
+            yield told(name, sheet, ())
         else:
             sheet = _looked(desk, options, name, content)
-            yield _told(name, sheet, step.take_in_sheet(desk, sheet, options["by"], options["note"]))
+            yield told(name, sheet, step.take_in_sheet(desk, sheet, options["by"], options["note"]))
 
 
 def _looked(desk: Desk, options: Options, name: str, content: bytes) -> step.Sheet:
     return step.look_into_sheet(desk, name, content, options["meeting"])
 
 
-def _told(name: str, sheet: step.Sheet, taken: tuple[Remark, ...]) -> Line:
+def told(name: str, sheet: step.Sheet, taken: tuple[Remark, ...]) -> Line:
+    """What a sheet changes and confirms, for people and for programs."""
     changed = [line for line in sheet.lines if line.changed]
     known = sum(line.known for line in sheet.lines)
     count = _("{file}: {n} remarks, {changed} of them corrected, {known} confirmed before.")

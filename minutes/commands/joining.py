@@ -17,13 +17,20 @@ from minutes.store import Store
 from minutes.text import _
 from minutes.workflow import joining as step
 
+SHOWN = 20  # new remarks that are listed before they come in
+
 
 def join(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Take in the other archive's remarks of the same meeting, or only say what would come."""
-    with closing(_opened(desk, options["other"])) as other:
-        found = step.look_over(desk, other, options["meeting"])
+    found = looked(desk, options["other"], options["meeting"])
     taken = () if options["look"] else step.take_over(desk, found)
-    yield _told(found, taken)
+    yield told(found, taken)
+
+
+def looked(desk: Desk, url: str, meeting: str = "") -> step.Joining:
+    """What the archive at that place would bring. Raises NotFound, Refused."""
+    with closing(_opened(desk, url)) as other:
+        return step.look_over(desk, other, meeting)
 
 
 def _opened(desk: Desk, url: str) -> Store:
@@ -37,10 +44,13 @@ def _opened(desk: Desk, url: str) -> Store:
     return backends[0].run(url if sign else str(Path(url).expanduser()), desk.settings)
 
 
-def _told(found: step.Joining, taken: tuple[Remark, ...]) -> Line:
+def told(found: step.Joining, taken: tuple[Remark, ...]) -> Line:
+    """What a join brings, leaves and cannot decide, for people and for programs."""
     count = _("{meeting}: {added} remarks new, {amended} amended there, {known} on file already.")
     lines = [count.format(meeting=session_short(found.meeting), added=len(found.added), amended=len(found.amended),
                           known=found.on_file)]  # fmt: skip
+    fresh = () if taken else found.added[:SHOWN]
+    lines += [f"  + {answers.cut(f'{answers.named(one)}: {one.text}', 60)}" for one in fresh]
     if found.unidentified:
         names = answers.listed(found.unidentified)
         lines.append(_("Not on the roster, kept as not identified: {names}.").format(names=names))

@@ -13,13 +13,13 @@ from typing import cast
 
 from minutes.contract import Desk
 from minutes.errors import Refused
-from minutes.model import Confirmation, Group, Mark, Meeting, Member, Remark, Value, replace
+from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Value, in_order, replace
 from minutes.store import Revision, Store
 from minutes.text import _
 from minutes.workflow.carrying import followed
 from minutes.workflow.counterparts import same_items, same_meeting, same_person
 from minutes.workflow.interleaving import interleaved, orders
-from minutes.workflow.origins import joined, root
+from minutes.workflow.origins import joined, root, taken_back
 from minutes.workflow.speaking import spoken_by
 
 
@@ -44,7 +44,7 @@ class Joining(Value, frozen=True, kw_only=True):
     agenda: tuple[str, ...] = ()  # the titles of those items
     unidentified: tuple[str, ...] = ()  # names of the added that stand for nobody, or for more than one, here
     groups: tuple[Group, ...] = ()  # theirs that this meeting lacks, with the persons of here
-    sequence: tuple[str, ...] = ()  # ids of all remarks, in the order of speaking that the join gives
+    sequence: tuple[str, ...] = ()  # ids in the order of speaking; what was split off stands behind its beginning
 
 
 def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
@@ -64,15 +64,16 @@ def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
         found.take(one)
     added = found.linked()
     titles = {item.id: item.title for item in theirs.items}
-    here = sorted(desk.store.find(Remark, ours.id), key=lambda one: one.order)
-    placed = [found.counterpart(one) for one in there]
+    here = [one for one in desk.store.find(Remark, ours.id) if not one.follows]
+    here.sort(key=lambda one: one.order)
+    placed = [one for one in map(found.counterpart, in_order(there)) if one is not None and not one.follows]
     return Joining(
         meeting=ours, added=added, amended=tuple(found.amended), conflicts=tuple(found.conflicts),
         on_file=found.on_file, unplaced=tuple(found.unplaced),
         agenda=tuple(dict.fromkeys(titles.get(one.item, "") for one in found.unplaced)),
         unidentified=tuple(dict.fromkeys(one.name or _("(no name)") for one in added if not one.speaker)),
         groups=found.groups(),
-        sequence=tuple(one.id for one in interleaved(here, [one for one in placed if one], root)),
+        sequence=tuple(one.id for one in interleaved(here, placed, root)),
     )  # fmt: skip
 
 
@@ -86,11 +87,15 @@ def take_over(desk: Desk, joining: Joining) -> tuple[Remark, ...]:
     amended = {after.id: after for _before, after in joining.amended}
     now = {one.id: one for one in desk.store.find(Remark, joining.meeting.id)}
     known = {**now, **{one.id: one for one in joining.added}, **amended}
-    later = [one.id for one in now.values() if one.id not in joining.sequence]
-    wanted = [known[id] for id in (*joining.sequence, *later)]
-    places = orders(wanted)
-    whole = {one.id: replace(one, order=places.get(one.id, one.order)) for one in wanted}
-    first = [*(one.id for one in joining.added), *amended]
+    later = [one.id for one in now.values() if one.id not in joining.sequence and not one.follows]
+    places = orders([known[id] for id in (*joining.sequence, *later)])
+    whole = {id: replace(one, order=places.get(id, one.order)) for id, one in known.items()}
+    added = dict.fromkeys(one.id for one in joining.added)
+    first = [
+        *(id for id in joining.sequence if id in added),
+        *(id for id in added if id not in joining.sequence),
+        *amended,
+    ]
     written = (*first, *(id for id in places if id not in first))
     held = [replace(joining.meeting, groups=(*joining.meeting.groups, *joining.groups))] if joining.groups else []
     saved = desk.save(*(whole[id] for id in written), *followed(desk, joining.amended), *held)
@@ -103,6 +108,7 @@ class _Found:
     def __init__(self, desk: Desk, other: Store, ours: Meeting, theirs: Meeting) -> None:
         self.desk, self.other, self.ours, self.theirs = desk, other, ours, theirs
         self.items = same_items(ours, theirs)
+        self.never = taken_back(desk.store, ours.id), taken_back(other, theirs.id)
         self.known = {key: one for one in desk.store.find(Remark, ours.id) for key in (one.id, root(one))}
         self.ids: dict[str, str] = {}  # ours, by theirs
         self.here = {one.id: one for one in self.known.values()}  # with those that are new
@@ -115,7 +121,12 @@ class _Found:
     def take(self, theirs: Remark) -> None:
         """One remark of theirs: new, on file here, or on an item that is not on this agenda."""
         mine = self.known.get(root(theirs)) or self.known.get(theirs.id)
-        if mine is not None:
+        if theirs.id in self.never[1]:
+            return
+        if mine is not None and mine.id in self.never[0] and not theirs.withdrawn:
+            self.ids[theirs.id] = mine.id
+            self.amended.append((mine, replace(mine, withdrawn="")))
+        elif mine is not None:
             self.ids[theirs.id] = mine.id
             self._again(mine, theirs)
         elif not theirs.withdrawn and theirs.item not in self.items:
@@ -134,7 +145,7 @@ class _Found:
         words = _went_on(here, there, _words, _words)
         who = _went_on(here, there, lambda one: one.speaker or one.name, self._who)
         place = _went_on(here, there, _place, self._place) if theirs.item in self.items else False
-        if None in (words, who, place):
+        if None in (words, who, place) or (place and self._leaves_an_opinion(mine, theirs)):
             self.conflicts.append(Conflict(ours=mine, theirs=theirs, by=there[-1].by, at=there[-1].at))
             return
         after = replace(mine, text=theirs.text, withdrawn=theirs.withdrawn) if words else mine
@@ -150,6 +161,12 @@ class _Found:
             self.on_file += 1
         else:
             self.amended.append((mine, after))
+
+    def _leaves_an_opinion(self, mine: Remark, theirs: Remark) -> bool:
+        """Whether words that an opinion rests on here would go to another agenda item: that is for a person to do."""
+        opinions = (one for one in self.desk.store.find(Opinion, self.ours.id) if not one.withdrawn)
+        rests = any(source.remark == mine.id for one in opinions for source in one.sources)
+        return rests and self.items[theirs.item] != mine.item
 
     def _confirmed(self, after: Remark, theirs: Remark, taken: bool) -> Confirmation | None:
         """The signature that holds for the words and the speaker that the remark has now."""
@@ -174,8 +191,33 @@ class _Found:
     # Once all are known
 
     def linked(self) -> tuple[Remark, ...]:
-        """Those that are new, each with the remark here that it interrupts or answers."""
-        return tuple(replace(one, answers=self.ids.get(one.answers, "")) for one in self.added)
+        """Those that are new, with the remarks here that they answer or were split off from.
+
+        The halves of a remark that both sides changed or split are conflicts: its words would be here twice.
+        """
+        odd = {one.theirs.id: one for one in self.conflicts} | self._split_here_too()
+        kept: list[Remark] = []
+        for one in self.added:
+            if one.follows in odd:
+                self.conflicts.append(replace(odd[one.follows], theirs=one))
+                odd |= {their: odd[one.follows] for their, ours in self.ids.items() if ours == one.id}
+                continue
+            whole = replace(one, answers=self.ids.get(one.answers, ""), follows=self.ids.get(one.follows, ""))
+            self.here[whole.id] = whole
+            kept.append(whole)
+        gone = {one.theirs.id for one in self.conflicts}
+        self.ids = {their: ours for their, ours in self.ids.items() if ours not in gone}
+        return tuple(kept)
+
+    def _split_here_too(self) -> dict[str, Conflict]:
+        """By their ids: remarks of which both sides split something off, without knowing of each other."""
+        known = set(self.ids.values())
+        ours = {one.follows: one for one in self.known.values() if one.id not in known and not one.withdrawn}
+        last = {their: self.other.history(their)[-1] for their, mine in self.ids.items() if mine in ours}
+        return {
+            their: Conflict(ours=ours[self.ids[their]], theirs=one.record, by=one.by, at=one.at)
+            for their, one in last.items()
+        }
 
     def counterpart(self, theirs: Remark) -> Remark | None:
         """What that remark is here: on file or new; None if it is neither."""

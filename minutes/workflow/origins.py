@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
-from minutes.model import Remark
+from minutes.model import Remark, Undoing
+from minutes.store import Store
 
 JOINED = re.compile(r"join:(?P<root>.+?)(?: (?P<words>[0-9a-f]{32}))?", re.S)
 
@@ -25,3 +27,15 @@ def fingerprint(origin: str) -> str:
     """The fingerprint of the imported words; "" for a remark that was typed."""
     found = JOINED.fullmatch(origin)
     return (found["words"] or "") if found else origin
+
+
+def taken_back(store: Store, meeting: str) -> Set[str]:
+    """The remarks that came in from another archive and went again because that join was undone: they never came."""
+    saves = store.since(0, meeting)
+    undone = {one.mark for one in saves if isinstance(one.record, Undoing) and not one.record.withdrawn}
+    return {
+        one.record.id
+        for one in saves
+        if one.mark in undone and isinstance(one.record, Remark) and one.record.withdrawn
+        and JOINED.fullmatch(one.record.origin) and one.record == store.get(one.record.id)
+    }  # fmt: skip

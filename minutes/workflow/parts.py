@@ -37,7 +37,15 @@ def split(desk: Desk, remark: str, at: int, rev: int | None = None) -> tuple[Rem
         raise Refused(_("Put the cursor where the second remark begins: both need words."))
     first = replace(known, text=known.text[:at], marks=(), ended_at=None)
     second = replace(
-        known, id=desk.new_id(), rev=0, text=known.text[at:], marks=(), began_at=None, origin="", follows=known.id
+        known,
+        id=desk.new_id(),
+        rev=0,
+        text=known.text[at:],
+        marks=(),
+        began_at=None,
+        origin="",
+        follows=known.id,
+        order=0,
     )
     there = [Stretch(0, at, first, 0), Stretch(at, len(known.text), second, -at)]
     halves = [replace(one, marks=_marks(known, one, there)) for one in (first, second)]

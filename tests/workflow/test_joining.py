@@ -1,6 +1,7 @@
 """Several recorders: what another archive holds comes in once, in order, and never over a person's own change."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from minutes.rules import source_holds
 from minutes.store import MemoryStore
 from minutes.testing import desk as new_desk
 from minutes.testing.desk import Clock
-from minutes.workflow import joining, people, record
+from minutes.workflow import joining, parts, people, record, undo
 from minutes.workflow.origins import fingerprint, root
 
 ITEMS = ("灌区改造", "预算执行")
@@ -270,7 +271,8 @@ def test_whatever_is_typed_where_every_remark_is_there_once_in_the_order_of_time
 
 
 STEP = st.tuples(
-    st.sampled_from("ab"), st.sampled_from(("say", "say", "amend", "withdraw", "name", "sign", "join")),
+    st.sampled_from("ab"),
+    st.sampled_from(("say", "say", "amend", "withdraw", "name", "sign", "split", "combine", "join")),
     st.integers(0, 5), st.integers(0, 2),
 )  # fmt: skip
 NAMES = ("曾若谷", "陆知行", "说话人1")
@@ -291,6 +293,10 @@ def played(steps: list[tuple[str, str, int, int]], last: str) -> tuple[Two, set[
             record.amend(desk, known[which % len(known)].id, f"改{which % 3}。")
         elif step == "withdraw":
             record.withdraw(desk, known[which % len(known)].id, "重复")
+        elif step in ("split", "combine"):
+            with suppress(Refused):
+                one = known[which % len(known)]
+                parts.split(desk, one.id, 1 + which % 3) if step == "split" else parts.join(desk, one.id)
         elif step == "name":
             record.identify(desk, known[which % len(known)].id, NAMES[(which + n) % 3])
         else:
@@ -299,7 +305,7 @@ def played(steps: list[tuple[str, str, int, int]], last: str) -> tuple[Two, set[
     for side in (other, last, other):
         two.join(side)
     found = [*two.join("a").conflicts, *two.join("b").conflicts]
-    return two, {root(one.ours) for one in found}
+    return two, {root(one) for each in found for one in (each.ours, each.theirs)}
 
 
 def told(desk: Desk, held: Meeting, odd: set[str]) -> list[tuple[object, ...]]:
@@ -364,3 +370,48 @@ def test_words_that_came_from_a_file_there_are_on_file_here_when_the_file_comes_
     record.amend(two.a, two.here(theirs).id, "渠道渗漏。")
     assert fingerprint(two.here(theirs).origin) == theirs.origin
     assert root(two.here(theirs)) == theirs.id
+
+
+def test_a_join_that_was_undone_takes_nothing_from_the_other_and_can_be_made_again(two: Two) -> None:
+    theirs = two.say("b", "渠道漏水。")
+    two.join()
+    undo.back(two.a, two.held.id)
+    assert two.texts() == []
+    assert two.join("b").amended == ()
+    assert two.b.fetch(Remark, theirs.id).withdrawn == ""
+    again = two.join()
+    assert (again.added, len(again.amended)) == ((), 1)
+    assert two.texts() == ["渠道漏水。"]
+    record.withdraw(two.a, two.here(theirs).id, "重复")
+    assert len(two.join("b").amended) == 1, "what a person withdrew is withdrawn there, too"
+
+
+def test_the_halves_of_a_remark_that_was_split_there_stand_together_here(two: Two) -> None:
+    theirs = two.say("b", "渠道漏水。管护不到位。")
+    two.join()
+    two.say("a", "同意。")
+    parts.split(two.b, theirs.id, 5)
+    two.join()
+    assert two.texts() == ["渠道漏水。", "管护不到位。", "同意。"]
+    assert two.join().amended == ()
+
+
+def test_the_halves_of_a_remark_that_was_changed_here_too_are_listed_and_no_word_is_there_twice(two: Two) -> None:
+    theirs = two.say("b", "渠道漏水。管护不到位。")
+    two.join()
+    record.amend(two.a, two.here(theirs).id, "渠道渗漏。管护不到位。")
+    parts.split(two.b, theirs.id, 5)
+    found = two.join()
+    assert (found.added, [one.theirs.text for one in found.conflicts]) == ((), ["渠道漏水。", "管护不到位。"])
+    assert two.texts() == ["渠道渗漏。管护不到位。"]
+
+
+def test_words_under_an_opinion_are_not_moved_to_another_item_by_a_join(two: Two) -> None:
+    theirs = two.say("b", "渠道漏水。")
+    two.join()
+    mine = two.here(theirs)
+    source = Source(remark=mine.id, start=0, end=5, text="渠道漏水。")
+    two.a.keep(Opinion(id="o", meeting=two.held.id, item=mine.item, sources=(source,)))
+    parts.move(two.b, theirs.id, "2")
+    assert len(two.join().conflicts) == 1
+    assert two.here(theirs).item == mine.item

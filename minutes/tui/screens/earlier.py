@@ -17,7 +17,9 @@ from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 
-ROW_ACTIONS = ("amend", "identify", "rename", "confirm", "withdraw", "split", "join", "move", "form", "group")
+ROW_ACTIONS = (
+    "amend", "identify", "rename", "confirm", "signatures", "withdraw", "split", "join", "move", "form", "group",
+)  # fmt: skip
 
 
 def _cut(remark: Remark) -> str:
@@ -122,6 +124,13 @@ class EarlierRemarks(Undoing):
             remark = self.chosen()
             record.confirm(self.desk, remark.id)
             self.done(_("Signed by {name}.").format(name=remark.name))
+
+    def action_signatures(self) -> None:
+        """Sheets for the speakers to sign, out and in; or all of a speaker or item is signed."""
+        from minutes.tui.signing import choose
+
+        with self.told():
+            choose(self, self.query_one("#remarks", Rows).key)
 
     def action_unknown(self) -> None:
         """Go to the next remark whose speaker is not identified."""

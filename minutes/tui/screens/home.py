@@ -166,6 +166,13 @@ class HomePage(Page):
 
         offices(self)
 
+    def action_join(self) -> None:
+        """Take in what another recorder typed of the meeting under the cursor."""
+        from minutes.tui.joining import join
+
+        with self.told():
+            join(self, self.chosen())
+
     def action_adjourn(self) -> None:
         """Note that the meeting under the cursor has ended."""
         from minutes.tui.convening import adjourn
