@@ -1,5 +1,6 @@
 """minutes: from spoken remarks to issued opinions and logged feedback. This is the face that plugins know."""
 
+from minutes.attendance import quorum, turned_out
 from minutes.calendar import Calendar, Working, due, is_workday
 from minutes.contract import (
     Assigner,
@@ -91,7 +92,8 @@ __all__ = [
     "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese",
     "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
     "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions",
-    "missing_figures", "name_on", "office_id", "parse", "printable", "proof_number", "quantifier", "raised_by",
+    "missing_figures", "name_on", "office_id", "parse", "printable", "proof_number", "quantifier", "quorum",
+    "raised_by",
     "read", "session", "session_short", "sheet_number", "source_holds", "speaker_key", "standing", "status",
-    "successor", "tally", "verdict", "word", "words",
+    "successor", "tally", "turned_out", "verdict", "word", "words",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from minutes.model import AgendaItem, Attendance, Event, Meeting, Remark, Value
+from minutes.model import AgendaItem, Attendance, Event, Meeting, Remark, Value, replace
 
 MOVES = ("arrived", "left")
 """The events of a sitting by which somebody comes or goes."""
@@ -94,6 +94,12 @@ def _spans(person: Attendance, moves: Sequence[Event]) -> tuple[Span, ...]:
             spans.append(Span(began=began, ended=move.at))
             inside = False
     return (*spans, Span(began=began)) if inside else tuple(spans)
+
+
+def turned_out(meeting: Meeting, events: Iterable[Event]) -> tuple[Attendance, ...]:
+    """The roll as it turned out: present is whoever was there at any time."""
+    came = {one.person.member: bool(one.spans) for one in presence(meeting, events)}
+    return tuple(replace(one, state="present") if came[one.member] else one for one in meeting.attendance)
 
 
 def turnout(people: Iterable[Presence], role: str = "member") -> Turnout:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from minutes.attendance import Span, awaited, by_item, counted, deliberated, presence, quorum, turnout
+from minutes.attendance import Span, awaited, by_item, counted, deliberated, presence, quorum, turned_out, turnout
 from minutes.model import AgendaItem, Attendance, Event, Meeting, Remark, replace
 
 NINE = datetime(2026, 11, 25, 1, tzinfo=UTC)
@@ -98,6 +98,13 @@ def test_the_totals_add_up_for_each_role(people: list[tuple[str, list[tuple[str,
         counts = turnout(there, role)
         assert counts.due == counts.came + counts.leave + counts.absent == sum(one[2] == role for one in people)
         assert counts.here <= counts.came
+
+
+def test_the_roll_turned_out_as_people_came_whatever_was_called() -> None:
+    held = meeting("absent", "leave", "present", "present")
+    events = [move("arrived", 5), move("arrived", 9, "p1"), move("left", 12, "p1"), move("left", 20, "p3")]
+    assert [one.state for one in turned_out(held, events)] == ["present"] * 4
+    assert turned_out(held, []) == held.attendance
 
 
 def test_once_the_meeting_has_ended_all_who_came_count() -> None:

@@ -332,7 +332,13 @@ with start.opened(start.Start(archive=sys.argv[1]), later=True) as desk:
 
 
 def test_the_screens_begin_without_what_only_later_steps_need(tmp_path: Path) -> None:
-    late = ("minutes.commands.record", "minutes_papers", "minutes_transcripts", "importlib.metadata", "minutes.workflow.issue")
+    late = (
+        "minutes.commands.record",
+        "minutes_papers",
+        "minutes_transcripts",
+        "importlib.metadata",
+        "minutes.workflow.issue",
+    )
     command = [sys.executable, "-c", BEGINNING, str(tmp_path / "a"), *late]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     early, plugins = answer.stdout.split("\n")[:2]

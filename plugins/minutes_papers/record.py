@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from minutes import Brief, Coverage, Document, coverage, day, heading, speaker_key
-from minutes.model import AgendaItem, Dossier, Remark
+from minutes import Brief, Coverage, Document, coverage, day, heading, quorum, speaker_key, turned_out
+from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark
 from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
-from minutes_papers.skeleton import Load, Skeleton
+from minutes_papers.skeleton import PART, Load, Skeleton
 from minutes_papers.words_meeting import STATES
 
 LEFT_OUT = {"courtesy": "客套", "off_topic": "与议题无关", "duplicate": "重复", "withheld": "不宜采用"}
@@ -66,7 +66,7 @@ def _items(dossier: Dossier, brief: Brief) -> tuple[AgendaItem, ...]:
 
 
 def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
-    listed = dossier.meeting.attendance
+    listed = turned_out(dossier.meeting, dossier.events)
     if not listed:
         return wording.part("attended", state="出席", count="　", names=gap("出席名单"))
     blocks: list[Block] = []
@@ -74,7 +74,16 @@ def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
         names = [one.name for one in listed if (one.role, one.state) == (role, state)]
         if names:
             blocks.append(wording.part("attended", state=word, count=str(len(names)), names="、".join(names)))
-    return joined(blocks)
+    return joined([*blocks, _quorum(dossier.meeting, listed, wording)])
+
+
+def _quorum(meeting: Meeting, listed: Sequence[Attendance], wording: Skeleton) -> Block:
+    """How many of the members were due and came, and whether that is more than half; of a sitting only."""
+    members = [one.state for one in listed if one.role == "member"]
+    if meeting.type != "meeting" or not members or f"{PART}quorum" not in wording.meta:
+        return Block("")
+    enough = "符合" if members.count("present") >= quorum(len(members)) else "不足"
+    return wording.part("quorum", due=str(len(members)), came=str(members.count("present")), enough=enough)
 
 
 def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: Said, counted: bool = False) -> Block:

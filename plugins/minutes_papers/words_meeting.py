@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from minutes import chinese, chinese_year, day, heading, session_short
+from minutes import chinese, chinese_year, day, heading, session_short, turned_out
 from minutes.model import Attendance, replace
 from minutes_papers.phrases import days, full_session
 from minutes_papers.vocabulary import List, Seen, Word
@@ -21,8 +21,9 @@ def day_in_chinese(on: date) -> str:
 
 
 def listed(seen: Seen, role: str, state: str = "") -> list[Attendance]:
-    """Who is on the list of attendance in that role, and in that state."""
-    return [one for one in seen.dossier.meeting.attendance if one.role == role and state in ("", one.state)]
+    """Who is on the list of attendance in that role, and in that state; whoever came late was present."""
+    roll = turned_out(seen.dossier.meeting, seen.dossier.events)
+    return [one for one in roll if one.role == role and state in ("", one.state)]
 
 
 def _names(role: str, state: str) -> Word:

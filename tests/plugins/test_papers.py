@@ -107,6 +107,21 @@ def test_the_record_holds_every_remark_in_full_and_in_order() -> None:
     assert "**请假（1人）：**屈子衿" in body
 
 
+def test_whoever_came_late_stands_among_those_present_and_the_quorum_is_told() -> None:
+    known = dossier()
+    assert "组成人员应到5人，实到4人，符合法定人数。" in paper("record").body
+    late = Event(id="e1", meeting=known.meeting.id, at=known.remarks[0].at, type="arrived", member="m8")
+    came = replace(known, events=(late,))
+    assert "、屈子衿\n" in paper("record", came).body
+    assert "请假" not in paper("record", came).body
+    assert "褚明、屈子衿\n" in paper("minutes", came).meta["attendance"]
+    away = tuple(replace(one, state="absent") if one.role == "member" else one for one in known.meeting.attendance)
+    empty = replace(known, meeting=replace(known.meeting, attendance=away))
+    assert "实到0人，不足法定人数" in paper("record", empty).body
+    visit = replace(known, meeting=replace(known.meeting, type="visit"))
+    assert "法定人数" not in paper("record", visit).body
+
+
 def test_the_record_says_how_words_were_said_and_what_happened() -> None:
     known = dossier()
     asked, told, *rest = known.remarks
