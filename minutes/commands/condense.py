@@ -28,7 +28,10 @@ def condense(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     for item in items:
         if item not in read:
             yield Line(text=_("Withdrawn, not condensed: {item}.").format(item=places.named(held, item)))
-    proposed = [(item, step.propose(desk, held.id, item.id, options["condenser"], options["budget"])) for item in read]
+    proposed = []
+    for n, item in enumerate(read):
+        yield Line(text=item.title, share=n / len(read))
+        proposed.append((item, step.propose(desk, held.id, item.id, options["condenser"], options["budget"])))
     for item, changes in proposed:
         if options["apply"]:
             step.apply(desk, changes)

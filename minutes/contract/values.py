@@ -125,11 +125,15 @@ class Receipt(Value, frozen=True, kw_only=True):
 
 
 class Line(Value, frozen=True, kw_only=True):
-    """One thing a command says: Markdown for people, or a value for programs (`--json`); or the exit code."""
+    """One thing a command says: Markdown for people, or a value for programs (`--json`); how far it is; the exit code.
+
+    A line with `share`, from 0 to 1, is of the moment: it says what is at work, and is kept nowhere.
+    """
 
     text: str = ""
     json: Any = None
     file: str = ""  # a file that was written
+    share: float | None = None
     exit: int | None = None
 
 

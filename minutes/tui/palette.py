@@ -58,6 +58,8 @@ def carried_out(command: Command, desk: Desk, options: Mapping[str, Any]) -> str
     said = []
     try:
         for line in command.run(desk if command.needs_desk else None, options, io.StringIO()):
+            if line.share is not None:
+                continue
             said += [text for text in (line.text, line.file and _("Written: {file}").format(file=line.file)) if text]
     except MinutesError as error:
         said.append(str(error))
