@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -76,16 +77,17 @@ class Shelf:
                         return found.latest[id]
             return None
 
-    def said(self, kinds: Sequence[str], words: Sequence[str]) -> list[Revision]:
-        """The latest revisions in which all these words can occur, kind by kind, each in the order first saved."""
-        found = [
-            (k, *journal.first[id], n, journal.latest[id])
-            for n, place in enumerate(self)
-            if (journal := self._with_words(place, words)) is not None
-            for k, kind in enumerate(kinds)
-            for id in list(journal.records.get(kind, {}))
-        ]
-        return [one[-1] for one in sorted(found, key=lambda one: one[:4])]
+    def said(self, kinds: Sequence[str], words: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Revision]]:
+        """The latest revisions in which all these words can occur, with what puts them in order: kind and first save.
+
+        No more dossiers are in memory at once than are kept.
+        """
+        for n, place in enumerate(self):
+            journal = self._with_words(place, words)
+            if journal is not None:
+                for k, kind in enumerate(kinds):
+                    for id in list(journal.records.get(kind, {})):
+                        yield (k, *journal.first[id], n), journal.latest[id]
 
     def _with_words(self, dossier: str, words: Sequence[str]) -> Journal | None:
         with self._mutex:

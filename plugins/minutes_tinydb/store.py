@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import heapq
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,9 @@ from minutes_tinydb.shelf import Shelf
 
 if TYPE_CHECKING:
     from minutes_tinydb.tables import JournalDatabase
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def now() -> datetime:
@@ -94,13 +98,13 @@ class TinyStore:
 
     def search(self, words: str, limit: int = 50) -> Sequence[Record]:
         wanted = words.split()
+        held = self._shelf.said([kind.kind for kind in (Remark, Opinion, Feedback)], wanted)
+        found = (one for one in held if not one[1].record.withdrawn and mentions(one[1].record, wanted))
         try:
-            held = self._shelf.said([kind.kind for kind in (Remark, Opinion, Feedback)], wanted)
+            newest = heapq.nsmallest(limit, found, key=lambda one: (EPOCH - one[1].at, one[0]))
         except UnicodeEncodeError:  # halves of characters are nowhere on file
             return []
-        found = [one for one in held if not one.record.withdrawn and mentions(one.record, wanted)]
-        newest = sorted(found, key=lambda revision: revision.at, reverse=True)
-        return [one.record for one in newest[:limit]]
+        return [one.record for _place, one in newest]
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._mutex:
