@@ -111,6 +111,7 @@ class Settings(Table, frozen=True, kw_only=True):
     time_limit: float = 20.0  # seconds that a plugin of others may take
     disabled: tuple[str, ...] = ()
     hash: str = "sha256"  # of the journals: sha256 | sm3
+    print_head: bool = False  # issued papers print what seals their dossier on file, in the colophon
     theme: str = ""  # light | dark | contrast, until the user chooses another
     keys: dict[str, dict[str, str]] = {}  # page.action = "ctrl+t"; checked where the screens open
     plugins: dict[str, dict[str, Any]] = {}

@@ -101,6 +101,10 @@ class Store(Protocol):
         """Read everything again and check it; empty if all is well."""
         ...
 
+    def head(self, dossier: str) -> str:
+        """What the last save of a dossier seals, with all before it: a hash; "" where nothing is on file or sealed."""
+        ...
+
     def copy_to(self, other: Store) -> int:
         """Append every save to another, empty store, in order and unchanged; answers how many."""
         ...
@@ -202,6 +206,9 @@ class MemoryStore:
 
     def verify(self) -> Sequence[Damage]:
         return []
+
+    def head(self, dossier: str) -> str:
+        return ""
 
     def copy_to(self, other: Store) -> int:
         return copied(self, other)

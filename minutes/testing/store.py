@@ -184,6 +184,15 @@ class StoreContract:
         assert _told(back) == _told(source)
         assert not store.verify()
 
+    def test_a_head_changes_with_every_save_of_its_dossier_and_no_other(self, store: Store) -> None:
+        [one] = store.put(meeting("m1"), by="a")
+        first = store.head("m1")
+        store.put(meeting("m2"), by="a")
+        assert store.head("m1") == first
+        store.put(replace(one, place="厅"), by="a")
+        assert (store.head("m1") != first) or not first
+        assert store.head("none") == ""
+
     def test_only_an_empty_store_can_be_copied_into(self, store: Store) -> None:
         store.put(Member(id="p1", name="张三"), by="王")
         with pytest.raises(Refused):

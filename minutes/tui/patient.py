@@ -190,6 +190,9 @@ class PatientStore:
         self.refused.append(why)
         return True
 
+    def head(self, dossier: str) -> str:
+        return self.store.head(dossier)
+
     def replay(self, save: Sequence[Revision]) -> None:
         self.store.replay(save)
 

@@ -21,6 +21,9 @@ from minutes.workflow.numbers import take_number
 from minutes.workflow.numbers import void_number as void_number
 from minutes.workflow.numbers import void_numbers as void_numbers
 
+SEAL = 16  # characters of a hash that a paper prints
+
+
 # Drafting
 
 
@@ -183,7 +186,8 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
     number = known.number or take_number(desk, document.meta.get("form", ""), day, known.id)
     meta = {key: value for key, value in document.meta.items() if key != "number"}  # one typed by hand is none
     replaced = desk.fetch(Paper, known.replaces).number if known.replaces else ""
-    set_now = {"number": number, "signed_on": day.isoformat(), "replaces": replaced}
+    head = desk.store.head(known.meeting)[:SEAL] if desk.settings.print_head else ""
+    set_now = {"number": number, "signed_on": day.isoformat(), "replaces": replaced, "head": head}
     meta |= {key: value for key, value in set_now.items() if value}
     text = str(Document(meta=meta, body=document.body))
     return desk.keep(replace(known, text=text, number=number, issued_on=day, issued_by=desk.user))
@@ -212,7 +216,9 @@ def correct(desk: Desk, paper: str) -> Paper:
         raise Refused(_("It has a correction already ({number}). Go on with that one.").format(
             number=fresh.number or fresh.id))  # fmt: skip
     document = read(known.text)
-    meta = {key: value for key, value in document.meta.items() if key not in ("number", "signed_on", "replaces")}
+    meta = {
+        key: value for key, value in document.meta.items() if key not in ("number", "signed_on", "replaces", "head")
+    }
     fresh = replace(
         known, id=desk.new_id(), rev=0, text=str(Document(meta=meta, body=document.body)), approvals=(), waivers=(),
         number="", issued_on=None, issued_by="", replaces=known.id, drawn_from=drawn_from(desk, known),

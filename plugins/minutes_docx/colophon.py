@@ -46,7 +46,7 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
         return []
     look = LOOKS["抄送"]
     copied = ceil(width(_copied(meta), look.size) / (WIDTH - 6 * look.size))
-    high = (copied + 1) * look.line + len(lines) * RULE
+    high = (copied + bool(meta.get("head")) + 1) * look.line + len(lines) * RULE
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
     return [element("p", properties("pPr", PARAGRAPH, [spaced(high - 1, 1)]), box)]
@@ -70,6 +70,8 @@ def _lines(meta: Mapping[str, str]) -> list[Element]:
     if _copied(meta):
         hang = indent(left=1 + 3 * 14 / 16, right=1, first=-3 * 14 / 16)
         made.append(paragraph("抄送", plain(f"抄送：{_copied(meta)}。"), hang))
+    if meta.get("head"):
+        made.append(paragraph("抄送", plain(f"案卷校验码：{meta['head']}")))
     if meta.get("form") == "letter":
         return made
     if meta.get("printed_by"):

@@ -82,6 +82,7 @@ def _attendance(meta: Mapping[str, str]) -> str:
 def _colophon(meta: Mapping[str, str]) -> str:
     copies, printer = meta.get("copies", ""), meta.get("printed_by", "")
     lines = _line("copies", f"抄送：{copies}。" if copies else "")
+    lines += _line("head", f"案卷校验码：{meta['head']}" if meta.get("head") else "")
     if printer and meta.get("form") != "letter":
         lines += f'<p class="printed"><span>{text(printer)}</span><span>{text(_day(meta))}印发</span></p>\n'
     return f"<footer>\n{lines}</footer>\n" if lines else ""

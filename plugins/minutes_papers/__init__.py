@@ -23,6 +23,7 @@ remark      附注, printed in brackets under the date
 replaces    the number of the paper that this one corrects, printed below; set when the paper is issued
 attendance  出席, 请假, 列席 of minutes, one a line, names after the colon
 copies      抄送
+head        what seals the dossier on file, in the colophon; set when the paper is issued, where the settings ask for it
 printed_by  印发机关; the date of printing is `signed_on`
 columns     how broad the columns of tables are in proportion: `1 4; 3 20 4 4 4` for tables of two and of five
 =========== ==========================================================================================

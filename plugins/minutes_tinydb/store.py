@@ -131,6 +131,10 @@ class TinyStore:
         with self._mutex:
             return checking.verified(self.folder)
 
+    def head(self, dossier: str) -> str:
+        journal = self._shelf.journal(dossier)
+        return journal.head if journal else ""
+
     def copy_to(self, other: Store) -> int:
         return copied(self, other)
 

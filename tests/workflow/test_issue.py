@@ -70,6 +70,22 @@ def test_a_paper_that_the_committee_votes_on_is_asked_for_with_the_note_of_its_p
         assert own.meta["passed"] == "（已通过）"
 
 
+class Sealed(MemoryStore):
+    """A store whose dossiers are sealed."""
+
+    def head(self, dossier: str) -> str:
+        return f"0123456789abcdef-{dossier}"
+
+
+def test_an_issued_paper_prints_what_seals_its_dossier_where_the_settings_ask_for_it() -> None:
+    clock: Any = new_desk().clock
+    for asked, printed in ((True, "0123456789abcdef"), (False, None)):
+        desk = new_desk(*CONTRIBUTIONS, store=Sealed(clock), clock=clock, settings=Settings(print_head=asked))
+        held = record.convene(desk, held_on=desk.today, titles=["一项"])
+        paper = issue.draft(desk, "opinion", meeting=held.id, item=held.items[0].id)
+        assert read(issue.issue(desk, passed(desk, paper).id).text).meta.get("head") == printed
+
+
 def test_a_return_needs_a_reason_and_begins_the_chain_anew(desk: Desk, paper: Paper) -> None:
     issue.approve(desk, paper.id, by="分管副主任")
     with pytest.raises(Refused):

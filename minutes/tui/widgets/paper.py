@@ -61,6 +61,8 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
         drawn += flow(f"{INDENT}（本件代替{meta['replaces']}，原件同时废止）", room)
     if meta.get("copies"):
         drawn += [(("-" * room, "quiet"),), *hanging("抄送：", meta["copies"] + "。", room)]
+    if meta.get("head"):
+        drawn += flow(f"案卷校验码：{meta['head']}", room)
     return [BLANK, *drawn] if drawn else []
 
 
