@@ -64,22 +64,18 @@ class Store(Protocol):
     @property
     def state(self) -> State:
         """Writer or read-only, and why."""
-        ...
 
     def get(self, id: str) -> Record:
         """The latest revision of a record, withdrawn or not. Raises NotFound."""
-        ...
 
     def find(self, kind: type[R], dossier: str | None = None, **fields: Any) -> Sequence[R]:
         """The latest revisions of one kind whose fields equal those given, in the order first saved.
 
         `dossier` limits the search to one meeting ("" : the office); None searches all. Withdrawn ones are included.
         """
-        ...
 
     def search(self, words: str, limit: int = 50) -> Sequence[Record]:
         """Remarks, opinions and feedback in which every one of the space-separated words occurs, newest first."""
-        ...
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         """Save the records of one dossier as one transaction; answers them with their new `rev`, durable on return.
@@ -87,35 +83,27 @@ class Store(Protocol):
         Raises Stale if a record's `rev` is not the latest (0 for a new one), Refused if the records belong to several
         dossiers, ReadOnly or NotSaved if it cannot write. On any error nothing is saved.
         """
-        ...
 
     def since(self, mark: int = 0, dossier: str | None = None) -> Sequence[Revision]:
         """Every save after that mark, of one dossier or (None) of each; in order within a dossier, the office first."""
-        ...
 
     def history(self, id: str) -> Sequence[Revision]:
         """Every revision of one record, oldest first. Raises NotFound."""
-        ...
 
     def verify(self) -> Sequence[Damage]:
         """Read everything again and check it; empty if all is well."""
-        ...
 
     def head(self, dossier: str) -> str:
         """What the last save of a dossier seals, with all before it: a hash; "" where nothing is on file or sealed."""
-        ...
 
     def copy_to(self, other: Store) -> int:
         """Append every save to another, empty store, in order and unchanged; answers how many."""
-        ...
 
     def replay(self, save: Sequence[Revision]) -> None:
         """Take in one save of another store as it was: record, rev, by and at kept."""
-        ...
 
     def close(self) -> None:
         """Let go of files and locks; closing twice is no error."""
-        ...
 
 
 def checked(records: Sequence[Record], latest: Callable[[str], Revision | None]) -> str:
