@@ -19,7 +19,7 @@ def keep_together(paragraphs: list[Element]) -> None:
     for one in paragraphs:
         look = one.find("{*}pPr")
         if look is not None and ends_a_chain(one):
-            look.insert(1, element("keepNext"))
+            look.insert(int(look.find("{*}pStyle") is not None), element("keepNext"))
 
 
 def ends_a_chain(paragraph: Element) -> bool:

@@ -14,7 +14,7 @@ def twips(points: float) -> int:
 def run_look(look: Look) -> list[Element]:
     """The run properties of a look."""
     made = [
-        element("rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=look.font, cs=LATIN),
+        element("rFonts", ascii=look.latin, hAnsi=look.latin, eastAsia=look.font, cs=look.latin),
         element("spacing", val=SQUEEZE),
         element("sz", val=round(look.size * 2)),
         element("szCs", val=round(look.size * 2)),

@@ -50,6 +50,7 @@ class Look(Value, frozen=True, kw_only=True):
     """How a kind of paragraph looks; indents in characters of 16 pt."""
 
     font: str = FANG
+    latin: str = LATIN  # of letters and figures
     size: float = 16
     align: str = "both"
     first: float = 0
@@ -67,7 +68,7 @@ LOOKS = {
     "发文机关标志": Look(font=XIAOBIAO, size=HEAD_SIZE, align="center", line=HEAD_SIZE * 1.1, color=RED),
     "发文字号": Look(align="center", before=2 * LINE, line=20),
     "份号": Look(align="left"),
-    "密级": Look(font=HEI, align="left"),
+    "密级": Look(font=HEI, latin=HEI, align="left"),
     "信函字号": Look(align="left"),
     "草稿": Look(font=HEI, size=14, align="right", line=16),
     "标题": Look(font=XIAOBIAO, size=22, align="center", line=32, before=2 * LINE, outline=0, keep=True),
@@ -83,9 +84,9 @@ LOOKS = {
     "成文日期": Look(align="right"),
     "附注": Look(first=2),
     "名单": Look(left=5, first=-3),
-    "附件": Look(font=HEI, align="left", keep=True),
+    "附件": Look(font=HEI, latin=HEI, align="left", keep=True),
     "抄送": Look(size=14, left=1, right=1, line=24),
-    "页码": Look(font=SONG, size=14, line=16),
+    "页码": Look(font=SONG, latin=SONG, size=14, line=16),
     "表格": Look(size=12, align="left", line=18),
     "表头": Look(font=HEI, size=12, align="center", line=18, keep=True),
     "小表格": Look(size=10.5, align="left", line=16),

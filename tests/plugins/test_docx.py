@@ -96,6 +96,12 @@ def test_each_kind_of_paragraph_has_the_font_of_the_standard(style: str, font: s
     assert found.font.size.pt == size
 
 
+@pytest.mark.parametrize(("style", "font"), [("页码", "宋体"), ("附件", "黑体"), ("正文", "Times New Roman")])
+def test_figures_have_the_font_that_the_standard_names_for_them(style: str, font: str) -> None:
+    found = next(one for one in opened(paper("opinion")).styles if one.name == style)
+    assert found.element.rPr.rFonts.get(qn("w:ascii")) == font
+
+
 def test_number_and_date_come_from_the_front_matter_alone() -> None:
     draft, issued = shown(paper("opinion")), shown(
         paper("opinion", number="澄人常〔2026〕12号", signed_on="2026-09-07")
@@ -134,6 +140,14 @@ def test_no_signature_stands_on_a_page_without_text() -> None:
     signer = words_of.index(BODY)
     assert words_of[signer - 3].startswith("请市人民政府")
     assert all(one.pPr.find(qn("w:keepNext")) is not None for one in paragraphs[signer - 3 : signer])
+
+
+def test_a_table_at_the_end_keeps_its_signature_in_valid_order() -> None:
+    body = "正文。\n\n正文。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n"
+    made = opened(Document(meta={"signer": "甲", "signed_on": "2026-09-07"}, body=body))
+    looks = [[child.tag.rpartition("}")[2] for child in one] for one in made.element.body.iter(qn("w:pPr"))]
+    assert all([PARAGRAPH.index(tag) for tag in look] == sorted(map(PARAGRAPH.index, look)) for look in looks)
+    assert sum("keepNext" in look for look in looks) > 3
 
 
 def test_page_numbers_stand_right_on_odd_and_left_on_even_pages() -> None:
