@@ -10,6 +10,8 @@ from minutes.model import Dossier
 from minutes_transcripts import word
 from minutes_transcripts.decoding import decoded, within_size
 
+FILLING = re.compile(r"[\s_＿]+")
+UNSIGNED = "签名：日期：年月日"  # the line for the signature where nothing was written into it
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # of Markdown
 
 
@@ -40,7 +42,7 @@ def _read(lines: Sequence[tuple[int, str]]) -> Reading:
             inside = True
         elif line and inside:
             drafts[-1][3].append(line)
-        elif line and meetings:
+        elif line and meetings and FILLING.sub("", line) != UNSIGNED:
             below.append(Unread(line=n, text=line, why=_("stands below the words")))
     _complete(len(drafts), wanted, meetings, [one[1] for one in drafts])
     return Reading(
