@@ -6,10 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
+from typing import cast
 
 from minutes.contract import Desk, Importer, Reading, RemarkDraft, Unread
 from minutes.errors import BadInput
-from minutes.model import Meeting, Member, Remark, Value, replace
+from minutes.model import Group, Meeting, Member, Record, Remark, Value, replace
 from minutes.store import dossier
 from minutes.text import _
 from minutes.workflow.matching import Speaker, speakers
@@ -72,7 +73,17 @@ def take_in(desk: Desk, preview: Preview) -> tuple[Remark, ...]:
     places = {one.meeting for one in preview.remarks}
     known = {fingerprint(one.origin) for place in places for one in desk.store.find(Remark, place)} - {""}
     fresh = [one for one in preview.remarks if one.origin not in known]
-    return tuple(desk.save(*fresh)) if fresh else ()
+    saved = desk.save(*fresh, *_with_groups(desk, fresh)) if fresh else ()
+    return tuple(cast(Remark, one) for one in saved[: len(fresh)])
+
+
+def _with_groups(desk: Desk, fresh: Sequence[Remark]) -> list[Record]:
+    """The meeting with the groups that the file names and the meeting has not yet; nothing where there is none."""
+    held = desk.fetch(Meeting, fresh[0].meeting)
+    known = {one.name for one in held.groups}
+    named = [one.group for one in fresh if one.group and one.group not in known]
+    groups = tuple(Group(name=name) for name in dict.fromkeys(named))
+    return [replace(held, groups=(*held.groups, *groups))] if groups else []
 
 
 def _chosen(desk: Desk, who: Mapping[str, str]) -> dict[str, Member | None]:

@@ -74,3 +74,29 @@ def test_an_ending_that_nothing_writes_is_refused(sitting: Program, tmp_path: Pa
     sitting.done("record", "同意。")
     assert ".csv" in sitting.refused("remarks", "--to", str(tmp_path / "a.xyz"))
     assert list(tmp_path.glob("a*")) == [tmp_path / "archive"]
+
+
+def test_a_file_that_would_steer_the_terminal_is_told_in_codes_and_kept_as_typed(
+    sitting: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "坏.txt"
+    file.write_text("标题\x1b[2J\n曾建国：红\x1b[31m字\u202e倒。\n", encoding="utf-8")
+    told = sitting("import", str(file), "--look").out + sitting("import", str(file)).out + sitting("remarks").out
+    assert not any(one in told for one in "\x1b\u202e")
+    assert "‹1B›" in told
+    assert sitting.done("remarks")[0]["text"] == "红\x1b[31m字\u202e倒。"
+
+
+def test_times_groups_and_forms_go_out_in_a_table_and_come_in_elsewhere(sitting: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "发言人,发言方式,分组,开始时间,结束时间,发言内容\n"
+        "曾建国,询问,第二组,2026-11-20 09:00,2026-11-20 09:02,为什么？\n",
+        encoding="utf-8",
+    )
+    sitting.done("import", str(tmp_path / "a.csv"))
+    (said,) = sitting.done("remarks")
+    assert (said["form"], said["group"], said["began_at"] < said["ended_at"]) == ("question", "第二组", True)
+    assert [one["name"] for one in sitting.done("groups")] == ["第二组"]
+    sitting.done("remarks", "--to", str(tmp_path / "b.csv"))
+    assert "第二组" in (tmp_path / "b.csv").read_text("utf-8-sig")
+    assert sitting.done("import", str(tmp_path / "b.csv"))["on_file"] == 1
