@@ -29,7 +29,10 @@ from minutes.tui.page import Page
 from minutes.tui.patient import PatientStore
 from minutes.tui.standby import Standby
 from minutes.tui.themes import Chosen
+from minutes.tui.widgets.breaking import lines
 
+NOTICE = 4
+"""The cells at the edges of a passing notice."""
 PAGES = {
     "home": "HomePage",
     "remarks": "RemarksPage",
@@ -178,6 +181,11 @@ class MinutesApp(EarlyKeys, Standby):
     def on_page_turned(self, message: Page.Turned) -> None:
         """A page has turned to another item."""
         self.meeting, self.item = message.meeting, message.item
+
+    def notify(self, message: str, **said: Any) -> None:
+        """Say something in passing, broken into lines as Chinese is."""
+        room = self.size.width - NOTICE
+        super().notify("\n".join(message[start:end].rstrip() for start, end in lines(message, room)), **said)
 
     # Actions
 

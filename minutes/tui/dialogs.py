@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from minutes.text import _, printable
+from minutes.text import _
+from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.prose import Prose
 
 Answer = TypeVar("Answer")
@@ -26,8 +27,8 @@ class Words(Prose):
 
     DEFAULT_CSS = "Words { height: auto; padding: 0; }"
 
-    def __init__(self, text: str, *, still: bool = False, classes: str | None = None) -> None:
-        super().__init__(text, classes=classes)
+    def __init__(self, text: str, *, still: bool = False, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text, id=id, classes=classes)
         self.can_focus = not still
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -64,7 +65,7 @@ class Tell(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(printable(self.heading or _("Please note"), lines=False), classes="heading", markup=False)
+            yield Words(self.heading or _("Please note"), still=True, classes="heading")
             yield Words(self.words, classes="scrolls")
             yield Static(_("Esc closes"), classes="foot", markup=False)
 
@@ -87,7 +88,7 @@ class Ask(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(printable(self.question), classes="heading", markup=False)
+            yield Words(self.question, still=True, classes="heading")
             if self.details:
                 yield Words(self.details, classes="scrolls")
             yield Static(_("Enter: yes    Esc: no"), classes="foot", markup=False)
@@ -104,7 +105,7 @@ class Say(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
+            yield Words(self.heading, still=True, classes="heading")
             if self.note:
                 yield Words(self.note, still=True)
             yield Input(self.value, compact=True, select_on_focus=False)
@@ -133,7 +134,7 @@ class Pick(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
+            yield Words(self.heading, still=True, classes="heading")
             if self.note:
                 yield Words(self.note, still=True, classes="note")
             yield Input(placeholder=_("Type a part of it"), compact=True)
@@ -157,8 +158,7 @@ class Pick(Dialog[str | None]):
         wanted = words.casefold().split()
         fits = [row for row in self.rows if all(word in row[1].casefold() for word in wanted)]
         listed.set_options(
-            Option(Text(printable(shown, lines=False), no_wrap=True, overflow="ellipsis"), id=value or None)
-            for value, shown in fits
+            Option(Text(one_line(shown), no_wrap=True, overflow="ellipsis"), id=value or None) for value, shown in fits
         )
         listed.highlighted = 0 if fits else None
         self._fits = fits

@@ -16,8 +16,9 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from minutes.contract import Option
 from minutes.errors import BadInput
-from minutes.text import _, printable
+from minutes.text import _
 from minutes.tui.dialogs import Dialog, Words
+from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.editor import Editor
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
@@ -51,16 +52,16 @@ class Form(Dialog[dict[str, Any] | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box form"):
-            yield Static(printable(self.heading, lines=False), classes="heading", markup=False)
+            yield Words(self.heading, still=True, classes="heading")
             if self.note:
                 yield Words(self.note, still=True, classes="note")
             with VerticalScroll(can_focus=False, classes="scrolls"):
                 for option in self.options:
                     with Horizontal(classes="field"):
                         star = "*" if option.required else " "
-                        yield Static(f"{star}{printable(option.title, lines=False)}", classes="label", markup=False)
+                        yield Static(star + one_line(option.title), classes="label", markup=False)
                         yield self._field(option)
-            yield Static("", id="wrong", markup=False)
+            yield Words("", still=True, id="wrong")
             yield Static(_("Ctrl+S: done    Tab: next field    Esc: cancel"), classes="foot", markup=False)
 
     def on_mount(self) -> None:
@@ -85,7 +86,7 @@ class Form(Dialog[dict[str, Any] | None]):
         return Input(shown, compact=True, id=name, placeholder=hint.get(option.type, ""), select_on_focus=False)
 
     def _select(self, option: Option, listed: Sequence[tuple[str, str]], value: Any, name: str) -> Widget:
-        rows = [(printable(shown, lines=False), held) for shown, held in listed]
+        rows = [(one_line(shown), held) for shown, held in listed]
         chosen = value if any(held == value for _shown, held in rows) else Select.NULL
         if option.required and chosen is Select.NULL and rows:
             chosen = rows[0][1]
@@ -110,9 +111,10 @@ class Form(Dialog[dict[str, Any] | None]):
             try:
                 filled[option.name] = read(option, self._given(option))
             except BadInput as error:
-                wrong = self.query_one("#wrong", Static)
-                wrong.update(printable(str(error)))
+                wrong = self.query_one("#wrong", Words)
+                wrong.show(str(error))
                 wrong.display = True
+                wrong.refresh(layout=True)
                 self.call_after_refresh(self._fit)
                 self._widget(option).focus()
                 return

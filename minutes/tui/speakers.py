@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from minutes.model import Member, Remark
 from minutes.text import _, printable
+from minutes.tui.widgets.cells import one_line
 
 SHOWN = 6
 
@@ -198,7 +199,7 @@ class SpeakerLine(Vertical):
     def _draw(self) -> None:
         line = Text(no_wrap=True, end="")
         if self.person:
-            line.append(printable(f"✓ {self.person.name}　{self.person.post}", lines=False), "bold")
+            line.append(one_line(f"✓ {self.person.name}　{self.person.post}"), "bold")
         elif self.typed and not self._fits:
             line.append(_("Nobody on the roster; will be kept as not identified."))
         else:
@@ -212,7 +213,7 @@ class SpeakerLine(Vertical):
         elif not self.typed and self.announced and self._fits:
             line.append(_("Next:"), "bold")
         for n, one in enumerate(self._fits[:SHOWN]):
-            shown = printable(f" {n + 1} {one.name} {one.post} ", lines=False)
+            shown = one_line(f" {n + 1} {one.name} {one.post} ")
             if cell_len(line.plain) + cell_len(shown) > max(self.size.width - 2, 20):
                 break
             line.append(shown, "reverse" if n == self._at else "")

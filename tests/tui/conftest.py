@@ -56,7 +56,7 @@ def seen(app: App[Any]) -> str:
 
 def told(app: App[Any]) -> str:
     """What was said in passing so far, one sentence a line."""
-    return "\n".join(notice.message for notice in app._notifications)
+    return "\n".join(notice.message.replace("\n", "") for notice in app._notifications)
 
 
 async def settled(pilot: Pilot[Any]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, get_character_cell_size
 
 from minutes.text import printable
 
 MORE = "…"
 EMOJI = "\ufe0f"  # may widen the character before it by one cell
+UNEVEN = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+"""How a picture is to be drawn, and the colour of its skin: terminals disagree on the cells that takes."""
 
 
 def width(text: str) -> int:
@@ -21,8 +25,8 @@ def cells(character: str) -> int:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, control characters shown as codes."""
-    return printable(text, lines=False)
+    """The text on one line, control characters shown as codes, all others as wide as all terminals draw them."""
+    return UNEVEN.sub("", printable(text, lines=False))
 
 
 def cut(text: str, room: int) -> str:

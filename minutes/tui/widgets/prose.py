@@ -15,9 +15,13 @@ from textual.strip import Strip
 
 from minutes.text import printable
 from minutes.tui.widgets.breaking import lines
-from minutes.tui.widgets.cells import width
+from minutes.tui.widgets.cells import UNEVEN, width
 
 TONES = ("plain", "title", "strong", "quiet", "mark", "here", "good", "soon", "late")
+
+
+ROOM_BESIDE = 6
+"""The cells that a text needs beside a mark."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +43,11 @@ Layout = Callable[[int], Sequence[Line]]
 def shown(text: str) -> tuple[str, Sequence[int]]:
     """The text as it can be shown, and where each character of the original begins in it (and the end of the last)."""
     whole = printable(text)
-    if len(whole) == len(text):  # one character for each: a code takes three at the least
+    if len(whole) == len(text) and not UNEVEN.search(text):  # one character for each: a code takes three at the least
         return whole, range(len(text) + 1)
     pieces, places, at = [], [0], 0
     for character in text:
-        piece = printable(character)
+        piece = UNEVEN.sub("", printable(character))
         at += len(piece)
         pieces.append(piece)
         places.append(at)
@@ -61,9 +65,11 @@ def flow(text: str, room: int, spans: Iterable[Span] = (), tone: str = "plain") 
 
 
 def hanging(mark: str, text: str, room: int, tone: str = "plain") -> list[Line]:
-    """The text behind a mark; its further lines stand under its first."""
+    """The text behind a mark; its further lines stand under its first, or, where the mark leaves no room, below it."""
     mark, _places = shown(mark)
     indent = width(mark)
+    if room - indent < ROOM_BESIDE:
+        return [*flow(mark, room, tone=tone), *flow(text, room, tone=tone)]
     folded = flow(text, room - indent, tone=tone)
     return [((mark if n == 0 else " " * indent, tone), *line) for n, line in enumerate(folded)]
 
@@ -104,7 +110,7 @@ class Prose(ScrollView, can_focus=True):
         self._layout: Layout = lambda room: flow(text, room)
         self._lines: Sequence[Line] = ()
         self._told: tuple[str, Sequence[Span]] | None = None
-        self._room = 0
+        self._room = (0, 0)  # the cells and lines there were when the lines were broken
 
     def show(self, text: str, spans: Sequence[Span] = ()) -> None:
         """Show this text from its beginning, with those passages marked; what is shown already stays where it is."""
@@ -158,15 +164,20 @@ class Prose(ScrollView, can_focus=True):
         self._arrange()
 
     def _arrange(self, again: bool = False) -> None:
-        room = max(self.scrollable_content_region.width, 2)
-        if again or room != self._room:
-            self._room = room
-            self._lines = self._layout(room)
-            self.virtual_size = Size(room, len(self._lines))
-        tall = len(self._lines) > self.container_size.height > 0
-        if tall != self.show_vertical_scrollbar:
-            self.show_vertical_scrollbar = tall  # which leaves another width: break the lines for that one
-            self._arrange()
+        """Break the lines for the whole width; only where that is too long for the height, for what a bar leaves."""
+        bar, height = self.styles.scrollbar_size_vertical, self.container_size.height
+        tall = self.show_vertical_scrollbar
+        whole = max(self.scrollable_content_region.width + (bar if tall else 0), 2)
+        if again or (whole, height) != self._room:
+            self._room = (whole, height)
+            tall = tall and self.can_focus
+            drawn = self._layout(max(whole - bar, 2) if tall else whole)
+            if tall and len(drawn) <= 2 * height:  # without the bar they might fit
+                tall, drawn = False, self._layout(whole)
+            if self.can_focus and not tall and len(drawn) > height > 0:
+                tall, drawn = True, self._layout(max(whole - bar, 2))
+            self._lines, self.show_vertical_scrollbar = drawn, tall
+            self.virtual_size = Size(whole - bar if tall else whole, len(drawn))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
