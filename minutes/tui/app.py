@@ -20,19 +20,16 @@ from minutes.model import Meeting, Record
 from minutes.text import _
 from minutes.tui import beginning, keymap, keys, palette, themes
 from minutes.tui.alt_digits import hear_alt_digits
-from minutes.tui.copying import clean, fitting
 from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.early import EarlyKeys
 from minutes.tui.frame import LOOK
 from minutes.tui.hand import Hand
+from minutes.tui.outward import Outward
 from minutes.tui.page import Page
 from minutes.tui.patient import PatientStore
 from minutes.tui.standby import Standby
 from minutes.tui.themes import Chosen
-from minutes.tui.widgets.breaking import lines
 
-NOTICE = 4
-"""The cells at the edges of a passing notice."""
 PAGES = {
     "home": "HomePage",
     "remarks": "RemarksPage",
@@ -49,7 +46,7 @@ SETTLED = 0.3
 """Seconds after the start until the plugins are read, unless one is wanted before."""
 
 
-class MinutesApp(EarlyKeys, Standby):
+class MinutesApp(EarlyKeys, Standby, Outward):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"
@@ -63,7 +60,7 @@ class MinutesApp(EarlyKeys, Standby):
         hear_alt_digits()
         super().__init__()
         self.set_keymap(keymap.bindings(desk.settings.keys))
-        self._dress(desk, Chosen(own))
+        self.dress(desk, Chosen(own))
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
         own_drafts = folder if desk.store.state.writer else None  # a reader's drafts are not the writer's
@@ -72,14 +69,6 @@ class MinutesApp(EarlyKeys, Standby):
         self.desk, self.folder = replace(desk, plugins=desk.plugins.also(told), store=self.store), folder
         self.meeting, self.item, self.begin = "", "", begin
         self.hand = Hand(own_drafts, places, desk.new_id)
-
-    def _dress(self, desk: Desk, chosen: Chosen) -> None:
-        """Take the look that the user chose, else the office's; on 16 colours the one that has them all."""
-        for theme, _title in themes.THEMES:
-            self.register_theme(theme)
-        self._chosen_look = chosen
-        few = self.console.color_system == "standard"
-        self.theme = chosen.theme() or desk.settings.theme or ("contrast" if few else "dark")
 
     def get_default_screen(self) -> Screen[Any]:
         """The page to begin with is the first screen: none that is empty comes before it."""
@@ -182,11 +171,6 @@ class MinutesApp(EarlyKeys, Standby):
         """A page has turned to another item."""
         self.meeting, self.item = message.meeting, message.item
 
-    def notify(self, message: str, **said: Any) -> None:
-        """Say something in passing, broken into lines as Chinese is."""
-        room = self.size.width - NOTICE
-        super().notify("\n".join(message[start:end].rstrip() for start, end in lines(message, room)), **said)
-
     # Actions
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -216,21 +200,6 @@ class MinutesApp(EarlyKeys, Standby):
 
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen))
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy to the system's clipboard what it can take (Ctrl+C in the editor ends here, too)."""
-        words = clean(text)
-        first = fitting(words)
-        super().copy_to_clipboard(first)
-        self._clipboard = text  # what is pasted inside the program stays whole
-        if first != words:
-            left = _("The system's clipboard takes {n} characters; {rest} were left out of it.")
-            self.notify(left.format(n=len(first), rest=len(words) - len(first)), severity="warning", markup=False)
-
-    def action_colours(self, name: str) -> None:
-        """Take that look, now and at the next start."""
-        self.theme = name
-        self._chosen_look.keep(name)
 
     def action_keys(self) -> None:
         """Show the key map as minutes.toml takes it."""

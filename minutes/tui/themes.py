@@ -24,7 +24,7 @@ def _look(name: str, dark: bool, ground: str, surface: str, panel: str, boost: s
         "input-cursor-background": plain, "input-cursor-foreground": ground,
         "input-selection-background": primary, "input-selection-foreground": ground,
         "block-cursor-background": plain, "block-cursor-foreground": ground, "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": panel, "block-cursor-blurred-foreground": plain,
+        "block-cursor-blurred-background": plain, "block-cursor-blurred-foreground": ground,
         "block-hover-background": panel, "scrollbar": ink["muted"], "scrollbar-background": panel,
         "scrollbar-corner-color": panel, "scrollbar-hover": plain, "scrollbar-active": plain,
         "scrollbar-background-hover": panel, "scrollbar-background-active": panel,
@@ -37,15 +37,15 @@ def _look(name: str, dark: bool, ground: str, surface: str, panel: str, boost: s
     )  # fmt: skip
 
 
-LIGHT = _look("light", False, "#ffffff", "#f4f4f4", "#e2e6ea", "#fffbe8", {
+LIGHT = _look("light", False, "#ffffff", "#f4f4f4", "#e2e6ea", "#fff0b8", {
     "plain": "#1a1a1a", "muted": "#4f5357", "primary": "#0b4f8a", "secondary": "#4a3d8f", "accent": "#7a3b00",
     "warning": "#7a4a00", "error": "#a01010", "success": "#1c5e1c",
 })  # fmt: skip
-DARK = _look("dark", True, "#121417", "#191c20", "#2a2f36", "#20242a", {
+DARK = _look("dark", True, "#121417", "#191c20", "#2a2f36", "#323a44", {
     "plain": "#e4e4e4", "muted": "#adb3ba", "primary": "#8ec5ff", "secondary": "#c3b1f5", "accent": "#ffb37a",
     "warning": "#f2c55c", "error": "#ff9b94", "success": "#8fd694",
 })  # fmt: skip
-CONTRAST = _look("contrast", True, "#000000", "#000000", "#000000", "#000000", {
+CONTRAST = _look("contrast", True, "#000000", "#000000", "#000000", "#000080", {
     "plain": "#ffffff", "muted": "#ffffff", "primary": "#00ffff", "secondary": "#00ffff", "accent": "#ffff00",
     "warning": "#ffff00", "error": "#ffff00", "success": "#00ff00",
 })  # fmt: skip
