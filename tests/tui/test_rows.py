@@ -67,6 +67,15 @@ class Listing(App[None]):
         self.said.append(message.keys)
 
 
+async def test_the_columns_leave_room_for_the_scrollbar_whenever_there_is_one() -> None:
+    async with Listing(50).run_test(size=(80, 12)) as pilot:
+        rows = pilot.app.query_one(Rows)
+        for few in (True, False, True, False):
+            rows.narrow((lambda row: row.key == "7") if few else lambda row: True)
+            await pilot.pause()
+            assert rows.virtual_size.width == rows.scrollable_content_region.width == (80 if few else 79)
+
+
 async def test_the_keyboard_moves_marks_and_chooses() -> None:
     async with Listing(50).run_test(size=(80, 12)) as pilot:
         rows = pilot.app.query_one(Rows)

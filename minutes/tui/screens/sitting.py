@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from minutes.contract import Option
-from minutes.errors import NotFound, Refused
+from minutes.errors import MinutesError, NotFound, Refused
 from minutes.model import Event, Meeting, Member
 from minutes.numbering import day, session_short
 from minutes.text import _
@@ -57,7 +57,7 @@ class SittingPage(Undoing):
                 Column(title=_("Times"), wide=14, least=11, grow=True),
                 Column(title=_("Remarks"), wide=6, right=True, rank=1),
             ],
-            empty=_("Nobody is on the roster. u takes everybody in office."),
+            empty=_("Nobody here. Onto an empty roster u takes everybody in office."),
             id="roll",
         )
         with Horizontal(id="entry"):
@@ -105,9 +105,7 @@ class SittingPage(Undoing):
         """Narrow the roll; a digit behind initials notes."""
         words, digit = _split(event.value)
         if digit and words:
-            with self.told():
-                self._note(self._meant(words), MARKS[digit])
-                event.input.value = ""
+            self._enter(event.input, words, MARKS[digit])
             return
         fits = self._fitting(words) if words else []
         listed = self.query_one("#roll", Rows)
@@ -115,6 +113,16 @@ class SittingPage(Undoing):
         if fits:
             listed.go_to(fits[0].id)
         self._moved = False
+
+    def _enter(self, field: Input, words: str, mark: str) -> None:
+        """Note it and empty the field; what is refused leaves the letters there, for the arrows to choose."""
+        try:
+            self._note(self._meant(words), mark)
+        except MinutesError as error:
+            self.tell(str(error))
+            field.value = words
+        else:
+            field.value = ""
 
     def _fitting(self, words: str) -> list[Member]:
         held = self.held()
@@ -127,6 +135,8 @@ class SittingPage(Undoing):
             return self.query_one("#roll", Rows).key
         fits = self._fitting(words)
         sure = [one for one in fits if words.casefold() in (one.name.casefold(), *one.keys)] or fits
+        if not fits:
+            raise Refused(_("Nobody on the roster is “{words}”.").format(words=words))
         if len(sure) != 1:
             unclear = _("“{words}” means {n} people. Choose with ↑ ↓, then the digit.")
             raise Refused(unclear.format(words=words, n=len(sure)))

@@ -235,13 +235,13 @@ class Rows(Sparing, can_focus=True):
         self.refresh()
 
     def _measure(self) -> None:
+        self.show_vertical_scrollbar = len(self._listed) + 1 > self.container_size.height > 0  # takes of the room
         room = max(self.scrollable_content_region.width - GUTTER, 1)
         fitted = fit(self.columns, room)
         if fitted != self._fitted:
             self._fitted = fitted
             self._forget()
         self.virtual_size = Size(room + GUTTER, len(self._listed) + 1)
-        self.show_vertical_scrollbar = len(self._listed) + 1 > self.container_size.height > 0
         self._keep_in_sight()
         self._repaint()
 
