@@ -155,7 +155,7 @@ def _front_faults(
     for key, value in made.meta.items():
         n = _line_of(key, text)
         if key not in KEYS and key not in parts:
-            yield n, _("“{key}” is no key of a front matter.").format(key=key) + _nearest(key, (*KEYS, *parts))
+            yield n, _hinted(_("“{key}” is no key of a front matter.").format(key=key), key, (*KEYS, *parts))
         if key in CHOICES and not fields(value) and value not in CHOICES[key]:
             yield (
                 n,
@@ -186,7 +186,7 @@ def _faults(nodes: Nodes, there: tuple[str, ...], known: Known, own: frozenset[s
         inside = there
         if node.kind == "each":
             if node.name not in known.lists:
-                yield node.n, _("There is no list “{name}”.").format(name=node.name) + _nearest(node.name, known.lists)
+                yield node.n, _hinted(_("There is no list “{name}”.").format(name=node.name), node.name, known.lists)
                 continue
             inside = (*there, *known.lists[node.name])
         elif node.name not in known.lists and (what := _wrong(node.name, there, known, own)):
@@ -209,9 +209,10 @@ def _wrong(field: str, there: tuple[str, ...], known: Known, own: frozenset[str]
 
 
 def _unknown(field: str, among: Iterable[str]) -> str:
-    return _("“{field}” is no word that templates know.").format(field=field) + _nearest(field, among)
+    return _hinted(_("“{field}” is no word that templates know.").format(field=field), field, among)
 
 
-def _nearest(name: str, among: Iterable[str]) -> str:
+def _hinted(what: str, name: str, among: Iterable[str]) -> str:
+    """What is wrong, with the nearest names that are known."""
     near = get_close_matches(name, list(among), 3, 0.5)
-    return " " + _("Did you mean: {near}?").format(near="、".join(near)) if near else ""
+    return _("{what} Did you mean: {near}?").format(what=what, near="、".join(near)) if near else what

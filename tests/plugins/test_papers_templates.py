@@ -172,6 +172,18 @@ def test_an_office_adds_a_paper_of_its_own_in_chinese(tmp_path: Path) -> None:
     assert "文若水报道" in made("简讯", tmp_path, brief=replace(BRIEF, extra={"撰稿人": "文若水"})).body
 
 
+def test_the_example_of_the_readme_is_a_paper(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    text = readme.partition("`templates/简讯.md`:\n\n```markdown\n")[2].partition("\n```")[0]
+    found = next(one for one in register_templates({"archive": str(own(tmp_path, "简讯", text))}) if one.name == "简讯")
+    assert (found.title, found.about) == ("会议简讯", "meeting")
+    body = found.run(dossier(), Brief(on=BRIEF.on)).body
+    assert "## 一、听取和审议市人民政府关于全市老旧小区改造工作情况的报告\n\n共有5人次发言。" in body
+    assert "1\\.部分小区改造后物业没有跟上" in body
+    assert "没有发言。" in body
+    assert body.endswith("供稿：〔待补：撰稿人〕\n")
+
+
 WRONG = [
     ("title: 甲\n---\n{sesion}\n", r"line 4.*sesion.*session"),
     ("title: 甲\ntitel: 乙\n---\n", r"line 3.*titel.*title"),
