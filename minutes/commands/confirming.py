@@ -52,7 +52,7 @@ def sheets(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 def write_sheets(desk: Desk, meeting: str, to: str, suffix: str = "docx", force: bool = False) -> list[Path]:
     """The sheets of all speakers of a meeting who have words to confirm, written into a folder. Raises Refused."""
     folder = Path(to).expanduser()
-    if not folder.is_dir():
+    if not folder.is_dir() and not (folder.parent.is_dir() and not folder.exists()):
         raise Refused(_("There is no folder “{folder}”.").format(folder=to))
     speakers: dict[str, list[Remark]] = {}
     for one in record.said(desk, meeting):
@@ -71,6 +71,8 @@ def write_sheets(desk: Desk, meeting: str, to: str, suffix: str = "docx", force:
                 )
             )
     contents = [(file, issue.write(desk, document, suffix)) for file, document in made.items()]
+    if contents:
+        folder.mkdir(exist_ok=True)
     return [files.write(file, content, force) for file, content in contents]
 
 

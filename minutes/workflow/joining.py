@@ -7,17 +7,17 @@ changed there alone comes in as an amendment, what was changed on both sides is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
 from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Value, in_order, replace
-from minutes.store import Revision, Store
+from minutes.store import Store
 from minutes.text import _
 from minutes.workflow.carrying import followed
 from minutes.workflow.counterparts import same_items, same_meeting, same_person
+from minutes.workflow.diverging import histories, went_on
 from minutes.workflow.interleaving import interleaved, orders
 from minutes.workflow.origins import joined, root, taken_back
 from minutes.workflow.speaking import spoken_by
@@ -108,6 +108,7 @@ class _Found:
     def __init__(self, desk: Desk, other: Store, ours: Meeting, theirs: Meeting) -> None:
         self.desk, self.other, self.ours, self.theirs = desk, other, ours, theirs
         self.items = same_items(ours, theirs)
+        self.past, self.past_there = histories(desk.store, ours.id), histories(other, theirs.id)
         self.never = taken_back(desk.store, ours.id), taken_back(other, theirs.id)
         self.known = {key: one for one in desk.store.find(Remark, ours.id) for key in (one.id, root(one))}
         self.ids: dict[str, str] = {}  # ours, by theirs
@@ -141,10 +142,10 @@ class _Found:
 
     def _again(self, mine: Remark, theirs: Remark) -> None:
         """A remark that is here already: changed there, changed here, on both sides or on neither."""
-        here, there = self.desk.store.history(mine.id), self.other.history(theirs.id)
-        words = _went_on(here, there, _words, _words)
-        who = _went_on(here, there, lambda one: one.speaker or one.name, self._who)
-        place = _went_on(here, there, _place, self._place) if theirs.item in self.items else False
+        here, there = self.past[mine.id], self.past_there[theirs.id]
+        words = went_on(here, there, _words, _words)
+        who = went_on(here, there, lambda one: one.speaker or one.name, self._who)
+        place = went_on(here, there, _place, self._place) if theirs.item in self.items else False
         if None in (words, who, place) or (place and self._leaves_an_opinion(mine, theirs)):
             self.conflicts.append(Conflict(ours=mine, theirs=theirs, by=there[-1].by, at=there[-1].at))
             return
@@ -153,7 +154,7 @@ class _Found:
         if place:
             after = replace(after, item=self.items[theirs.item], form=theirs.form, group=theirs.group)
         if after.text == theirs.text:
-            marks = _went_on(here, there, _marks, _marks)
+            marks = went_on(here, there, _marks, _marks)
             after = replace(after, marks=_marks_of_both(mine, theirs) if marks is None else
                             theirs.marks if marks or words else after.marks)  # fmt: skip
         after = replace(after, confirmed=self._confirmed(after, theirs, bool(words or who)))
@@ -213,7 +214,7 @@ class _Found:
         """By their ids: remarks of which both sides split something off, without knowing of each other."""
         known = set(self.ids.values())
         ours = {one.follows: one for one in self.known.values() if one.id not in known and not one.withdrawn}
-        last = {their: self.other.history(their)[-1] for their, mine in self.ids.items() if mine in ours}
+        last = {their: self.past_there[their][-1] for their, mine in self.ids.items() if mine in ours}
         return {
             their: Conflict(ours=ours[self.ids[their]], theirs=one.record, by=one.by, at=one.at)
             for their, one in last.items()
@@ -238,39 +239,6 @@ class _Found:
         known = next(iter(self.other.find(Member, id=id)), None)
         person = same_person(self.desk, known.name, known.post) if known else None
         return person.id if person else ""
-
-
-# Who went on from whom
-
-
-def _went_on(
-    here: Iterable[Revision],
-    there: Iterable[Revision],
-    ours: Callable[[Remark], object],
-    theirs: Callable[[Remark], object],
-) -> bool | None:
-    """Whether they went on from a state of ours (then theirs is taken), or we from theirs; None: both from another.
-
-    Where each had been where the other is now, whoever came there last went on: the same one seen from either side.
-    """
-    mine, other = _states(here, ours), _states(there, theirs)
-    (now, since), (then, changed) = mine[-1], other[-1]
-    if now == then:
-        return False
-    forward, back = any(now == state for state, _at in other), any(then == state for state, _at in mine)
-    if forward and back:
-        return (changed, repr(then)) > (since, repr(now))
-    return forward if forward or back else None
-
-
-def _states(history: Iterable[Revision], state: Callable[[Remark], object]) -> list[tuple[object, datetime]]:
-    """What a history went through, each state with the moment it was reached."""
-    reached: list[tuple[object, datetime]] = []
-    for one in history:
-        now = state(one.record)
-        if not reached or reached[-1][0] != now:
-            reached.append((now, one.at))
-    return reached
 
 
 def _words(remark: Remark) -> object:

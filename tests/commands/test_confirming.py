@@ -16,8 +16,8 @@ def spoken(sitting: Program) -> Program:
 
 def test_each_speaker_gets_a_sheet_and_none_is_written_over(spoken: Program, tmp_path: Path) -> None:
     folder = tmp_path / "sheets"
-    assert "文件夹" in spoken.refused("confirm-sheets", str(folder))
-    folder.mkdir()
+    assert "文件夹" in spoken.refused("confirm-sheets", str(folder / "deeper"))
+    assert not folder.exists()
     spoken.done("confirm-sheets", str(folder))
     assert sorted(one.name for one in folder.iterdir()) == ["核签单-曾建国.docx", "核签单-白若云.docx"]
     assert "--force" in spoken.refused("confirm-sheets", str(folder))
