@@ -49,6 +49,7 @@ def titles() -> dict[str, str]:
         "opinion": _("Deliberation opinion"),
         "handover": _("Hand-over letter with list"),
         "digest": _("Digest of the remarks"),
+        "bulletin": _("Bulletin of the meeting"),
         "record": _("Record of the meeting"),
         "confirmation": _("Confirmation sheet of a speaker"),
         "ledger": _("Supervision ledger"),

@@ -60,6 +60,25 @@ def digest(load: Load, dossier: Dossier, brief: Brief) -> Document:
     )
 
 
+def bulletin(load: Load, dossier: Dossier, brief: Brief) -> Document:
+    """会议简报: what was said on each item, in full; words that nobody has signed yet are marked as such."""
+    wording, meeting = load("bulletin"), dossier.meeting
+
+    def in_full(remark: Remark) -> Block:
+        return paragraphs(remark.text)
+
+    return wording.document(
+        session=full_session(meeting),
+        days=days(meeting),
+        office=brief.profile.office,
+        day=day(brief.on),
+        issue=given(brief.extra.get("issue", ""), "期数"),
+        items=joined(
+            _item(n, item, dossier, wording, in_full, counted=True) for n, item in enumerate(_items(dossier, brief), 1)
+        ),
+    )
+
+
 def _items(dossier: Dossier, brief: Brief) -> tuple[AgendaItem, ...]:
     asked = dossier.item(brief.item)
     return (asked,) if asked else dossier.meeting.items
@@ -100,8 +119,9 @@ def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: S
 def _counted(remarks: Iterable[Remark], wording: Skeleton) -> Block:
     spoken = [remark for remark in remarks if remark.form != "interjection"]
     confirmed = sum(remark.confirmed is not None for remark in spoken)
+    signed = confirmed == len(spoken) and f"{PART}signed" in wording.meta
     return wording.part(
-        "counted",
+        "signed" if signed else "counted",
         times=str(len(spoken)),
         people=str(len({speaker_key(remark) for remark in spoken})),
         confirmed=str(confirmed),
@@ -112,14 +132,14 @@ def _counted(remarks: Iterable[Remark], wording: Skeleton) -> Block:
 def _speaker(remark: Remark, wording: Skeleton) -> Block:
     """Who spoke, as far as known, with post and the marks of the remark; a name is never guessed."""
     post = f"（{remark.post}）" if remark.post else ""
-    mark = wording.words("unmarked") if "part.unmarked" in wording.meta and not remark.confirmed else ""
+    mark = wording.words("unmarked") if "part.unmarked" in wording.meta and remark.unsigned else ""
     name = remark.name or wording.words("unknown")
     return wording.part("speaker", name=name, post=post + form_of(remark, wording) + group_of(remark), mark=mark)
 
 
 def _confirmation(remark: Remark, wording: Skeleton) -> Block:
     if remark.confirmed is None:
-        return wording.part("unconfirmed")
+        return wording.part("unconfirmed") if remark.unsigned else Block("")
     on = day(remark.confirmed.at.astimezone().date())
     return wording.part("confirmed", by=remark.confirmed.by, day=on)
 

@@ -87,6 +87,7 @@ CODED: dict[str, Callable[[Load, Dossier, Brief], Document]] = {
     "opinion": opinion.opinion,
     "handover": handover.handover,
     "digest": record.digest,
+    "bulletin": record.bulletin,
     "record": record.record,
     "confirmation": confirmation.confirmation,
     "ballot": ballot.ballot,

@@ -263,3 +263,15 @@ def test_cases_of_one_opinion_stand_together_in_the_ledger() -> None:
     body = TEMPLATES["ledger"].run(ledger, BRIEF).body
     assert re.findall(r"^## (.+)$", body, re.M) == ["一、关于老旧小区改造的报告", "二、另一项报告"]
     assert body.index("2026年10月1日") < body.index("2026年11月20日") < body.index("2026年1月5日")
+
+
+def test_the_bulletin_has_every_word_and_marks_what_nobody_signed() -> None:
+    known = dossier()
+    body = paper("bulletin").body
+    for remark in known.remarks:
+        mark = "〔未核签〕" if remark.unsigned else ""
+        head = re.search(rf"\*\*{remark.name or '发言人未识别'}[^*]*：\*\*{re.escape(remark.text[:6])}", body)
+        assert head is not None
+        assert ("〔未核签〕" in head[0]) == bool(mark)
+    assert f"其中{sum(one.unsigned for one in known.remarks_on('i1'))}人次的发言记录尚未核签" in body
+    assert "（第〔待补：期数〕期）" in str(paper("bulletin"))
