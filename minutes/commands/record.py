@@ -55,8 +55,13 @@ def meetings(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     for one in held:
         ended = _("ended {day}").format(day=one.ended_on) if one.ended_on else _("still open")
         lines.append(answers.noted(f"{one.id}  {one.held_on}  {session_short(one)}", ended))
-        lines += [f"  {n}. {item.title}{'  ✓' if item.closed else ''}" for n, item in enumerate(one.items, 1)]
+        lines += [f"  {n}. {_agenda_line(item)}" for n, item in enumerate(one.items, 1)]
     yield Line(text="\n".join(lines) or _("No meeting is on file."), json=[answers.plain(one) for one in held])
+
+
+def _agenda_line(item: AgendaItem) -> str:
+    off = answers.noted(item.title, _("withdrawn: {reason}").format(reason=item.withdrawn))
+    return f"{off if item.withdrawn else item.title}{'  ✓' if item.closed else ''}"
 
 
 def close_item(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -108,8 +113,15 @@ def remarks(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         lines += [f"# {session_short(meeting)}"] if said else []
         for n, one in enumerate(sorted(said, key=SORTED[options["sort"]]), 1):
             values.append(answers.spoken(one))
-            lines.append(f"{n}. {answers.named(one)}  [{one.id}]\n{one.text}\n")
+            lines.append(f"{n}. {_said_by(one)}  [{one.id}]\n{one.text}\n")
     yield Line(text="\n".join(lines) if values else _("No remark is on file."), json=values)
+
+
+def _said_by(remark: Remark) -> str:
+    """Who spoke, and where it is worth saying, in which form and group."""
+    notes = [word("form", remark.form) if remark.form != "spoken" else "", remark.group]
+    told = [one for one in notes if one]
+    return answers.noted(answers.named(remark), *told) if told else answers.named(remark)
 
 
 def _exported(desk: Desk, options: Options) -> Line:

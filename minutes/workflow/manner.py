@@ -31,22 +31,33 @@ def in_group(desk: Desk, remark: str, group: str, rev: int | None = None) -> Rem
 
 
 def _kept(desk: Desk, known: Remark, after: Remark) -> Remark:
-    checked_manner(desk, desk.fetch(Meeting, known.meeting), after)
+    checked_manner(desk, desk.fetch(Meeting, known.meeting), after, known)
     return known if after == known else desk.keep(after)
 
 
-def checked_manner(desk: Desk, meeting: Meeting, remark: Remark) -> Remark:
-    """The remark, if its form, group and the remark it answers are there. Raises Refused, NotFound."""
+def checked_manner(desk: Desk, meeting: Meeting, remark: Remark, before: Remark | None = None) -> Remark:
+    """The remark, if its form, group and the remark it answers are there. Raises Refused, NotFound.
+
+    What it bore `before` it may go on to bear: the remark that it answers may have been withdrawn since.
+    """
     if remark.form not in FORMS:
         unknown = _("“{form}” is no form of a remark. Choose one of: {known}.")
         raise Refused(unknown.format(form=remark.form, known="、".join(FORMS)))
-    if remark.group and remark.group not in {one.name for one in meeting.groups}:
+    stays = before.group if before else ""
+    if remark.group not in ("", stays, *(one.name for one in meeting.groups)):
         raise NotFound(_("The meeting has no group “{group}”.").format(group=remark.group))
-    if remark.answers:
+    if remark.answers and remark.answers != (before.answers if before else ""):
         other = desk.fetch(Remark, remark.answers)
         if other.meeting != meeting.id or other.id == remark.id:
             raise Refused(_("A remark answers another one of its own meeting."))
     return remark
+
+
+def still_there(desk: Desk, meeting: str, answers: str, group: str) -> tuple[str, str]:
+    """The remark that is answered and the group, each only if it is in force still: for words that are in hand."""
+    known = [one for one in desk.store.find(Remark, meeting, id=answers) if not one.withdrawn] if answers else []
+    groups = [one.name for one in desk.fetch(Meeting, meeting).groups]
+    return answers if known else "", group if group in groups else ""
 
 
 def answerable(form: str, earlier: Sequence[Remark]) -> str:

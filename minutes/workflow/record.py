@@ -116,7 +116,7 @@ def amend(desk: Desk, remark: str, text: str, rev: int | None = None, **fields: 
     if after == known:
         return known
     if fields:
-        checked_manner(desk, desk.fetch(Meeting, known.meeting), after)
+        checked_manner(desk, desk.fetch(Meeting, known.meeting), after, known)
     resting = [] if known.text == words else carried(desk, known, words)
     return cast(Remark, desk.save(after, *resting)[0])
 

@@ -36,6 +36,7 @@ def test_a_form_and_a_group_are_noted(sitting: Program, said: str) -> None:
     sitting.done("groups", "第一组", "--convenor", "林家栋", "--member", "曾建国", "--member", "白若云")
     assert sitting.done("groups", "第一组", "--remark", said)["group"] == "第一组"
     assert "召集人：林家栋" in sitting("groups").out
+    assert "1. 曾建国（第一组）" in sitting("remarks").out
     assert "没有“第二组”" in sitting.refused("record", "好。", "--group", "第二组")
 
 
@@ -52,6 +53,7 @@ def test_the_agenda_changes_and_the_events_tell_of_it(sitting: Program, said: st
     assert "已有 1 人次发言" in sitting.refused("agenda", "--item", "3", "--title", "别的")
     out = sitting("agenda", "--item", "3", "--withdraw", "--reason", "推迟审议").out
     assert "3. 水污染防治情况的报告（已撤下：推迟审议）" in out
+    assert "已撤下：推迟审议" in sitting("meetings").out
     told = sitting("condense").out
     assert "已撤下，不作归纳" in told
     assert "水污染防治" in told

@@ -126,6 +126,18 @@ async def test_form_and_group_of_the_remark_in_hand(size: tuple[int, int], looks
     assert (answered.form, answered.answers, answered.group) == ("answer", asked.id, "第一组")
 
 
+async def test_words_in_hand_are_saved_even_if_what_they_answer_was_withdrawn_meanwhile() -> None:
+    desk, meeting = sitting.spoken()
+    async with MinutesApp(desk).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "tab", "ctrl+r")
+        await choose(pilot, "插话")
+        await type_in(pilot, "说得对！")
+        record.withdraw(desk, remarks(desk, meeting)[-1].id, "误记")
+        await press(pilot, "ctrl+s")
+    said = remarks(desk, meeting)[-1]
+    assert (said.text, said.form, said.answers) == ("说得对！", "interjection", "")
+
+
 async def test_form_and_group_of_a_remark_on_file_are_said_in_the_list_and_undone() -> None:
     desk, meeting = sitting.spoken()
     app = MinutesApp(desk)

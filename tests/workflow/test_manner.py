@@ -58,6 +58,15 @@ def test_a_group_has_its_convenor_and_is_where_words_were_said(desk: Desk, meeti
     assert record.in_group(desk, said.id, "").group == ""
 
 
+def test_a_remark_whose_question_was_withdrawn_can_still_be_amended(desk: Desk, meeting: Meeting) -> None:
+    asked = record.speak(desk, meeting.id, "i1", "何时修好？", form="question")
+    told = record.speak(desk, meeting.id, "i1", "年底。", form="answer", answers=asked.id)
+    record.withdraw(desk, asked.id, "误记")
+    after = record.amend(desk, told.id, "年底前。", form="answer", answers=asked.id)
+    assert (after.text, after.answers) == ("年底前。", asked.id)
+    assert record.as_form(desk, told.id, "written").answers == ""
+
+
 def test_times_and_marks_of_a_remark_in_hand_are_kept(desk: Desk, meeting: Meeting) -> None:
     nine, ten = datetime(2026, 9, 24, 1, tzinfo=UTC), datetime(2026, 9, 24, 1, 2, tzinfo=UTC)
     marks = (Mark(start=0, end=4, text="渠道漏水", kind="problem"),)

@@ -21,7 +21,7 @@ from minutes.tui.speakers import SpeakerLine
 from minutes.tui.widgets.editor import Editor, Span
 from minutes.wording import word
 from minutes.workflow import record
-from minutes.workflow.manner import answerable
+from minutes.workflow.manner import answerable, still_there
 from minutes.workflow.marking import marked
 from minutes.workflow.phrases import expanded, phrases
 
@@ -71,8 +71,11 @@ class MakingRemarks(RemarkParts):
             self._show_marks()
 
     def fields(self) -> dict[str, Any]:
-        """What is saved with the words in the editor."""
+        """What is saved with the words in the editor; what it answered is left out if that was withdrawn meanwhile."""
         self.catch_up()
+        if not self.amending:
+            answers, group = still_there(self.desk, self.meeting, self.manner.answers, self.manner.group)
+            self.manner = replace(self.manner, answers=answers, group=group)
         return manners.fields(self.manner, self._known)
 
     # Form and group
