@@ -59,7 +59,9 @@ def within_lines(n: int) -> None:
 def no_sheet(lines: Iterable[str]) -> None:
     """Refuse a confirmation sheet, whose words are on file already."""
     if any((found := PROOF.search(line)) and found["sheet"] for line in lines):
-        raise BadInput(_("This is a confirmation sheet. Take it in with `minutes confirm-sheet`."))
+        raise BadInput(
+            _("This is a confirmation sheet. Take it in with `minutes confirm-sheet`, or h in the list of remarks.")
+        )
 
 
 def _not_text() -> str:
