@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
@@ -44,6 +45,10 @@ PAGES = {
 
 SETTLED = 0.3
 """Seconds after the start until the plugins are read, unless one is wanted before."""
+
+
+TURN = 0.0005
+"""Seconds after which another thread has its turn: keys are read and paintings are written by threads of their own."""
 
 
 class MinutesApp(EarlyKeys, Standby, Outward):
@@ -263,6 +268,7 @@ def run(desk: Desk, folder: Path | None = None, curtain: str = "") -> None:
 
     `curtain`: what stands on the terminal already, to be drawn again when Textual has cleared it.
     """
+    sys.setswitchinterval(TURN)
     try:
         app = MinutesApp(desk, folder, themes.own_folder(os.environ), beginning.page(desk))
         app.curtain = curtain

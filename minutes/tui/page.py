@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import sleep
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -143,6 +144,7 @@ class Page(Screen[None]):
         """Paint a widget now; Textual would first see to everything else that a key set going, the focus among it."""
         self._dirty_widgets.add(widget)
         self._on_timer_update()
+        sleep(0.001)  # the thread that writes to the terminal has its turn before what follows
 
     def done(self, sentence: str) -> None:
         """Say in passing what was done, and show what is on file now."""

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from time import perf_counter
 
 COLUMNS, ROWS = 120, 36
-QUIET = 0.012
-"""Seconds without output after which a painting is taken for finished; they are not counted."""
+QUIET = 0.003
+"""Seconds without output after which a painting is taken for finished, not counted; the next one begins later."""
 PATIENCE = 20.0
 
 
