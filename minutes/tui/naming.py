@@ -18,7 +18,7 @@ from minutes.tui.speakers import fitting, lately, named
 from minutes.workflow import attending, matching, people, record
 
 OTHER = "?"  # a name that stands for nobody on the roster
-SAMPLES, SAMPLE = 3, 60
+SAMPLES, SAMPLE = 3, 31  # sentences, and characters of each: one line of a narrow screen
 
 
 def rename(page: Page, remark: Remark) -> None:

@@ -101,6 +101,8 @@ def _of_meeting(before: Meeting | None, after: Meeting) -> str:
         return _("attendance noted")
     if after.groups != before.groups:
         return _("group noted")
+    if [item.announced for item in after.items] != [item.announced for item in before.items]:
+        return _("order of speaking noted")
     closed = [sum(item.closed for item in one.items) for one in (before, after)]
     if closed[0] != closed[1]:
         return _("deliberation on an item ended") if closed[1] > closed[0] else _("item taken up again")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+import re
+from itertools import islice, product
 
 READINGS = {
     "单": "sd", "曾": "zc", "解": "xj", "仇": "qc", "区": "oq", "查": "zc", "翟": "zd", "缪": "m", "乐": "yl",
@@ -25,18 +26,32 @@ COMPOUND = {
 }  # fmt: skip
 """Compound surnames with the initials of how they are read."""
 
+MOST = 16  # readings of one name
+PARTED = re.compile(r"\w\s*[·•‧・･.．]\s*\w")
+"""A name whose parts stand on both sides of a dot."""
+
 
 def initials(name: str) -> tuple[str, ...]:
-    """The initials to type for a name, the usual ones first: 曾建国 → zjg, cjg; 欧阳明月 → oymy, omy."""
+    """The initials to type for a name, the usual ones first: 曾建国 → zjg, cjg; 欧阳明月 → oymy, omy.
+
+    A name of several parts (阿依努尔·买合木提) is found by all of it or by its first part.
+    """
+    first, *more = (part for part in re.split(r"[\W_]+", name) if part) if PARTED.search(name) else (name,)
+    whole = _initials("".join((first, *more)))
+    return tuple(dict.fromkeys((*whole, *_initials(first)))) if more else whole
+
+
+def _initials(name: str) -> tuple[str, ...]:
     from pypinyin import Style, lazy_pinyin
 
-    bare = "".join(name.split())
+    bare = "".join(filter(str.isalnum, name))
     letters = [part[:1].lower() for part in lazy_pinyin(list(bare), style=Style.FIRST_LETTER)]
     compound = COMPOUND.get(bare[:2], "") if len(bare) > 2 else ""
     surnames = [compound, compound[0]] if compound else [*READINGS.get(bare[:1], ""), *letters[:1]]
     rest = len(compound) or 1
     given = [_once(letter + GIVEN.get(one, "")) for one, letter in zip(bare[rest:], letters[rest:], strict=True)]
-    return tuple(dict.fromkeys("".join(one) for one in product(dict.fromkeys(surnames), *given)))
+    readings = islice(product(dict.fromkeys(surnames), *given), MOST)
+    return tuple(dict.fromkeys("".join(one) for one in readings))
 
 
 def _once(letters: str) -> str:

@@ -8,7 +8,8 @@ from minutes.attendance import presence, turnout
 from minutes.contract import Desk
 from minutes.errors import BadInput, Refused
 from minutes.model import Event, Meeting, Member, replace
-from minutes.workflow import attending, people, record
+from minutes.text import _
+from minutes.workflow import attending, people, record, undo
 
 
 def spans(desk: Desk, meeting: Meeting) -> dict[str, int]:
@@ -75,6 +76,7 @@ def test_the_order_of_speaking_belongs_to_one_item_and_takes_people_on_file_only
     assert [one.announced for one in after.items] == [("lu", "zeng"), ()]
     with pytest.raises(Exception, match="nobody-here"):
         attending.announce(desk, meeting.id, "i1", ["nobody-here"])
+    assert undo.steps(desk, meeting.id).done[0].name == _("order of speaking noted")
     assert attending.announce(desk, meeting.id, "i1", []).items[0].announced == ()
 
 

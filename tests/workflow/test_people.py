@@ -17,11 +17,15 @@ from minutes.workflow import people, record
         ("单雨", {"sy", "dy"}), ("曾若谷", {"zrg", "crg"}), ("仇英", {"qy", "cy"}), ("解放", {"xf", "jf"}),
         ("任华", {"rh"}), ("区伟", {"ow", "qw"}), ("查良", {"zl", "cl"}), ("欧阳明月", {"oymy", "omy"}),
         ("尉迟恭", {"ycg", "yg"}), ("单于静", {"cyj", "cj"}), ("王乐", {"wl", "wy"}), ("李　伟", {"lw"}),
-        ("欧阳", {"oy"}), ("", set()),
+        ("欧阳", {"oy"}), ("", set()), ("阿依努尔·买合木提", {"aynemhmt", "ayne"}), ("王·", {"w"}), ("·", set()),
     ],
 )  # fmt: skip
 def test_initials_hold_every_reading_and_compound_surnames_in_full_and_in_short(name: str, keys: set[str]) -> None:
     assert set(people.initials(name)) == keys
+
+
+def test_a_name_of_many_readings_has_a_handful_of_initials() -> None:
+    assert len(people.initials("曾" + "乐行长" * 20)) <= 16
 
 
 def test_a_new_name_holds_from_the_next_day_and_old_meetings_keep_the_old_one(desk: Desk, meeting: Meeting) -> None:
