@@ -16,8 +16,8 @@ from minutes.workflow.checking import Review as Review
 from minutes.workflow.checking import review as review
 from minutes.workflow.drafting import drawn_from, newest
 from minutes.workflow.drafting import marked as marked
+from minutes.workflow.numbers import is_own, take_number
 from minutes.workflow.numbers import loose_numbers as loose_numbers
-from minutes.workflow.numbers import take_number
 from minutes.workflow.numbers import void_number as void_number
 from minutes.workflow.numbers import void_numbers as void_numbers
 
@@ -184,13 +184,19 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
         raise Refused(_("This must be mended or waived by name first:\n{listed}").format(listed=listed))
     document = read(known.text)
     number = known.number or take_number(desk, document.meta.get("form", ""), day, known.id)
-    meta = {key: value for key, value in document.meta.items() if key != "number"}  # one typed by hand is none
+    meta = _without(desk, document, ("number",))  # one typed by hand is none
     replaced = desk.fetch(Paper, known.replaces).number if known.replaces else ""
     head = desk.store.head(known.meeting)[:SEAL] if desk.settings.print_head else ""
     set_now = {"number": number, "signed_on": day.isoformat(), "replaces": replaced, "head": head}
     meta |= {key: value for key, value in set_now.items() if value}
     text = str(Document(meta=meta, body=document.body))
     return desk.keep(replace(known, text=text, number=number, issued_on=day, issued_by=desk.user))
+
+
+def _without(desk: Desk, document: Document, keys: tuple[str, ...]) -> dict[str, str]:
+    """The front matter without what issuing sets; a number of the paper's own wording stays."""
+    own = is_own(desk, document)
+    return {key: value for key, value in document.meta.items() if key not in keys or (own and key == "number")}
 
 
 def _checked_day(desk: Desk, paper: Paper, day: date) -> None:
@@ -216,9 +222,7 @@ def correct(desk: Desk, paper: str) -> Paper:
         raise Refused(_("It has a correction already ({number}). Go on with that one.").format(
             number=fresh.number or fresh.id))  # fmt: skip
     document = read(known.text)
-    meta = {
-        key: value for key, value in document.meta.items() if key not in ("number", "signed_on", "replaces", "head")
-    }
+    meta = _without(desk, document, ("number", "signed_on", "replaces", "head"))
     fresh = replace(
         known, id=desk.new_id(), rev=0, text=str(Document(meta=meta, body=document.body)), approvals=(), waivers=(),
         number="", issued_on=None, issued_by="", replaces=known.id, drawn_from=drawn_from(desk, known),

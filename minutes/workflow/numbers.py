@@ -6,6 +6,7 @@ from datetime import date
 
 from minutes.contract import Desk
 from minutes.errors import Refused, Stale
+from minutes.markdown import Document
 from minutes.model import Number, Paper, replace
 from minutes.numbering import document_number
 from minutes.text import _
@@ -31,6 +32,13 @@ def take_number(desk: Desk, form: str, day: date, paper: str) -> str:
             continue
         return document_number(series, day.year, n)
     raise Stale(_("Somebody else is taking numbers of this series right now. Try again."))
+
+
+def is_own(desk: Desk, document: Document) -> bool:
+    """Whether the paper's number is of its wording, as minutes have one, and could not be taken for one of a series."""
+    profile, number = desk.settings.profile, document.meta.get("number", "")
+    ours = any(series and f"{series}〔" in number for series in (profile.series, profile.letter_series))
+    return document.meta.get("form") == "minutes" and not ours
 
 
 def loose_numbers(desk: Desk) -> list[Number]:

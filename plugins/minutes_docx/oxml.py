@@ -14,17 +14,16 @@ TABLE = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar")
 ROW = ("cantSplit", "trHeight", "tblHeader")
 CELL = ("tcW", "tcBorders", "vAlign")
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Element = Any  # lxml has no types of its own
 
 
 def element(tag: str, *children: Element, **attributes: object) -> Element:
     """The element `w:tag` with those attributes of the same namespace."""
-    from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
+    from docx.oxml.parser import oxml_parser  # python-docx's own, whose elements know what they are
 
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name.rstrip('_')}"), str(value))
+    named = {f"{W}{name.rstrip('_')}": str(value) for name, value in attributes.items()}
+    made = oxml_parser.makeelement(W + tag, named, {"w": W[1:-1]})
     made.extend(children)
     return made
 
@@ -41,12 +40,10 @@ def local(child: Element) -> str:
 
 def text_run(text: str, look: Iterable[Element] = ()) -> Element:
     """A run of text; the hint sets “ ” — … in the Chinese font, as print does."""
-    from docx.oxml.ns import qn
-
     own = {local(child): child for child in look}
     fonts = own.pop("rFonts", None)
     fonts = element("rFonts") if fonts is None else fonts
-    fonts.set(qn("w:hint"), "eastAsia")
+    fonts.set(f"{W}hint", "eastAsia")
     run = element("r", properties("rPr", RUN, [fonts, *own.values()]))
     content = element("t")
     content.text = text

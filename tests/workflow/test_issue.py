@@ -70,6 +70,16 @@ def test_a_paper_that_the_committee_votes_on_is_asked_for_with_the_note_of_its_p
         assert own.meta["passed"] == "（已通过）"
 
 
+def test_minutes_keep_the_number_that_they_are_worded_with(desk: Desk, meeting: Meeting) -> None:
+    worded = Template(
+        name="chairs", title="纪要", run=lambda *_: Document(meta={"form": "minutes", "number": "〔2026〕5号"}, body="")
+    )
+    chained = copy(desk, plugins=Plugins(contributions=(worded,)))
+    done = issue.issue(chained, passed(chained, issue.draft(chained, "chairs", meeting=meeting.id)).id)
+    assert (done.number, read(done.text).meta["number"]) == ("", "〔2026〕5号")
+    assert read(issue.correct(chained, done.id).text).meta["number"] == "〔2026〕5号"
+
+
 class Sealed(MemoryStore):
     """A store whose dossiers are sealed."""
 
@@ -292,8 +302,9 @@ def test_a_number_that_was_reserved_in_vain_is_given_up_with_a_reason_and_never_
         issue.void_number(desk, "某人常-2026-2", "不要了")
 
 
-def test_a_number_typed_by_hand_is_no_number(desk: Desk, paper: Paper) -> None:
-    forged = paper.text.replace("form:", 'number: "某人常〔2020〕9号"\nform:').replace('"file"', '"none"')
+@pytest.mark.parametrize("form", ["none", "minutes"])
+def test_a_number_typed_by_hand_is_no_number(desk: Desk, paper: Paper, form: str) -> None:
+    forged = paper.text.replace("form:", 'number: "某人常〔2020〕9号"\nform:').replace('"file"', f'"{form}"')
     issue.rewrite(desk, paper.id, forged)
     done = issue.issue(desk, passed(desk, paper).id)
     assert (done.number, "2020" in done.text) == ("", False)
