@@ -20,7 +20,7 @@ def _look(name: str, dark: bool, ground: str, surface: str, panel: str, boost: s
     text = {f"text-{tone}": colour for tone, colour in ink.items() if tone != "plain"}
     plain, primary = ink["plain"], ink["primary"]
     fields = {
-        "text": plain, "text-disabled": ink["muted"], "border": primary, "border-blurred": ink["muted"],
+        "boost": boost, "text": plain, "text-disabled": ink["muted"], "border": primary, "border-blurred": ink["muted"],
         "input-cursor-background": plain, "input-cursor-foreground": ground,
         "input-selection-background": primary, "input-selection-foreground": ground,
         "block-cursor-background": plain, "block-cursor-foreground": ground, "block-cursor-text-style": "bold",
@@ -31,7 +31,7 @@ def _look(name: str, dark: bool, ground: str, surface: str, panel: str, boost: s
         "warning-muted": panel, "error-muted": panel, "success-muted": panel, "primary-muted": panel,
     }  # fmt: skip
     return Theme(
-        name=name, dark=dark, background=ground, surface=surface, panel=panel, boost=boost, foreground=plain,
+        name=name, dark=dark, background=ground, surface=surface, panel=panel, foreground=plain,
         primary=primary, secondary=ink["secondary"], accent=ink["accent"], warning=ink["warning"], error=ink["error"],
         success=ink["success"], variables={**fields, **text},
     )  # fmt: skip

@@ -17,6 +17,7 @@ from minutes.tui import keymap, keys
 from minutes.tui.app import MinutesApp
 from minutes.tui.dialogs import Ask
 from minutes.tui.page import Page
+from minutes.tui.widgets.rows import Rows
 from tests.tui import line, sitting
 from tests.tui.conftest import press, seen, settled
 
@@ -141,3 +142,28 @@ async def test_every_letter_goes_into_the_field_that_has_the_focus(way: tuple[st
             shown.load_text("")
         await pilot.press(*SIGNS)
         assert (shown.text if isinstance(shown, TextArea) else shown.value) == SIGNS
+
+
+@pytest.mark.parametrize("page", [name for _key, name, _title in keys.PAGES])
+async def test_every_dialog_of_a_page_is_reached_and_left_by_keyboard_alone(page: str) -> None:
+    desk = line.desk()
+    line.cases(desk)
+    app = MinutesApp(desk)
+    way = {name: key for key, name, _title in keys.PAGES}[page]
+    dialogs = 0
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in keys.TABLE[page]:
+            await press(pilot, way)
+            listed = app.screen.query(Rows)
+            if listed and not listed.first().has_focus and page == "remarks":
+                await press(pilot, "f8")
+            await press(pilot, key.keys.split(",")[0])
+            await settled(pilot)
+            for _try in range(4):
+                if isinstance(app.screen, Page):
+                    break
+                dialogs += 1
+                await press(pilot, "tab", "down", "escape")
+            assert isinstance(app.screen, Page), key
+            await press(pilot, "escape")
+    assert dialogs or page == "plugins"

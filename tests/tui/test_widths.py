@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from textual.app import App
 
+from minutes import text
 from minutes.markdown import Document
 from minutes.model import Case, Member, Term
 from minutes.settings import Settings
@@ -26,6 +27,7 @@ from minutes.tui.widgets.paper import paper
 from minutes.tui.widgets.prose import flow, hanging, shown
 from minutes.tui.widgets.table import table
 from minutes.workflow import record
+from tests.tui import line as worked
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, press, seen, settled
 
@@ -148,3 +150,18 @@ async def test_what_is_said_in_passing_is_broken_the_chinese_way() -> None:
         shown_now = [one.strip(" ▌▊│") for one in seen(app).split("\n") if "委" in one or "一，" in one]
         assert shown_now == ["委" * 37, "一，二。"] or all(one[0] not in NEVER_FIRST for one in shown_now)
         assert even(app) == []
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+async def test_no_head_of_a_list_is_cut_at_80_columns_in_either_language(language: str) -> None:
+    text.use(language)
+    desk = worked.desk()
+    worked.cases(desk)
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, _name, _title in keys.PAGES:
+            await press(pilot, key)
+            for listed in app.screen.query(rows.Rows):
+                if listed.display:
+                    head = line(listed.columns, listed._fitted, [column.title for column in listed.columns])
+                    assert "…" not in head, head

@@ -16,7 +16,8 @@ from minutes.tui import keys
 from minutes.tui.frame import OneLine
 from minutes.tui.page import Page
 from minutes.tui.speakers import named
-from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.cells import width
+from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
 from minutes.workflow import record, track
@@ -40,7 +41,7 @@ class HomePage(Page):
                 Column(title=_("Items"), wide=6, right=True, rank=2),
                 Column(title=_("Remarks"), wide=6, right=True, rank=3),
                 Column(title=_("Adopted"), wide=8, right=True, rank=4),
-                Column(title=_("State"), wide=8, rank=1),
+                Column(title=_("State"), wide=max(8, width(_("in session"))), rank=1),
             ],
             empty=_("No meeting is on file yet."),
             id="meetings",
@@ -50,8 +51,8 @@ class HomePage(Page):
         yield Rows(
             [
                 Column(title=_("Due on"), wide=12, least=10),
-                Column(title=_("Deadline"), wide=8),
-                Column(title=_("State"), wide=10, least=8, rank=2),
+                Column(title=_("Deadline"), wide=max(8, widest("lateness"))),
+                Column(title=_("State"), wide=max(10, widest("status")), least=widest("status"), rank=2),
                 Column(title=_("Matter"), wide=20, least=16, grow=True),
                 Column(title=_("Handled by"), wide=20, least=12, rank=1),
             ],

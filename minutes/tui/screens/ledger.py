@@ -21,7 +21,7 @@ from minutes.tui.screens import case_steps as steps
 from minutes.tui.screens.case_view import CaseView, sources
 from minutes.tui.screens.lateness import counts, late, open_now, said, tone
 from minutes.tui.widgets.cells import one_line
-from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
@@ -55,7 +55,7 @@ class LedgerPage(Page):
                 Column(title=_("Deadline"), wide=13, least=12),
                 Column(title=_("Matter"), wide=24, least=14, grow=True),
                 Column(title=_("Handled by"), wide=20, least=16, rank=1),
-                Column(title=_("State"), wide=10, least=8, rank=2),
+                Column(title=_("State"), wide=max(10, widest("status")), least=widest("status"), rank=2),
                 Column(title=_("Supervised by"), wide=20, least=16, rank=3),
                 Column(title=_("Meeting"), wide=22, least=14, rank=4),
             ],

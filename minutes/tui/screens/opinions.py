@@ -21,7 +21,8 @@ from minutes.tui.frame import OneLine
 from minutes.tui.screens.weighing import Weighing
 from minutes.tui.sources import opposed, said, state
 from minutes.tui.speakers import named
-from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.cells import width
+from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
@@ -41,8 +42,8 @@ class OpinionsPage(Weighing):
             yield Rows(
                 [
                     Column(title=_("Theme"), wide=10, least=10, grow=True),
-                    Column(title=_("State"), wide=6, least=6),
-                    Column(title=_("Standing"), wide=6, rank=1),
+                    Column(title=_("State"), wide=max(6, width(_("proposed")))),
+                    Column(title=_("Standing"), wide=max(6, widest("standing")), rank=1),
                     Column(title=_("Raised"), wide=4, rank=2, right=True),
                 ],
                 empty=_("No opinion yet: p proposes."),

@@ -23,7 +23,7 @@ from minutes.tui.screens import paper_steps as steps
 from minutes.tui.screens.chain import TONES, beside
 from minutes.tui.screens.paper_text import PaperText
 from minutes.tui.widgets.cells import one_line
-from minutes.tui.widgets.columns import Column
+from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.editor import Editor
 from minutes.tui.widgets.paper import paper as drawn
 from minutes.tui.widgets.prose import Prose
@@ -57,7 +57,7 @@ class PapersPage(PaperText):
 
     def body(self) -> ComposeResult:
         columns = [
-            Column(title=_("State"), wide=8, least=6, rank=1),
+            Column(title=_("State"), wide=max(8, widest("paper_state")), least=widest("paper_state"), rank=1),
             Column(title=_("Paper"), wide=10, least=10, rank=1),
             Column(title=_("Title"), wide=20, least=16, grow=True),
             Column(title=_("Number"), wide=22, rank=3),

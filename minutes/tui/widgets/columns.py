@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from minutes.tui.widgets.cells import cell
+from minutes.tui.widgets.cells import cell, width
+from minutes.wording import TABLE, word
 
 GAP = 1
 
@@ -26,8 +27,13 @@ class Column:
 
     @property
     def narrow(self) -> int:
-        """The cells it is content with."""
-        return min(self.least or self.wide, self.wide)
+        """The cells it is content with; never fewer than its title needs, in whatever language."""
+        return max(min(self.least or self.wide, self.wide), width(self.title))
+
+
+def widest(kind: str) -> int:
+    """The cells of the longest word of that kind, in the reader's language."""
+    return max(width(word(kind, value)) for value in TABLE[kind])
 
 
 def fit(columns: Sequence[Column], room: int) -> list[tuple[int, int]]:
