@@ -40,12 +40,12 @@ class Terminal:
             sent = sent[os.write(self.handle, sent[:512]) :] if writable else b""
         return at
 
-    def until(self, token: str, since: float | None = None) -> float:
-        """Seconds until the token was painted, to the last byte of that painting."""
+    def until(self, token: str, since: float | None = None, quiet: float = QUIET) -> float:
+        """Seconds until the token was painted, to the last byte of that painting; so much quiet ends it."""
         began = last = self.begun if since is None else since
         seen, wanted, found = b"", token.encode(), False
         while perf_counter() - began < PATIENCE:
-            if not select.select([self.handle], [], [], QUIET if found else 1.0)[0]:
+            if not select.select([self.handle], [], [], quiet if found else 1.0)[0]:
                 if found:
                     self.painted = len(seen)
                     return last - began
