@@ -109,8 +109,8 @@ def told(name: str, sheet: step.Sheet, taken: tuple[Remark, ...]) -> Line:
     lines = [count.format(file=PurePath(name).name, n=len(sheet.lines), changed=len(changed), known=known)]
     for line in changed:
         lines += [f"{answers.named(line.remark)}  [{line.remark.id}]", f"  - {line.remark.text}", f"  + {line.after}"]
-    lines += [_("Below the words stands:")] * bool(sheet.unread)
-    lines += [f"  {one.line}: {answers.cut(one.text, 60)}" for one in sheet.unread]
+    lines += [_("Besides the words it says:")] * bool(sheet.unread)
+    lines += [answers.noted(f"  {answers.cut(one.text, 60)}", one.why) for one in sheet.unread]
     value = {
         "file": name, "meeting": sheet.meeting.id, "unread": answers.plain(sheet.unread),
         "corrected": [{"id": one.remark.id, "before": one.remark.text, "after": one.after} for one in changed],

@@ -145,7 +145,7 @@ def brought(preview: Preview, held: Meeting, room: int) -> list[Line]:
         drawn += flow(_("Not understood, kept out of the record:"), room, tone="late")
     for unread in preview.unread:
         told = _("{text} ({why})").format(text=unread.text, why=unread.why) if unread.why else unread.text
-        drawn += hanging(f"{unread.line:>4} ", one_line(told), room)
+        drawn += hanging(f"{unread.line or '':>4} ", one_line(told), room)
     if preview.remarks:
         drawn += [*([()] if drawn else []), *flow(_("To be added:"), room, tone="title")]
     numbers = {item.id: str(n) for n, item in enumerate(held.items, 1)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutes import PROOF, BadInput, Reading, RemarkDraft, Unread, _
-from minutes.model import Dossier
+from minutes.model import Dossier, replace
 from minutes_transcripts import word
 from minutes_transcripts.decoding import decoded, within_size
 
@@ -22,7 +22,9 @@ def read_sheet(content: bytes, dossier: Dossier) -> Reading:
     """
     within_size(content)
     if content.startswith(word.ZIP):
-        return _read([(n, line.strip()) for n, line in enumerate(word.all_lines(content), 1)])
+        printed, beside = word.all_lines(content)
+        reading = _read([(n, line.strip()) for n, line in enumerate(printed, 1)])
+        return replace(reading, unread=(*reading.unread, *beside))  # a speaker may answer in a comment
     lines = decoded(content).split("\n")
     return _read([(n, ESCAPE.sub(r"\1", line).strip()) for n, line in enumerate(lines, 1)])
 

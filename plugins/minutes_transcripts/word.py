@@ -1,8 +1,9 @@
-"""Word files: the paragraphs and tables of the document from top to bottom, whatever stands in text boxes listed."""
+"""Word files: the paragraphs and tables from top to bottom; text boxes, notes, comments, heads and feet are listed."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,7 @@ MOST_PARTS = 3_000
 ZIP = b"PK\x03\x04"  # how a Word file begins, whatever its name ends in
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BESIDE = re.compile(r"/word/(?:footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
@@ -29,7 +31,8 @@ def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Re
     Raises BadInput for what is no Word file, or would unpack to more than any transcript.
     """
     _within_bounds(content)
-    body = _body(content)
+    document = _document(content)
+    body = document.element.body
     read: list[str] = []
     rows: list[Entry] = []
     for block in _blocks(body):
@@ -42,7 +45,7 @@ def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Re
     within_lines(len(read))
     no_sheet(read)
     lines = list(enumerate(read, 1))
-    boxed = tuple(_boxed(body))
+    boxed = (*_boxed(body), *_beside(document))
     if not any(line for _n, line in lines) and not rows:
         raise BadInput(_("The file is empty."))
     if not rows:
@@ -52,10 +55,11 @@ def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Re
     return assembled([one for one in rows if one.text], [*aside, *boxed], form="docx table")
 
 
-def all_lines(content: bytes) -> list[str]:
-    """Every line of the document, those of tables cell by cell. Raises BadInput."""
+def all_lines(content: bytes) -> tuple[list[str], tuple[Unread, ...]]:
+    """Every line of the document, those of tables cell by cell, and what stands beside them. Raises BadInput."""
     _within_bounds(content)
-    body = _body(content)
+    document = _document(content)
+    body = document.element.body
     found = [
         text
         for block in _blocks(body)
@@ -63,7 +67,7 @@ def all_lines(content: bytes) -> list[str]:
     ]
     lines = [line for text in found for line in text.split("\n")]
     within_lines(len(lines))
-    return lines
+    return lines, (*_boxed(body), *_beside(document))
 
 
 def _within_bounds(content: bytes) -> None:
@@ -78,11 +82,11 @@ def _within_bounds(content: bytes) -> None:
         raise BadInput(_("The Word file unpacks to more than any transcript holds. Paste its text into a .txt file."))
 
 
-def _body(content: bytes) -> Any:
+def _document(content: bytes) -> Any:
     from docx import Document  # python-docx, read only when a Word file comes
 
     try:
-        return Document(io.BytesIO(content)).element.body
+        return Document(io.BytesIO(content))
     except Exception as error:  # python-docx and lxml raise whatever comes; the file is from outside
         raise BadInput(_("This is no Word file (.docx). Open it in Word or WPS and save it as .docx.")) from error
 
@@ -136,3 +140,20 @@ def _boxed(body: Any) -> Iterator[Unread]:
             for paragraph in box.iter(f"{W}p"):
                 if words := _text(paragraph).strip():
                     yield Unread(line=0, text=words, why=_("in a text box"))
+
+
+def _beside(document: Any) -> Iterator[Unread]:
+    """What stands beside the words: footnotes, comments, heads and feet. Raises BadInput for a part that is broken."""
+    from docx.oxml import parse_xml
+
+    for part in document.part.package.iter_parts():
+        if not BESIDE.fullmatch(str(part.partname)):
+            continue
+        try:
+            paragraphs = list(parse_xml(part.blob).iter(f"{W}p"))
+        except Exception as error:  # lxml raises whatever comes; the file is from outside
+            raise BadInput(_("This is no Word file (.docx). Open it in Word or WPS and save it as .docx.")) from error
+        for paragraph in paragraphs:
+            words = _text(paragraph).strip()
+            if any(one.isalpha() for one in words):
+                yield Unread(line=0, text=words, why=_("in a footnote, a comment, the head or the foot of the pages"))

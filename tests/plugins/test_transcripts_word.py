@@ -76,6 +76,17 @@ def test_words_in_a_text_box_are_listed() -> None:
     assert [one.text for one in reading.unread] == ["框里的话"]
 
 
+def test_words_in_the_head_the_foot_and_comments_are_listed_and_page_numbers_are_not() -> None:
+    document = Document()
+    run = document.add_paragraph("郑文博：好。").runs[0]
+    document.add_comment(run, "这里听不清", author="x")
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.sections[0].footer.paragraphs[0].text = "— 1 —"
+    reading = read_word(saved(document), DOSSIER)
+    assert said(reading) == [("郑文博", "好。")]
+    assert sorted(one.text for one in reading.unread) == ["内部资料", "这里听不清"]
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:

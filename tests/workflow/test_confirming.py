@@ -221,3 +221,27 @@ def test_a_sheet_is_no_transcript() -> None:
     for content, reader in ((sheet(desk, held), read_text), (sheet(desk, held, "docx"), read_word)):
         with pytest.raises(BadInput, match="confirm-sheet"):
             reader(content, dossier)
+
+
+def test_a_comment_and_tracked_changes_in_word_are_heard() -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    desk, held, _said = desk_with_remarks(*SAID)
+    document = docx.Document(io.BytesIO(sheet(desk, held, "docx")))
+    words = next(one for one in document.paragraphs if one.text == "预算太紧。")
+    document.add_comment(words.runs[0], "数字待核", author="x")
+    gone = "".join(run.text for run in words.runs)
+    for run in words.runs:
+        run._r.getparent().remove(run._r)
+    words._p.append(
+        parse_xml(f'<w:del {nsdecls("w")} w:id="8" w:author="x"><w:r><w:delText>{gone}</w:delText></w:r></w:del>')
+    )
+    words._p.append(parse_xml(
+        f'<w:ins {nsdecls("w")} w:id="9" w:author="x"><w:r><w:t>预算偏紧。</w:t></w:r></w:ins>'))  # fmt: skip
+    saved = io.BytesIO()
+    document.save(saved)
+    preview = look(desk, saved.getvalue())
+    assert [one.after for one in preview.lines if one.changed] == ["预算偏紧。"]
+    assert "数字待核" in [one.text for one in preview.unread]
