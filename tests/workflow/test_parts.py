@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from minutes.contract import Desk
 from minutes.errors import NotFound, Refused, Stale
-from minutes.model import Meeting, Opinion, Paper, Remark, SetAside, replace
+from minutes.model import Meeting, Opinion, Paper, Record, Remark, SetAside, replace
 from minutes.rules import marks_held, source_holds
 from minutes.testing import desk as new_desk
 from minutes.workflow import condense, record, review, undo
@@ -174,7 +174,7 @@ def test_whatever_is_split_joined_and_moved_every_character_and_every_source_sta
     for item in items:
         condense.apply(desk, condense.propose(desk, held.id, item))
     review.accept(desk, *(one.id for one in desk.archive.dossier(held.id).opinions[:2]))
-    cited = sorted(_cited(desk, held))
+    cited, before, saved = sorted(_cited(desk, held)), _state(desk, held), len(undo.steps(desk, held.id).done)
     for verb, which, place in steps:
         remarks = record.said(desk, held.id)
         one = remarks[which % len(remarks)]
@@ -193,6 +193,15 @@ def test_whatever_is_split_joined_and_moved_every_character_and_every_source_sta
     assert sorted("".join(one.text for one in remarks)) == sorted("".join(spoken))
     assert sorted(_cited(desk, held)) == cited
     assert all(marks_held(one) == one.marks for one in remarks)
+    for _n in range(len(undo.steps(desk, held.id).done) - saved):
+        undo.back(desk, held.id)
+    assert _state(desk, held) == before
+
+
+def _state(desk: Desk, held: Meeting) -> list[Record]:
+    """Everything in force, whatever its revision."""
+    known = desk.archive.dossier(held.id)
+    return [replace(one, rev=0) for one in (*known.remarks, *known.opinions, *known.set_asides)]
 
 
 def _cited(desk: Desk, held: Meeting) -> list[str]:
