@@ -28,6 +28,7 @@ KEYS = (
     "signer", "signed_on", "seal", "remark", "attendance", "copies", "printed_by", "columns", TITLE, ABOUT,
 )  # fmt: skip
 """What a front matter may say; `minutes_papers` explains each."""
+COLUMNS = re.compile(r"\s*[1-9]\d{0,3}(\s+[1-9]\d{0,3})*\s*(;\s*[1-9]\d{0,3}(\s+[1-9]\d{0,3})*\s*)*")
 CHOICES = {"form": ("file", "letter", "minutes", "plain", "table"), ABOUT: ("meeting", "item", "case")}
 
 
@@ -161,6 +162,8 @@ def _front_faults(
                 n,
                 _("“{value}” is no {key}. Known: {known}.").format(value=value, key=key, known="、".join(CHOICES[key])),
             )
+        if key == "columns" and not COLUMNS.fullmatch(value):
+            yield n, _("“{value}” is no list of column breadths. Write it like 1 4; 3 20 4 4 4.").format(value=value)
         for field in fields(value):
             if key.startswith(PART):
                 if field not in parts[key]:

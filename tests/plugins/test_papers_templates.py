@@ -199,6 +199,7 @@ WRONG = [
     ("part.zzz: 甲\ntitle: 甲\n---\n", r"line 2.*part\.zzz"),
     ("title: 甲\nform: fil\n---\n", r"line 3.*fil.*file"),
     ("title: 甲\nabout: meting\n---\n", r"line 3.*meting.*meeting"),
+    ("title: 甲\ncolumns: 1 a\n---\n", r"line 3.*1 a"),
     ("title\n---\n", r"templates/ours\.md"),
 ]
 
