@@ -75,6 +75,14 @@ async def test_the_order_is_changed_by_its_lines_and_left_over_names_are_offered
     assert [one.announced for one in desk.fetch(Meeting, meeting.id).items][:2] == [("m2", "m0", "m1"), ("m0", "m1")]
 
 
+async def test_on_a_new_item_those_who_spoke_last_at_the_meeting_are_offered() -> None:
+    desk, _meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "ctrl+n", "alt+1")
+        assert field(app).value == "陈志远"
+
+
 # Unidentified, and of one name
 
 

@@ -89,7 +89,8 @@ class RemarksPage(MakingRemarks):
         listed.fill_from([one.id for one in remarks], lambda place: self._row(place + 1, remarks[place]))
         if grown and not listed.has_focus and remarks:
             listed.go_to(remarks[-1].id)
-        self.query_one(SpeakerLine).know(people, lately(remarks), awaited(item, remarks))
+        recent = lately(remarks or record.said(self.desk, held.id))
+        self.query_one(SpeakerLine).know(people, recent, awaited(item, remarks))
         self.query_one("#tally", OneLine).show(f"{_tally(remarks)}　{attended.short(self.desk, held)}")
         if self._loaded != key_of(self.meeting, self.item):
             self._recover()
