@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import App
 from textual.reactive import reactive
 
 from minutes.contract import Desk
@@ -12,9 +11,10 @@ from minutes.tui.frame import StatusLine
 from minutes.tui.hand import Hand
 from minutes.tui.page import Page
 from minutes.tui.patient import PatientStore
+from minutes.tui.typeahead import TypedAhead
 
 
-class Standby(App[None]):
+class Standby(TypedAhead):
     """The half of the app that sees to it that nothing typed is lost."""
 
     saved: reactive[str] = reactive("")

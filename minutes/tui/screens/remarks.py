@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.timer import Timer
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from minutes.attendance import awaited
 from minutes.errors import ArchiveError, BadInput, NotFound
@@ -139,6 +139,7 @@ class RemarksPage(MakingRemarks):
         self.words.move_cursor(self.words.document.end)
         self.take_up(self._key())
 
+    @on(Input.Changed, "#speaker Input")
     @on(TextArea.Changed, "#words")
     def put_down_later(self) -> None:
         if self._timer is None:
@@ -211,11 +212,11 @@ class RemarksPage(MakingRemarks):
         self._hand.drop(key)
         self._put_in_editor(self._hand.held(self._key()) or ("", ""))
         self.show_all()
-        self.query_one("#speaker Input").focus()
+        self.set_focus(self.query_one("#speaker Input"))
 
     @on(SpeakerLine.Taken)
     def _speaker_taken(self) -> None:
-        self.words.focus()
+        self.set_focus(self.words)
 
     def action_speaker(self, n: int) -> None:
         """Take the n-th of the speakers shown."""
@@ -230,7 +231,7 @@ class RemarksPage(MakingRemarks):
             self.put_down()
             self.amending = remark.id
             self._put_in_editor(self._hand.held(self._key()) or (remark.name, remark.text))
-            self.words.focus()
+            self.set_focus(self.words)
 
     def action_leave(self) -> None:
         """Esc: leave an amendment as it was, else go home."""
@@ -244,7 +245,7 @@ class RemarksPage(MakingRemarks):
 
     def action_swap(self) -> None:
         """Go from the editor to the list, or back."""
-        (self.words if self.upper.has_focus else self.upper).focus()
+        self.set_focus(self.words if self.upper.has_focus else self.upper)
 
 
 def _tally(remarks: list[Remark]) -> str:
