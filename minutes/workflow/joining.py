@@ -56,7 +56,7 @@ def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
     if damage:
         raise Refused(_("The other archive is damaged in {n} places, first {file}, line {line}: {what}. Nothing was "
                         "taken.").format(n=len(damage), file=damage[0].file, line=damage[0].line,
-                                         what=damage[0].what))  # fmt: skip
+                                         what=damage[0].what.rstrip("。.")))  # fmt: skip
     ours, theirs = same_meeting(desk, other, meeting)
     found = _Found(desk, other, ours, theirs)
     there = sorted(other.find(Remark, theirs.id), key=lambda one: one.order)
