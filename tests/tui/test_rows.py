@@ -170,6 +170,7 @@ class Filtered(RuleBasedStateMachine):
         if key not in self.all:
             before, self.all = self.all, [*self.all, key]
             self.listed.add(Row(key=key, texts=()))
+            self.last = key if not self.wanted or key in self.wanted else self.last
             self.settled(before)
 
     @rule(wanted=st.text("abcdefgh", max_size=4))

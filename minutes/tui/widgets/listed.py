@@ -61,9 +61,11 @@ class Listed:
         self._sift(before)
 
     def add(self, row: Row) -> None:
-        """Hold one more row at the end."""
+        """Hold one more row at the end, and put the cursor on it unless the filter keeps it out."""
         last, row_at = len(self._keys), self._row_at
         self.fill([*self._keys, row.key], lambda place: row if place == last else row_at(place))
+        if self._places and self._places[-1] == last:
+            self.settle(len(self) - 1)
 
     def narrow(self, fits: Fits | None) -> None:
         """Let only the rows through that fit; the cursor stays on its row, or goes to the next one that is shown."""

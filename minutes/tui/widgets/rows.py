@@ -139,7 +139,6 @@ class Rows(Sparing, can_focus=True):
         """Put one more row at the end, and the cursor on it."""
         self._listed.add(row)
         self._changed()
-        self.go_to(row.key)
 
     def narrow(self, fits: Fits | None) -> None:
         """Show only the rows that fit; the cursor stays on its row, or goes to the next one that is shown."""
