@@ -4,12 +4,10 @@ LibreOffice keep there; the paragraph it hangs on has as much white above it and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from math import ceil
 
-from minutes import day
+from minutes.layout import LOOKS, WIDTH, date_words, width
 from minutes_docx.looks import indent, no_indent, spaced, twips
-from minutes_docx.measures import LOOKS, WIDTH, width
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties
 
@@ -50,14 +48,6 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
     return [element("p", properties("pPr", PARAGRAPH, [spaced(high - 1, 1)]), box)]
-
-
-def date_words(on: str) -> str:
-    """The date as papers print it; what is no date stands as it is, none at all is a named gap."""
-    try:
-        return day(date.fromisoformat(on))
-    except ValueError:
-        return on or "〔待补：成文日期〕"
 
 
 def _copied(meta: Mapping[str, str]) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minutes import words
-from minutes_docx.colophon import date_words
+from minutes.layout import HEI, LOOKS, WIDTH, date_words, is_sealed, notes, signed, width
+from minutes.layout import attached as names_attached
 from minutes_docx.looks import font, indent
-from minutes_docx.measures import CHARACTER, HEI, LOOKS, WIDTH, width
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
-
-NO_SEAL = ("no", "false", "否", "不")
 
 
 def keep_together(paragraphs: list[Element]) -> None:
@@ -32,7 +30,7 @@ def ends_a_chain(paragraph: Element) -> bool:
 
 def attached(meta: Mapping[str, str]) -> list[Element]:
     """附件说明: a line below the text, two characters in, names under each other (7.3.4)."""
-    names = [name for name in meta.get("attached", "").split("\n") if name.strip()]
+    names = names_attached(meta)
     if not names:
         return []
     if len(names) == 1:
@@ -50,32 +48,14 @@ def signature(meta: Mapping[str, str]) -> list[Element]:
     """署名 and 成文日期, and 附注 in brackets on the line below."""
     signer, made = meta.get("signer", ""), list[Element]()
     if signer:
-        on = date_words(meta.get("signed_on", ""))
-        sealed = meta.get("seal", "") not in NO_SEAL
-        above, below = (_sealed if sealed else _unsealed)(width(signer) / CHARACTER, width(on) / CHARACTER)
-        made = [paragraph("正文", []) for _line in range(2 if sealed else 1)]
+        above, below = signed(meta)
+        made = [paragraph("正文", []) for _line in range(2 if is_sealed(meta) else 1)]
         fit = int(WIDTH / width(signer) * 100)  # a name longer than the line is squeezed, as a head is
         look = [element("w", val=fit)] if fit < 100 else []
         made.append(paragraph("署名", [text_run(words(signer), look)], indent(right=above)))
-        made.append(paragraph("成文日期", plain(on), indent(right=below)))
-    replaced = f"本件代替{meta['replaces']}，原件同时废止" if meta.get("replaces") else ""
-    made += [paragraph("附注", plain(f"（{note}）")) for note in (meta.get("remark", ""), replaced) if note]
+        made.append(paragraph("成文日期", plain(date_words(meta.get("signed_on", ""))), indent(right=below)))
+    made += [paragraph("附注", plain(note)) for note in notes(meta)]
     return made
-
-
-def _sealed(signer: float, on: float) -> tuple[float, float]:
-    """How far name and date stand from the right, in characters: the date four, the name centred over it (7.3.5.1)."""
-    above = max(4 + (on - signer) / 2, 0.0)
-    return above, max(above + (signer - on) / 2, 0.0)
-
-
-def _unsealed(signer: float, on: float) -> tuple[float, float]:
-    """The name two from the right, the date beginning two right of the name's beginning (7.3.5.2).
-
-    A date that would then come nearer to the edge than two stands two from it, and the name moves left accordingly.
-    """
-    below = signer - on
-    return (2.0, below) if below >= 2 else (2.0 + 2 - below, 2.0)
 
 
 def attendance(meta: Mapping[str, str]) -> list[Element]:

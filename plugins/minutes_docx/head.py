@@ -7,28 +7,27 @@ from copy import deepcopy
 from itertools import zip_longest
 
 from minutes import words
-from minutes_docx.looks import font, indent, no_indent, spaced, twips
-from minutes_docx.measures import (
+from minutes.layout import (
+    APPROVER,
     CHARACTER,
     HEAD_DOWN,
     KAI,
-    LETTER_GAP,
-    LETTER_RULE,
     LINE,
     LOOKS,
     MM,
+    NO_NUMBER,
     RED,
-    RULE_GAP,
     WIDTH,
+    approvers,
+    signs,
     squeezed,
-    width,
 )
+from minutes_docx.looks import font, indent, no_indent, spaced, twips
+from minutes_docx.measures import LETTER_GAP, LETTER_RULE, RULE_GAP
 from minutes_docx.nodes import heading_of, paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
 
-NO_NUMBER = "〔待补：文号〕"
 BEYOND = 7 * MM / CHARACTER  # the rules of a letter are 170 mm long, 7 mm beyond the type area on each side
-APPROVER = "签发人："
 
 
 def front(meta: Mapping[str, str]) -> list[Element]:
@@ -50,34 +49,20 @@ def letterhead(meta: Mapping[str, str]) -> tuple[list[Element], list[Element]] |
     return [_mark(meta["mark"]), rules[0]], [rules[1]]
 
 
-def _signs(meta: Mapping[str, str]) -> list[tuple[str, str]]:
-    """份号, 密级和保密期限, 紧急程度 from above, each with the style of its line (7.2.1–7.2.3)."""
-    copy, secrecy, urgency = (meta.get(key, "").strip() for key in ("copy", "secrecy", "urgency"))
-    six = copy.zfill(6) if copy.isdecimal() else copy
-    return [(style, text) for style, text in (("份号", six), ("密级", secrecy), ("密级", urgency)) if text]
-
-
 def _file(meta: Mapping[str, str]) -> list[Element]:
-    signs = _signs(meta)
-    mark = _mark(meta["mark"], HEAD_DOWN - len(signs) * LINE)
+    above_mark = signs(meta)
+    mark = _mark(meta["mark"], HEAD_DOWN - len(above_mark) * LINE)
     rule = element("pBdr", element("bottom", val="single", sz=12, space=RULE_GAP, color=RED))
     number = meta.get("number") or NO_NUMBER
-    above = [paragraph(style, plain(text)) for style, text in signs]
-    approvers = [name for name in meta.get("approved_by", "").replace("、", " ").split() if name]
-    if not approvers:
+    above = [paragraph(style, plain(text)) for style, text in above_mark]
+    rows, left = approvers(meta)
+    if not rows:
         return [*above, mark, paragraph("发文字号", plain(number), rule)]
-    return [*above, mark, *_approved(number, approvers, rule)]
+    return [*above, mark, *_approved(number, rows, left, rule)]
 
 
-def _approved(number: str, approvers: list[str], rule: Element) -> list[Element]:
-    """上行文: the number one character in from the left, 签发人 one from the right (7.2.5, 7.2.6).
-
-    Two names stand on a line where that leaves room for the number, which stands beside the last line.
-    """
-    rows = ["　".join(approvers[n : n + 2]) for n in range(0, len(approvers), 2)]
-    left = WIDTH - max(map(width, rows)) - width(APPROVER) - CHARACTER
-    if left < width(number) + 2 * CHARACTER:
-        rows, left = approvers, WIDTH - max(map(width, approvers)) - width(APPROVER) - CHARACTER
+def _approved(number: str, rows: list[str], left: float, rule: Element) -> list[Element]:
+    """上行文: the number one character in from the left, 签发人 one from the right (7.2.5, 7.2.6)."""
     at = element("tabs", element("tab", val="left", pos=twips(left)))
     made = []
     for n, row in enumerate(rows):
@@ -96,7 +81,7 @@ def _letter(meta: Mapping[str, str]) -> list[Element]:
     stop = element("tabs", element("tab", val="right", pos=twips(WIDTH - 1)))  # a stop on the very edge is passed over
     number = meta.get("number") or NO_NUMBER
     made = []
-    for n, (sign, right) in enumerate(zip_longest(_signs(meta), [number])):
+    for n, (sign, right) in enumerate(zip_longest(signs(meta), [number])):
         style, text = sign or ("信函字号", "")
         content = [*plain(text), *([element("r", element("tab"))] if right else [])]
         content += [text_run(words(right), [font("仿宋_GB2312")])] if right else []
@@ -107,9 +92,9 @@ def _letter(meta: Mapping[str, str]) -> list[Element]:
 
 def _minutes(meta: Mapping[str, str]) -> list[Element]:
     """The mark 35 mm below the type area's upper edge and the number under it; no line, no title (10.3)."""
-    signs = _signs(meta)
-    mark = _mark(meta["mark"], HEAD_DOWN - len(signs) * LINE)
-    above = [paragraph(style, plain(text)) for style, text in signs]
+    above_mark = signs(meta)
+    mark = _mark(meta["mark"], HEAD_DOWN - len(above_mark) * LINE)
+    above = [paragraph(style, plain(text)) for style, text in above_mark]
     number = meta.get("number", "")
     under = [paragraph("发文字号", plain(number), element("spacing", before=twips(LINE), after=0))] if number else []
     return [*above, mark, *under]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from minutes import _
+from minutes.layout import HEIGHT, UPRIGHT, WIDTH
 from minutes.model import Value
-from minutes_docx.measures import HEIGHT, UPRIGHT, WIDTH
 from minutes_docx.seen import Look, Paper, Paragraph, Sheet
 
 WITHIN = 1.0  # mm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutes_docx.measures import CHARACTER, LATIN, LOOKS, SQUEEZE, Look
+from minutes.layout import CHARACTER, LATIN, LOOKS, SQUEEZE, Look
 from minutes_docx.oxml import PARAGRAPH, RUN, Element, element, properties
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from minutes import PluginFault, _, words
+from minutes.layout import HEADINGS, KAI, LINE, lines
 from minutes.model import Value, replace
 from minutes_docx.looks import font, no_indent, twips
-from minutes_docx.measures import HEADINGS, KAI, LINE
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties, text_run
 from minutes_docx.tables import table_of
-from minutes_docx.titles import lines
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

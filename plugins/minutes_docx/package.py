@@ -7,8 +7,9 @@ import zipfile
 from functools import cache
 from typing import Any
 
+from minutes.layout import BROAD, LETTER_FOOT, UPRIGHT
 from minutes_docx.looks import define
-from minutes_docx.measures import BROAD, LETTER_FOOT, NUMBER_BELOW, UPRIGHT
+from minutes_docx.measures import NUMBER_BELOW
 from minutes_docx.oxml import element
 from minutes_docx.page import number_pages, set_page
 

@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from minutes.layout import CHARACTER, GRID, LETTER_FOOT, LETTER_HEAD_DOWN, LOOKS, MM, Page
 from minutes_docx.looks import indent, spaced
-from minutes_docx.measures import (
-    CHARACTER,
-    GRID,
-    HEADER_DOWN,
-    LETTER_FOOT,
-    LETTER_HEAD_DOWN,
-    LOOKS,
-    MM,
-    NUMBER_BELOW,
-    NUMBER_BELOW_BROAD,
-    Page,
-)
+from minutes_docx.measures import HEADER_DOWN, NUMBER_BELOW, NUMBER_BELOW_BROAD
 from minutes_docx.oxml import PARAGRAPH, Element, element, field_run, properties, text_run
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from minutes import Document, parse, words
+from minutes.layout import BROAD, MM, UPRIGHT, Page, asked, form_of
 from minutes_docx import head
 from minutes_docx.colophon import foot
 from minutes_docx.ending import attached, attendance, ends_a_chain, keep_together, signature
-from minutes_docx.measures import BROAD, MM, UPRIGHT, Page
 from minutes_docx.nodes import Setting, blocks, words_in
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
@@ -21,7 +20,6 @@ from minutes_docx.page import head_letter, mark_draft
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-FORMS = ("file", "letter", "minutes", "table")
 SHORT = 60  # characters of a paragraph that stays with the table under it, or with the last line of all
 LONGEST = 255  # characters of a property
 
@@ -31,7 +29,7 @@ def export(document: Document) -> bytes:
     import docx
 
     meta = document.meta
-    form = meta["form"] if meta.get("form") in FORMS and (meta.get("mark") or meta["form"] == "table") else "plain"
+    form = form_of(meta)
     made = docx.Document(io.BytesIO(empty(form)))
     section, letterhead = made.sections[0], head.letterhead(meta)
     if letterhead:
@@ -51,7 +49,7 @@ def _body(document: Document, page: Page) -> list[Element]:
     """The words, with the signature between the text and its attachments, and the colophon."""
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
-    at = Setting(width=(page.width - page.left - page.right) * MM, columns=_columns(document.meta))
+    at = Setting(width=(page.width - page.left - page.right) * MM, columns=asked(document.meta))
     text, more = _set(nodes[:first], at), _set(nodes[first:], at)
     ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
     below = foot(document.meta)
@@ -77,16 +75,6 @@ def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
 
 def _is_short(node: SyntaxTreeNode) -> bool:
     return node.type == "paragraph" and sum(map(len, words_in(node))) <= SHORT
-
-
-def _columns(meta: Mapping[str, str]) -> dict[int, list[int]]:
-    """How broad the columns shall be, by how many there are: the front matter's `1 4; 3 20 4 4 4`."""
-    asked = [one.split() for one in meta.get("columns", "").split(";")]
-    return {
-        len(one): [int(share) for share in one]
-        for one in asked
-        if all(re.fullmatch("[1-9][0-9]{0,3}", share) for share in one)
-    }
 
 
 def _describe(made: Any, meta: Mapping[str, str]) -> None:

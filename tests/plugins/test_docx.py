@@ -13,13 +13,11 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from minutes_docx import register_exporters
-from minutes_docx.measures import CHARACTER, HEIGHT, LINE, WIDTH, squeezed
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, RUN, TABLE
-from minutes_docx.tables import columns
-from minutes_docx.titles import lines
 from minutes_papers import register_templates
 
 from minutes import Brief, Document, PluginFault, Profile, literal, words
+from minutes.layout import CHARACTER, HEIGHT, LINE, WIDTH, columns, lines, squeezed
 from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
 
 [EXPORTER] = register_exporters({})

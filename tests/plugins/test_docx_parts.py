@@ -14,9 +14,9 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from minutes_docx import register_exporters
-from minutes_docx.measures import CHARACTER, HEAD_DOWN, LINE, WIDTH, width
 
 from minutes import Document
+from minutes.layout import CHARACTER, HEAD_DOWN, LINE, WIDTH, width
 
 [EXPORTER] = register_exporters({})
 SECTION = ("headerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate, pairwise
 from math import ceil
 
-from minutes_docx.measures import LOOKS, WIDTH, width
+from minutes.layout.measures import LOOKS, WIDTH, width
 
 SIZE = LOOKS["标题"].size
 NOT_FIRST = "》〉”’）】〕、，。；：的和与及等"
