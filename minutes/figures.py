@@ -13,14 +13,14 @@ WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 NUMERAL = "〇零一二两三四五六七八九十百千万亿"
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-FIGURE = re.compile(
+FIGURE = (
     rf"(?P<base>[{NUMERAL}]+|{ARABIC})分之(?P<share>[{NUMERAL}]+(?:点[{NUMERAL}]+)?|{ARABIC})"
     rf"|(?P<half>一半|半数|过半)"
     rf"|(?P<arabic>{ARABIC})\s*(?P<powers>[十百千万亿]*)"
     rf"|(?P<chinese>[{NUMERAL}]+(?:点[{NUMERAL}]+(?![半钟]))?)"
 )
-CODE = re.compile(r"[A-Za-z]+[-.]?\d[\w.]*|\d+(?:\.\d+)?[A-Za-z][A-Za-z\d]*", re.ASCII)
-NOT_COUNTED = re.compile(
+CODE = r"(?a:[A-Za-z]+[-.]?\d[\w.]*|\d+(?:\.\d+)?[A-Za-z][A-Za-z\d]*)"
+NOT_COUNTED = (
     r"十分(?!之|钟|[零一二两三四五六七八九])|万一|千万(?=别|不|要|注)|[老]?百姓|百货|千[家万][万家千]户|四面八方|五[花湖][八四]门?海?|千方百计|成千上万|千篇一律"
     r"|(?<![之〇零一二两三四五六七八九十百千万])[一二三四五六七八九十]{1,2}[是来](?=[，,、：:\u3400-\u9fff])|第[一二三四五六七八九十](?=[，,、：:]|$)|(?:^|(?<=[，,。；;：:]))第[一二三四五六七八九十](?![季名批期产中小人届次轮个条项款位年])|方方面面|三农|一二三产业?"
     r"|[统唯之专同单万]一|一[定直些般样起旦致切体律线流步系再边面]|亿万|万物|百年大计|两[者会岸委山手种]|三[公亚峡]|四川|九江|六安|百度|五一|十一(?=黄金|假|长)"
@@ -30,8 +30,8 @@ PARTIES = {  # what a figure counts, where mistaking it matters; all other words
     "分钟": "分", "元": "元", "%": "%", "个百分点": "%", "成": "成", "倍": "倍", "公里": "公里", "千米": "公里",
     "米": "米", "亩": "亩", "吨": "吨",
 }  # fmt: skip
-UNIT = re.compile(r"\s*[多余来几]?(个百分点|个月|星期|小时|分钟|公里|千米|[年月天日周元%成倍米亩吨])")
-COUNTER = re.compile(r"\s*[多余来几]?[个名位人家所条次户项件套座批处张辆台床间层届期岁代类点度分块种名万亿]")
+UNIT = r"\s*[多余来几]?(个百分点|个月|星期|小时|分钟|公里|千米|[年月天日周元%成倍米亩吨])"
+COUNTER = r"\s*[多余来几]?[个名位人家所条次户项件套座批处张辆台床间层届期岁代类点度分块种名万亿]"
 
 
 class Figure(NamedTuple):
@@ -49,7 +49,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def codes(text: str) -> tuple[str, ...]:
     """Every word of letters and digits: PM2.5, 5G."""
-    return tuple(match.group().lower() for match in CODE.finditer(text.translate(WIDE)))
+    return tuple(match.group().lower() for match in re.finditer(CODE, text.translate(WIDE)))
 
 
 def missing_figures(text: str, cited: str) -> tuple[str, ...]:
@@ -68,16 +68,16 @@ def _plain(text: str) -> str:
     """The text with what only looks like a figure blanked out, every other character where it was."""
     blank = text.translate(WIDE)
     for pattern in (CODE, NOT_COUNTED):
-        blank = pattern.sub(lambda match: "　" * len(match.group()), blank)
+        blank = re.sub(pattern, lambda match: "　" * len(match.group()), blank)
     return blank
 
 
 def _found(text: str) -> Iterator[Figure]:
-    for match in FIGURE.finditer(text):
+    for match in re.finditer(FIGURE, text):
         value = _value(match)
         if value is None:
             continue
-        named = UNIT.match(text, match.end())
+        named = re.match(UNIT, text[match.end() :])
         unit = PARTIES[named.group(1)] if named else ""
         if match["base"] or match["half"]:
             value, unit = value * 100, "%"
@@ -93,7 +93,7 @@ def _counts(text: str, match: re.Match[str], unit: str) -> bool:
     ordinal = text[: match.start()].endswith("第")
     if written in ("一", "万", "千", "百", "亿"):
         return ordinal or bool(unit and unit not in ("米",))
-    return len(written) > 1 or ordinal or bool(unit) or bool(COUNTER.match(text, match.end()))
+    return len(written) > 1 or ordinal or bool(unit) or bool(re.match(COUNTER, text[match.end() :]))
 
 
 def _value(match: re.Match[str]) -> Fraction | None:

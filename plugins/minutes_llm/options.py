@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Meta
 
 from minutes import BadInput, _
-from minutes_llm.verifier import SUPPORT
 
+SUPPORT = 0.40  # the least support score of a sentence
 Share = Annotated[float, Meta(ge=0, le=1)]
 Seconds = Annotated[float, Meta(gt=0, le=3600)]
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from minutes import missing_figures
 from minutes_llm import names
 from minutes_llm.names import bare
+from minutes_llm.options import SUPPORT
 
-SUPPORT = 0.40
 LONGEST = 160  # characters of a text
 QUOTED = 4  # letters of a quote, at the least; fewer only where the words themselves are shorter
 SINGLE = 0.4  # the weight of one character beside that of a pair

@@ -36,12 +36,15 @@ def write_vtt(dossier: Dossier) -> bytes:
     """The remarks as WebVTT, a cue each."""
     blocks = [f"WEBVTT - {_entities(' '.join(session(dossier.meeting).split()))}", MARK]
     for n, (remark, (start, end)) in enumerate(zip(dossier.remarks, _spans(dossier), strict=True), 1):
-        name = remark.name
-        voice = f"<v {_entities(' '.join(words(name).split()))}>" if name.strip() else ""
         lines = [_filled(_entities(line)) for line in remark.text.split("\n")]
         blocks.append(_note(dossier, remark))
-        blocks.append(f"{n}\n{_clock(start)} --> {_clock(end)}\n" + voice + "\n".join(lines))
+        blocks.append(f"{n}\n{_clock(start)} --> {_clock(end)}\n" + _voice(remark.name) + "\n".join(lines))
     return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _voice(name: str) -> str:
+    """The tag of a voice, on one line; none for nobody."""
+    return f"<v {_entities(' '.join(words(name).split()))}>" if name.strip() else ""
 
 
 def _note(dossier: Dossier, remark: Remark) -> str:
@@ -50,7 +53,8 @@ def _note(dossier: Dossier, remark: Remark) -> str:
         "began": written(remark.began_at), "ended": written(remark.ended_at),
     }  # fmt: skip
     kept = {key: field for key, field in fields.items() if field and (key, field) != ("form", "spoken")}
-    if remark.name != " ".join(words(remark.name).split()) or not remark.name:
+    held = VOICE.match(_voice(remark.name))
+    if held is None or _characters(held[1]) != remark.name:
         kept["name"] = remark.name  # no tag of a voice can hold it
     return NOTE + json.dumps(kept, ensure_ascii=False).replace(">", "\\u003e")
 

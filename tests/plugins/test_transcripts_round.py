@@ -70,6 +70,7 @@ def came_back(dossier: Dossier, reading: Reading) -> None:
 def test_what_goes_out_comes_in_again_unchanged(write: Write, read: Read) -> None:
     @given(dossiers())
     @example(plain(("", "无名。"), ("发言人未识别", "有名。"), ("张三", "一。\n\n　二。")))
+    @example(plain(("", "\0"), ("<c></c><c></c>00:01.000 --> 00:02.000", "长名。")))
     def proved(dossier: Dossier) -> None:
         came_back(dossier, read(write(dossier), dossier))
 
