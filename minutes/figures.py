@@ -16,7 +16,7 @@ ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 FIGURE = (
     rf"(?P<base>[{NUMERAL}]+|{ARABIC})分之(?P<share>[{NUMERAL}]+(?:点[{NUMERAL}]+)?|{ARABIC})"
     rf"|(?P<half>一半|半数|过半)"
-    rf"|(?P<arabic>{ARABIC})\s*(?P<powers>[十百千万亿]*)"
+    rf"|(?P<arabic>{ARABIC})[ \t]*(?P<powers>[十百千万亿]*)"
     rf"|(?P<chinese>[{NUMERAL}]+(?:点[{NUMERAL}]+(?![半钟]))?)"
 )
 CODE = r"(?a:[A-Za-z]+[-.]?\d[\w.]*|\d+(?:\.\d+)?[A-Za-z][A-Za-z\d]*)"
@@ -30,8 +30,8 @@ PARTIES = {  # what a figure counts, where mistaking it matters; all other words
     "分钟": "分", "元": "元", "%": "%", "个百分点": "%", "成": "成", "倍": "倍", "公里": "公里", "千米": "公里",
     "米": "米", "亩": "亩", "吨": "吨",
 }  # fmt: skip
-UNIT = r"\s*[多余来几]?(个百分点|个月|星期|小时|分钟|公里|千米|[年月天日周元%成倍米亩吨])"
-COUNTER = r"\s*[多余来几]?[个名位人家所条次户项件套座批处张辆台床间层届期岁代类点度分块种名万亿]"
+UNIT = r"[ \t]*[多余来几]?(个百分点|个月|星期|小时|分钟|公里|千米|[年月天日周元%成倍米亩吨])"
+COUNTER = r"[ \t]*[多余来几]?[个名位人家所条次户项件套座批处张辆台床间层届期岁代类点度分块种名万亿]"
 
 
 class Figure(NamedTuple):
