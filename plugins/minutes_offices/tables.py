@@ -58,10 +58,12 @@ def committees() -> tuple[Committee, ...]:
 
 def starter() -> Iterable[Office]:
     """The starter table as offices; each id follows from the name, so that taking it in twice adds nothing."""
-    return [
-        Office(id=office_id(row["name"]), name=row["name"], duties=row["duties"], aliases=tuple(row["short"]))
-        for row in _table()["office"]
-    ]
+    table = _table()
+    bodies = [Office(id=office_id(row["name"]), name=row["name"], duties=row["duties"], aliases=tuple(row["short"]))
+              for row in table["office"]]  # fmt: skip
+    watching = [Office(id=office_id(row["name"]), name=row["name"], role="supervisor", duties=row["duties"])
+                for row in table["committee"]]  # fmt: skip
+    return [*bodies, *watching]
 
 
 def own(file: object) -> Iterable[Office]:

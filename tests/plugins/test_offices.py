@@ -154,3 +154,15 @@ def test_a_table_that_is_missing_binary_or_too_large_is_refused(tmp_path):
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))
 def test_any_wording_gets_its_suggestions_without_a_fault(problem, measures):
     assert len(ASSIGNER.run(opinion(problem, *measures), dossier(), archive())) == 5
+
+
+def test_the_starter_table_holds_the_committee_s_own_offices_and_each_body_its_counterpart():
+    watching = [one for one in starter() if one.role == "supervisor"]
+    assert len({one.name for one in watching}) == len(watching) > 5
+    item = AgendaItem(id="i", title="听取和审议养老服务工作情况的报告")
+    held = Meeting(id="m", held_on=date(2026, 3, 2), items=(item,))
+    opinion = Opinion(id="o", meeting="m", item="i", problem="敬老院护理员不足。", measures=("请民政局配齐护理员。",))
+    dossier = Dossier(meeting=held, offices=tuple(starter()), opinions=(opinion,))
+    names = {one.id: one.name for one in dossier.offices}
+    found = [one for one in ASSIGNER.run(opinion, dossier, archive()) if one.role == "supervisor"]
+    assert names[found[0].office] == "社会建设工作委员会"
