@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from minutes.contract import Check, Desk, Finding
 from minutes.errors import PluginFault
 from minutes.model import Dossier, Paper, Value, Waiver
 from minutes.text import _
 from minutes.workflow.drafting import changed_since
+
+GAP = re.compile("〔待补：([^〔〕]*)〕")
+"""What a paper leaves open, by name, as the wording of papers marks it."""
 
 
 class Review(Value, frozen=True, kw_only=True):
@@ -52,6 +57,7 @@ def review(desk: Desk, paper: str) -> Review:
         )
         text = twice.format(number=before.number or before.title)
         findings.append(Finding(check="issued_before", text=text, record=known.id, blocks=True))
+    findings = [*gaps(known), *findings]
     ours = {record.id for record in (*dossier.remarks_on(known.item), *dossier.opinions_on(known.item))}
     ours |= {known.id, known.item, ""}
     return Review(
@@ -60,6 +66,13 @@ def review(desk: Desk, paper: str) -> Review:
         faults=tuple(faults),
         waivers=known.waivers,
     )
+
+
+def gaps(paper: Paper) -> list[Finding]:
+    """What is still to be filled in before the paper can go out, each once."""
+    text = _("“{gap}” is still to be filled in.")
+    named = dict.fromkeys(GAP.findall(paper.text))
+    return [Finding(check="gap", text=text.format(gap=gap), record=paper.id, blocks=True) for gap in named]
 
 
 def _issued_before(paper: Paper, dossier: Dossier) -> Paper | None:

@@ -13,6 +13,7 @@ from minutes.procedure import ledger, term_words
 from minutes.rules import next_step, paper_state
 from minutes.text import _
 from minutes.workflow.checking import Review as Review
+from minutes.workflow.checking import gaps
 from minutes.workflow.checking import review as review
 from minutes.workflow.drafting import drawn_from, newest
 from minutes.workflow.drafting import marked as marked
@@ -178,7 +179,9 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
     step = next_step(known)
     if step:
         raise Refused(_("The step “{step}” is still to be passed.").format(step=step))
-    blocking = review(desk, paper).blocking if known.template in desk.settings.checked_papers else ()
+    whole = known.template in desk.settings.checked_papers
+    found = review(desk, paper) if whole else Review(findings=tuple(gaps(known)), waivers=known.waivers)
+    blocking = found.blocking
     if blocking:
         listed = "\n".join(f"- {one.check}: {one.text}" for one in blocking[:20])
         raise Refused(_("This must be mended or waived by name first:\n{listed}").format(listed=listed))

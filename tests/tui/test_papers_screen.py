@@ -33,6 +33,8 @@ async def test_a_paper_goes_from_draft_to_cases_by_keyboard(size: tuple[int, int
         assert (paper.template, paper.item) == ("opinion", "a1")
         assert paper.title in seen(app)
         await looks_as_before(pilot, "papers_draft")
+        line.filled(desk, paper)
+        await press(pilot, "f2", "f5")
         for by in ("周副主任", "主任会议"):
             await press(pilot, "p")
             await type_in(pilot, by)
@@ -53,7 +55,7 @@ async def test_what_stands_in_the_way_is_shown_and_waived_by_name(
 ) -> None:
     desk = line.desk()
     desk.keep(replace(desk.fetch(Opinion, "p1"), accepted_by="", measures=("高度重视，切实加强领导",)))
-    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    paper = line.filled(desk, issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1"))
     for _step in paper.steps:
         issue.approve(desk, paper.id, by="主任会议")
     app = MinutesApp(desk)
@@ -212,3 +214,20 @@ async def test_a_paper_on_the_whole_meeting_asks_for_no_item_and_one_on_a_case_a
         await press(pilot, "n", *["down"] * templates.index("reminder"), "enter", "down", "enter")
         [reminder] = desk.store.find(Paper, template="reminder")
         assert second.title in reminder.title
+
+
+async def test_what_is_not_filled_in_stands_first_and_keeps_the_paper_in_the_house() -> None:
+    desk = line.desk()
+    paper = issue.draft(desk, "opinion", meeting=line.meeting_of(desk), item="a1")
+    for _step in paper.steps:
+        issue.approve(desk, paper.id, by="主任会议")
+    app = MinutesApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f5")
+        assert "“总体评价”尚待补充" in seen(app)
+        await press(pilot, "i", "ctrl+s")
+        assert desk.fetch(Paper, paper.id).issued_on is None
+        await press(pilot, "escape", "w", "enter", "tab")
+        await type_in(pilot, "会上无总体评价")
+        await press(pilot, "ctrl+s", "i", "ctrl+s")
+        assert desk.fetch(Paper, paper.id).issued_on == desk.today

@@ -80,6 +80,20 @@ def test_minutes_keep_the_number_that_they_are_worded_with(desk: Desk, meeting: 
     assert read(issue.correct(chained, done.id).text).meta["number"] == "〔2026〕5号"
 
 
+def test_no_paper_goes_out_with_a_gap_unless_somebody_answers_for_it(desk: Desk, meeting: Meeting) -> None:
+    letter = Template(
+        name="notice",
+        title="通知",
+        run=lambda *_: Document(meta={"form": "letter", "remark": "〔待补：电话〕"}, body="甲〔待补：地点〕"),
+    )
+    open_one = copy(desk, plugins=Plugins(contributions=(letter,)))
+    drafted = passed(open_one, issue.draft(open_one, "notice", meeting=meeting.id))
+    with pytest.raises(Refused, match=r"(?s)电话.*地点"):
+        issue.issue(open_one, drafted.id)
+    issue.waive(open_one, drafted.id, "gap", "现场补写")
+    assert issue.issue(open_one, drafted.id).number == "某人常办函〔2026〕1号"
+
+
 class Sealed(MemoryStore):
     """A store whose dossiers are sealed."""
 

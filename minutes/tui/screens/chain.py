@@ -29,7 +29,9 @@ def beside(paper: Paper, review: Review | None, checked: bool, titles: Mapping[s
         drawn += [BLANK, *flow(_("Waived"), room, tone="title")]
         for one in paper.waivers:
             said = _("{check}: {reason} ({by}, {when})")
-            text = said.format(check=titles.get(one.check, one.check), reason=one.reason, by=one.by, when=moment(one))
+            text = said.format(
+                check=titles.get(one.check) or word("check", one.check), reason=one.reason, by=one.by, when=moment(one)
+            )
             drawn += hanging("- ", text, room)
     return drawn
 
@@ -107,4 +109,4 @@ def _heading(blocking: int, others: int) -> str:
 
 
 def _told(finding: Finding, titles: Mapping[str, str]) -> str:
-    return f"{finding.text}［{titles.get(finding.check, finding.check)}］"
+    return f"{finding.text}［{titles.get(finding.check) or word('check', finding.check)}］"

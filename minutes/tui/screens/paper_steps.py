@@ -15,6 +15,7 @@ from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
+from minutes.wording import word
 from minutes.workflow import issue, track
 
 WHOLE = "."
@@ -36,21 +37,21 @@ def _about(page: Page, template: str, then: Any) -> None:
         raise Refused(_("No meeting chosen. F2 lists the meetings."))
     chosen = page.desk.plugins.named(Template, template)
 
-    def word(item: str = "", case: str = "") -> None:
+    def word_it(item: str = "", case: str = "") -> None:
         about = "" if item == WHOLE else item
         page.apart(
             lambda: issue.draft(page.desk, template, meeting=page.meeting, item=about, case=case), then, group="draft"
         )
 
     if chosen.about == "meeting" or chosen.takes == "ledger":
-        word()
+        word_it()
     elif chosen.about == "case":
-        _about_case(page, chosen, lambda case: word(case.item, case.id))
+        _about_case(page, chosen, lambda case: word_it(case.item, case.id))
     else:
         items = [(one.id, f"{n}. {one.title}") for n, one in enumerate(held.items, 1)]
         items.sort(key=lambda row: row[0] != page.item)
         rows = [*items, (WHOLE, _("The whole meeting"))]
-        ask(page, Pick(_("{title}: about which item?").format(title=chosen.title), rows, typing=False), word)
+        ask(page, Pick(_("{title}: about which item?").format(title=chosen.title), rows, typing=False), word_it)
 
 
 def _about_case(page: Page, template: Template, then: Callable[[Case], None]) -> None:
@@ -102,7 +103,10 @@ def waive(page: Page, paper: Paper, review: issue.Review | None) -> None:
     if not checks:
         raise Refused(_("Nothing stands in the way of this paper."))
     titles = {one.name: one.title for one in page.desk.plugins.all(Check)}
-    rows = [(check, f"{titles.get(check, check)} × {len(texts)}　{texts[0]}") for check, texts in checks.items()]
+    rows = [
+        (check, f"{titles.get(check) or word('check', check)} × {len(texts)}　{texts[0]}")
+        for check, texts in checks.items()
+    ]
     options = [
         Option(name="by", title=_("Answered for by"), required=True, default=page.desk.user),
         Option(name="reason", title=_("Reason"), required=True),
