@@ -141,6 +141,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("f9", "close_item", _("End item"), _("End the deliberation on this item, or take it up again"), False),
         *(Key(f"alt+{n}", f"speaker({n})", _("Speaker by number"), shown=False) for n in (1, 2, 3, 4, 5)),
         Key("ctrl+r", "manner", _("Form"), _("Form and group of the remark in hand; split it at the cursor")),
+        Key("ctrl+l", "live", _("Points"), _("Show the condenser's points of this item, or hide them"), shown=False),
         Key("ctrl+t", "phrase", _("Phrase"), _("Expand the short key before the cursor; without one, choose a phrase")),
         Key("alt+6", "mark('problem')", _("Problem"), _("Mark as a problem: what is selected, or the sentence"), False),
         Key("alt+7", "mark('suggestion')", _("Suggestion"), _("Mark as a suggestion"), shown=False),

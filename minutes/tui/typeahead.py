@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -30,11 +31,16 @@ class TypedAhead(App[None]):
         self._held: deque[events.Key | events.Paste] = deque()
         self._travelling: asyncio.Task[None] | None = None
 
+    last_key: float = 0.0
+    """When the last key was typed, by the monotonic clock."""
+
     async def on_event(self, event: events.Event) -> None:
         """A key that is no letter sets out alone; those typed meanwhile wait for it."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._travelling is not None:
+            return
+        self.last_key = monotonic()
+        if self._travelling is not None:
             self._held.append(event)
         elif self._stays(event):
             await super().on_event(event)

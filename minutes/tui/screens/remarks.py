@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
@@ -18,9 +19,10 @@ from minutes.text import _, printable
 from minutes.tui import attended, keys
 from minutes.tui.frame import OneLine, StatusLine
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
+from minutes.tui.live import LivePoints
 from minutes.tui.manner import hours, kept, signs
 from minutes.tui.revisions import times_amended
-from minutes.tui.screens.making import MakingRemarks
+from minutes.tui.screens.lively import LivelyRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.editor import Editor
@@ -29,7 +31,7 @@ from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
 
 
-class RemarksPage(MakingRemarks):
+class RemarksPage(LivelyRemarks):
     """The remarks on one item above, the one in hand below."""
 
     NAME = "remarks"
@@ -39,21 +41,23 @@ class RemarksPage(MakingRemarks):
     _loaded: str = ""
 
     def body(self) -> ComposeResult:
-        yield Prose(id="beside")
-        yield Rows(
-            [
-                Column(title=_("No."), wide=4, right=True),
-                Column(title=_("Time"), wide=11, rank=9),
-                Column(title=_("Speaker"), wide=10, least=8),
-                Column(title=_("Post"), wide=14, least=10, rank=3),
-                Column(title=_("Signed"), wide=4, rank=1),
-                Column(title=_("Amended"), wide=4, rank=2, right=True),
-                Column(title=_("Words"), wide=32, least=28, grow=True),
-                Column(title=_("Length"), wide=6, rank=4, right=True),
-            ],
-            empty=_("Nothing is recorded on this item yet. Type below; Ctrl+S saves."),
-            id="remarks",
-        )
+        with Horizontal(id="above"):
+            yield Prose(id="beside")
+            yield Rows(
+                [
+                    Column(title=_("No."), wide=4, right=True),
+                    Column(title=_("Time"), wide=11, rank=9),
+                    Column(title=_("Speaker"), wide=10, least=8),
+                    Column(title=_("Post"), wide=14, least=10, rank=3),
+                    Column(title=_("Signed"), wide=4, rank=1),
+                    Column(title=_("Amended"), wide=4, rank=2, right=True),
+                    Column(title=_("Words"), wide=32, least=28, grow=True),
+                    Column(title=_("Length"), wide=6, rank=4, right=True),
+                ],
+                empty=_("Nothing is recorded on this item yet. Type below; Ctrl+S saves."),
+                id="remarks",
+            )
+            yield LivePoints(self.desk)
         yield OneLine(id="tally", classes="caption")
         yield OneLine(id="editing")
         yield SpeakerLine(id="speaker")
@@ -92,6 +96,7 @@ class RemarksPage(MakingRemarks):
         recent = lately(remarks or record.said(self.desk, held.id))
         self.query_one(SpeakerLine).know(people, recent, awaited(item, remarks))
         self.query_one("#tally", OneLine).show(f"{_tally(remarks)}　{attended.short(self.desk, held)}")
+        self.query_one(LivePoints).ask(self.meeting, self.item)
         if self._loaded != key_of(self.meeting, self.item):
             self._recover()
 
