@@ -36,6 +36,8 @@ def people(desk: Desk, held: Meeting) -> tuple[Presence, ...]:
 def short(desk: Desk, held: Meeting) -> str:
     """How many of the members are there, in a few cells, and whether that is too few."""
     members = turnout(people(desk, held))
+    if not members.due:
+        return _("nobody on the roster")
     told = _("There: {n}/{due}").format(n=counted(held, members), due=members.due)
     few = _("no quorum")
     return f"{told} {few}" if too_few(held, members) else told
@@ -43,7 +45,7 @@ def short(desk: Desk, held: Meeting) -> str:
 
 def too_few(held: Meeting, members: Turnout) -> bool:
     """Whether a sitting has fewer members than its quorum; visits and inspections have none."""
-    return held.type == "meeting" and counted(held, members) < quorum(members.due)
+    return held.type == "meeting" and members.due > 0 and counted(held, members) < quorum(members.due)
 
 
 def totals(held: Meeting, there: Sequence[Presence]) -> str:

@@ -84,7 +84,8 @@ def assign_all(desk: Desk, meeting: str, item: str) -> tuple[Opinion, ...]:
         if known.assigned_by or (known.handler and known.supervisor):
             continue
         asked = ask(desk, known, dossier)
-        handlers, supervisors = asked.best("handler"), asked.best("supervisor")
+        handlers = asked.best("handler")
+        supervisors = [one for one in asked.best("supervisor") if one.score > 0]  # without a reason nobody is named
         best = replace(
             known,
             handler=known.handler or (handlers[0].office if handlers else ""),

@@ -24,6 +24,7 @@ DUTY = 4.0  # the most that duty words are worth
 OWN = 1.0  # what it is worth to be the item's own office
 HISTORY = 0.5  # the most that past decisions are worth
 LEAD = 0.85  # what it is worth to be the committee office in charge of the item
+LONGEST = 6  # characters of a word of duties
 WORD = 0.08  # what a word of a committee office's own duties adds
 CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
 PAST = 2000  # earlier opinions that are looked at, the latest
@@ -138,6 +139,15 @@ def _words(name: str, duties: str) -> Mapping[str, float]:
     return out
 
 
+@lru_cache(maxsize=256)
+def _watched(name: str, duties: str) -> tuple[str, ...]:
+    """The words of a committee office's field: those its kind is known by, and those of its duties, whole."""
+    known = _committee(name)
+    pieces = re.split(r"[^\u3400-\u9fff]+|[和与及等]|联系|监督|承担|部门|方面|工作", duties)
+    told = (piece for piece in pieces if 1 < len(piece) <= LONGEST and not set(piece) <= EMPTY and piece not in DULL)
+    return tuple(dict.fromkeys((*(known.words if known else ()), *told)))
+
+
 def _kind(name: str) -> Known | None:
     """The kind of office that a name belongs to: that of the longest stem in it; 各… are the governments below."""
     found = [one for one in kinds() if (one.stem == "各" if name.startswith("各") else one.stem in name[1:])]
@@ -175,9 +185,11 @@ def _supervisors(
     for office in offices:
         names = [one.name for one, _score in handlers if one.id in strength and _watches(office, one)]
         share = math.fsum(strength[one.id] for one, _score in handlers if one.name in names) / total
-        words = tuple(word for word in _vocabulary(office) if len(word) > 1 and word in told)[:4]
+        hits = [word for word in _vocabulary(office) if len(word) > 1 and word in told][:4]
+        words = tuple(word for word in _watched(office.name, office.duties) if word in told)[:4]
         lead_score = LEAD if office.id == lead else 0.0
-        score = lead_score + share + WORD * len(words)
+        speaks = bool(names or words or lead_score)  # parts of words alone are no reason to give an office a matter
+        score = lead_score + share + WORD * len(hits) if speaks else 0.0
         out[office.id] = Evidence(score, (*names, *words), _watch_reason(names, office.id == lead, words))
     return out
 
