@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from minutes import Brief, Coverage, Document, coverage, day, heading, quorum, speaker_key, turned_out
 from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark
 from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
+from minutes_papers.shortening import Chosen, left_out, room, shares, shortened
 from minutes_papers.skeleton import PART, Load, Skeleton
 from minutes_papers.words_meeting import STATES
-
-LEFT_OUT = {"courtesy": "客套", "off_topic": "与议题无关", "duplicate": "重复", "withheld": "不宜采用"}
 
 Said = Callable[[Remark], Block]
 
@@ -44,28 +43,33 @@ def record(load: Load, dossier: Dossier, brief: Brief) -> Document:
 
 
 def digest(load: Load, dossier: Dossier, brief: Brief) -> Document:
-    """The remarks without courtesies and the like; how much was left out is said under each."""
+    """The remarks without courtesies and the like, at most as long as asked; what is left out is said under each."""
     wording = load("digest")
-    blocks: list[Block] = []
-    for n, item in enumerate(_items(dossier, brief), 1):
-        covered = coverage(dossier, item.id)
-
-        def in_short(remark: Remark, covered: Coverage = covered) -> Block:
-            return _short(remark, covered, wording)
-
-        blocks.append(_item(n, item, dossier, wording, in_short, counted=True))
     return wording.document(
         session=full_session(dossier.meeting),
-        items=joined(blocks) or Block(gap("议题")),
+        items=_in_short(dossier, brief, wording) or Block(gap("议题")),
     )
 
 
-def bulletin(load: Load, dossier: Dossier, brief: Brief) -> Document:
-    """会议简报: what was said on each item, in full; words that nobody has signed yet are marked as such."""
-    wording, meeting = load("bulletin"), dossier.meeting
+def _in_short(dossier: Dossier, brief: Brief, wording: Skeleton, whole: bool = False) -> Block:
+    """The items one after the other. `whole`: every word, unless the brief gives a number of characters."""
+    items, most = _items(dossier, brief), room(brief)
+    share = shares(dossier, items, most)
+    blocks: list[Block] = []
+    for n, item in enumerate(items, 1):
+        covered = coverage(dossier, item.id)
+        out = left_out(covered, dossier, item.id, share[item.id], aside=not whole or most is not None)
 
-    def in_full(remark: Remark) -> Block:
-        return paragraphs(remark.text)
+        def in_short(remark: Remark, covered: Coverage = covered, out: Chosen = out) -> Block:
+            return _short(*shortened(remark, covered, out), wording)
+
+        blocks.append(_item(n, item, dossier, wording, in_short, counted=True))
+    return joined(blocks)
+
+
+def bulletin(load: Load, dossier: Dossier, brief: Brief) -> Document:
+    """会议简报: what was said on each item, in full or as long as asked; words that nobody has signed are marked."""
+    wording, meeting = load("bulletin"), dossier.meeting
 
     return wording.document(
         session=full_session(meeting),
@@ -73,9 +77,7 @@ def bulletin(load: Load, dossier: Dossier, brief: Brief) -> Document:
         office=brief.profile.office,
         day=day(brief.on),
         issue=given(brief.extra.get("issue", ""), "期数"),
-        items=joined(
-            _item(n, item, dossier, wording, in_full, counted=True) for n, item in enumerate(_items(dossier, brief), 1)
-        ),
+        items=_in_short(dossier, brief, wording, whole=True),
     )
 
 
@@ -144,17 +146,9 @@ def _confirmation(remark: Remark, wording: Skeleton) -> Block:
     return wording.part("confirmed", by=remark.confirmed.by, day=on)
 
 
-def _short(remark: Remark, covered: Coverage, wording: Skeleton) -> Block:
-    """The remark without what was set aside as courtesy, off topic, said before or withheld."""
-    kept, left = "", dict[str, int]()
-    for piece in covered.pieces:
-        if piece.remark != remark.id:
-            continue
-        if piece.state == "set_aside" and piece.reason in LEFT_OUT:
-            left[LEFT_OUT[piece.reason]] = left.get(LEFT_OUT[piece.reason], 0) + len(piece.text)
-        else:
-            kept += piece.text
+def _short(kept: str, left: Mapping[str, int], wording: Skeleton) -> Block:
+    """The words that stay, and under them how many were left out, and why."""
     if not left:
         return paragraphs(kept)
     note = wording.part("left_out", count=str(sum(left.values())), reasons="、".join(left))
-    return joined([paragraphs(kept), note])
+    return joined([paragraphs(kept), note] if kept.strip() else [note])

@@ -275,3 +275,19 @@ def test_the_bulletin_has_every_word_and_marks_what_nobody_signed() -> None:
         assert ("〔未核签〕" in head[0]) == bool(mark)
     assert f"其中{sum(one.unsigned for one in known.remarks_on('i1'))}人次的发言记录尚未核签" in body
     assert "（第〔待补：期数〕期）" in str(paper("bulletin"))
+
+
+@pytest.mark.parametrize("name", ["digest", "bulletin"])
+def test_a_paper_of_so_many_characters_keeps_what_opinions_rest_on_and_says_what_it_leaves_out(name: str) -> None:
+    short, whole = paper(name, brief=replace(BRIEF, extra={"characters": "60"})).body, paper(name).body
+    first = dossier().opinions[0].sources[0].text
+    assert len(short) < len(whole)
+    assert first.strip("。") in short
+    assert "限于篇幅" in short
+    assert "限于篇幅" not in whole
+
+
+@pytest.mark.parametrize("given", ["0", "many", "-3"])
+def test_a_length_that_is_none_is_refused(given: str) -> None:
+    with pytest.raises(BadInput, match="characters"):
+        paper("digest", brief=replace(BRIEF, extra={"characters": given}))
