@@ -1,0 +1,47 @@
+"""Papers as PDF in the layout of GB/T 9704-2012, set by typst: offered where `minutes[pdf]` is installed.
+
+The setting `fonts` names a folder with the office's own fonts; without them free ones on the machine stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any
+
+from minutes import Document, Exporter, _, hookimpl
+
+
+@hookimpl
+def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
+    """PDF, and a picture of the first page for previews; neither where typst is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("typst") is None:
+        return []
+    fonts = _folder(settings)
+    return [
+        Exporter(name="pdf", title=_("PDF (GB/T 9704-2012)"), run=partial(export, fonts), suffix=".pdf"),
+        Exporter(name="png", title=_("Picture of the first page (PNG)"), run=partial(_first, fonts), suffix=".png"),
+    ]
+
+
+def export(fonts: str, document: Document) -> bytes:
+    """The document as a PDF file; `fonts` is a folder with the office's own fonts, or ""."""
+    from minutes_pdf.paper import pdf
+
+    return pdf(document, fonts)
+
+
+def _first(fonts: str, document: Document) -> bytes:
+    from minutes_pdf.paper import picture
+
+    return picture(document, 1, fonts)
+
+
+def _folder(settings: Mapping[str, Any]) -> str:
+    """The folder of fonts in full: what is not an absolute path stands beside the archive."""
+    from pathlib import Path
+
+    given = str(settings.get("fonts", ""))
+    return str(Path(str(settings.get("archive", "")), Path(given).expanduser())) if given else ""
