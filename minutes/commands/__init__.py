@@ -22,6 +22,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         importing,
         issue,
         joining,
+        keeping,
         members,
         parts,
         people,
@@ -34,6 +35,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, track, archive,
+        review, assign, issue, track, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

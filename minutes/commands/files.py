@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from minutes.contract import Desk, Exporter
 from minutes.errors import BadInput, NotFound, Refused, reason
@@ -35,13 +37,21 @@ def read(name: str) -> bytes:
 
 def write(name: str, content: bytes, force: bool = False) -> Path:
     """Put the content into the file as a whole. Raises Refused if there is one already, unless `force`."""
+    with written(name, force) as file:
+        file.write(content)
+    return Path(name).expanduser()
+
+
+@contextmanager
+def written(name: str, force: bool = False, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """A file to write and read, which gets its name only when all went well. Raises Refused as `write` does."""
     path = Path(name).expanduser()
     if path.is_dir():
         raise Refused(_("{file} is a folder. Name a file in it.").format(file=name))
     fresh = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")
     try:
-        with fresh.open("xb") as file:
-            file.write(content)
+        with open(fresh, "x+b", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if force:
@@ -55,7 +65,6 @@ def write(name: str, content: bytes, force: bool = False) -> Path:
     finally:
         with suppress(OSError, ValueError):
             fresh.unlink(missing_ok=True)
-    return path
 
 
 def exported(desk: Desk, dossier: Dossier, to: str) -> bytes:
