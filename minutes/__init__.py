@@ -12,6 +12,7 @@ from minutes.contract import (
     Desk,
     Directory,
     Exporter,
+    FeedbackDraft,
     Finding,
     Importer,
     Line,
@@ -85,8 +86,9 @@ from minutes.wording import word
 
 __all__ = [
     "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command",
-    "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts", "Finding",
-    "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
+    "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts",
+    "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved",
+    "Notice", "Notifier",
     "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
     "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
     "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese",

@@ -28,6 +28,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         people,
         phrases,
         record,
+        replies,
         review,
         track,
         undo,
@@ -35,6 +36,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, track, archive, keeping,
+        review, assign, issue, track, replies, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -10,7 +10,7 @@ from minutes.commands.issue import pairs
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option
 from minutes.errors import BadInput, NotFound
-from minutes.model import Case, LedgerRow, Member
+from minutes.model import Case, LedgerRow, Member, replace
 from minutes.procedure import verdict
 from minutes.rules import in_office
 from minutes.text import _
@@ -23,6 +23,7 @@ from minutes.workflow import track as step
 def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Every case of every meeting as it stands, the most urgent first; or the ledger as a file."""
     known = step.ledger(desk, options["on"])
+    rows = [row for row in known.rows if _wanted(row, options)]
     if options["to"]:
         suffix = "." + options["to"].rpartition(".")[2].lower()
         writers = [one for one in desk.plugins.all(Exporter) if one.takes == "ledger"]
@@ -31,11 +32,16 @@ def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
             there = " ".join(one.suffix for one in writers) or _("none")
             raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}. As a paper: minutes paper "
                              "ledger --to FILE.").format(suffix=suffix, known=there))  # fmt: skip
-        path = files.write(options["to"], chosen[0].run(known), options["force"])
+        path = files.write(options["to"], chosen[0].run(replace(known, rows=tuple(rows))), options["force"])
         yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
         return
-    rows = [row for row in known.rows if options["all"] or options["state"] in ("", row.status, row.lateness)]
     yield Line(text=_listed(rows) if rows else _("No case is on file."), json=[value(row) for row in rows])
+
+
+def _wanted(row: LedgerRow, options: Options) -> bool:
+    if options["handler"] and options["handler"] not in (row.handler, row.case.handler):
+        return False
+    return options["all"] or options["state"] in ("", row.status, row.lateness)
 
 
 def value(row: LedgerRow) -> dict[str, Any]:
@@ -169,6 +175,7 @@ def _of_views() -> list[Command]:
         Command(name="ledger", title=_("Show the supervision ledger"), run=ledger, options=(
             Option(name="on", title=_("as of that day, else today"), type="date"),
             Option(name="state", title=_("only cases in that state or lateness: overdue, redo, closed …")),
+            Option(name="handler", title=_("only cases of that handling body: its name or id")),
             Option(name="all", title=_("all cases"), type="flag"),
             Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),

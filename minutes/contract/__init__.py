@@ -21,6 +21,7 @@ from minutes.contract.kinds import (
 )
 from minutes.contract.values import (
     Brief,
+    FeedbackDraft,
     Finding,
     Line,
     Notice,
@@ -38,7 +39,7 @@ from minutes.procedure import Procedure
 
 __all__ = [
     "STRIKES", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory",
-    "Exporter", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option", "Plugins", "Point",
-    "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Suggestion", "Template", "Unit",
-    "Unread",
+    "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option",
+    "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Suggestion",
+    "Template", "Unit", "Unread",
 ]  # fmt: skip

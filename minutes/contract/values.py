@@ -28,6 +28,18 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     rev: int = 0  # … and of the revision that the sheet was made of
 
 
+class FeedbackDraft(Value, frozen=True, kw_only=True):
+    """An answer on a case as an importer read it from a row that came back; nothing in it is invented."""
+
+    case: str  # id of the case
+    text: str
+    type: str  # one of the kinds of feedback
+    on: date | None = None  # where the row says when
+    by: str = ""
+    line: int = 0  # the row, from 1
+    changed: tuple[str, ...] = ()  # what else of the row is not as it was sent, a clause each
+
+
 class Unread(Value, frozen=True, kw_only=True):
     """A line that an importer could not place; listed to the user, never dropped."""
 
@@ -40,6 +52,7 @@ class Reading(Value, frozen=True, kw_only=True):
     """What an importer read from a file."""
 
     remarks: tuple[RemarkDraft, ...] = ()
+    feedback: tuple[FeedbackDraft, ...] = ()
     unread: tuple[Unread, ...] = ()
     form: str = ""  # which form of file it took it for
     about: str = ""  # id of the meeting that the file says it is about

@@ -46,6 +46,8 @@ def look_into(
     """
     held = desk.fetch(Meeting, meeting)
     reading, chosen = read(desk, held, file, content, importer), _chosen(desk, who or {})
+    if reading.feedback and not reading.remarks:
+        raise BadInput(_("{file} holds answers on cases: minutes feedback FILE").format(file=PurePath(file).name))
     if not reading.remarks:
         raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
     place, agenda = agenda_item(held, item).id, {one.id for one in held.items}

@@ -51,6 +51,20 @@ def log(
     achieved: str = "",
 ) -> Feedback:
     """Log what the handling body answered or the office found; `achieved`: the committee's view, yes, partly or no."""
+    return desk.keep(answered(desk, case, text, type=type, on=on, office=office, achieved=achieved))
+
+
+def answered(
+    desk: Desk,
+    case: str,
+    text: str,
+    *,
+    type: str = "progress",
+    on: date | None = None,
+    office: str = "",
+    achieved: str = "",
+) -> Feedback:
+    """The feedback that `log` saves, not saved yet. Raises Refused for what cannot be logged."""
     if type not in FEEDBACK:
         unknown = _("“{type}” is no kind of feedback. Choose one of: {known}.")
         raise Refused(unknown.format(type=type, known="、".join(FEEDBACK)))
@@ -59,18 +73,16 @@ def log(
     if not text.strip():
         raise Refused(_("There are no words in this feedback."))
     known = _live(desk, case)
-    return desk.keep(
-        Feedback(
-            id=desk.new_id(),
-            meeting=known.meeting,
-            case=case,
-            on=_day_of(desk, known, on),
-            type=type,
-            text=text.strip(),
-            office=office or known.handler,
-            by=desk.user,
-            achieved=achieved,
-        )
+    return Feedback(
+        id=desk.new_id(),
+        meeting=known.meeting,
+        case=case,
+        on=_day_of(desk, known, on),
+        type=type,
+        text=text.strip(),
+        office=office or known.handler,
+        by=desk.user,
+        achieved=achieved,
     )
 
 
