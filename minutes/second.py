@@ -78,7 +78,7 @@ def ready(place: Path) -> Path:
 
 def keep(where: Sequence[Path], by: str, at: datetime, records: Sequence[Any]) -> Wait:
     """Keep a save in the first place that takes it; answers it with its name there. Raises OSError if none does."""
-    wait = Wait(name=f"{time.time_ns():020d}", by=by, at=at, records=tuple(records))
+    wait = Wait(name=_next_name(where), by=by, at=at, records=tuple(records))
     content = msgspec.json.encode({"by": by, "at": at, "put": [(one.kind, one) for one in records]})
     failed = OSError("no second place")
     for place in where:
@@ -88,6 +88,13 @@ def keep(where: Sequence[Path], by: str, at: datetime, records: Sequence[Any]) -
         except OSError as error:
             failed = error
     raise failed
+
+
+def _next_name(where: Iterable[Path]) -> str:
+    """A name behind all there are, whatever the clock says: one that is set back must not change the order of saves."""
+    names = (file.stem for place in where for folder in (place, place / ASIDE) for file in _listed(folder))
+    newest = max((int(name) for name in names if name.isascii() and name.isdigit()), default=0)
+    return f"{max(time.time_ns(), newest + 1):020d}"
 
 
 def _write(file: Path, content: bytes) -> None:

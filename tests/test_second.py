@@ -99,3 +99,14 @@ def test_a_relative_second_place_is_refused(tmp_path: Path) -> None:
         load(tmp_path)
     (tmp_path / "minutes.toml").write_text('second_place = "~/beside"', encoding="utf-8")
     assert load(tmp_path).second_place == "~/beside"
+
+
+@pytest.mark.parametrize("clock", [1_000, 500], ids=["a clock that stands still", "a clock that was set back"])
+def test_whatever_the_clock_says_no_save_takes_the_place_of_another(
+    clock: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(second.time, "time_ns", lambda: 1_000)
+    kept = [second.keep([tmp_path / "second"], "王", NOON, [remark("r1")])]
+    monkeypatch.setattr(second.time, "time_ns", lambda: clock)
+    kept += [second.keep([tmp_path / "second"], "王", NOON, [remark(f"r{n}")]) for n in (2, 3)]
+    assert second.waits([tmp_path / "second"]) == kept

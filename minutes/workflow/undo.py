@@ -7,14 +7,27 @@ where an issued paper prints it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from minutes.contract import Desk
 from minutes.errors import Refused, Stale
-from minutes.model import Event, Material, Meeting, Opinion, Paper, Record, Remark, SetAside, Undoing, Value, replace
+from minutes.model import (
+    Case,
+    Event,
+    Material,
+    Meeting,
+    Opinion,
+    Paper,
+    Record,
+    Remark,
+    SetAside,
+    Undoing,
+    Value,
+    replace,
+)
 from minutes.rules import source_holds
 from minutes.store import Revision, stale_message
 from minutes.text import _
@@ -23,6 +36,9 @@ from minutes.workflow.opinions import must_be_unprinted
 
 UNDOABLE = (Meeting, Remark, Event, Material, Opinion, SetAside)
 """What can be taken back. Papers, cases and votes have their own verbs: withdraw, correct, close."""
+
+UNDER: tuple[type[Record], ...] = (Remark, Material, Opinion, Paper, Case)
+"""What stands under an agenda item."""
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -129,9 +145,22 @@ def _check(desk: Desk, meeting: str, again: Sequence[Record]) -> None:
             drafted = _("The paper “{title}” prints this opinion. Withdraw the paper first.")
             raise Refused(drafted.format(title=paper.title))
     changed = {one.id for one in again}
+    for held in (one for one in again if isinstance(one, Meeting)):
+        _check_items(desk, held, changed)
     resting: list[Opinion | SetAside] = [*desk.store.find(Opinion, meeting), *desk.store.find(SetAside, meeting)]
     for remark in (one for one in again if isinstance(one, Remark)):
         _check_words(desk, remark, (one for one in resting if one.id not in changed and not one.withdrawn))
+
+
+def _check_items(desk: Desk, held: Meeting, changed: Container[str]) -> None:
+    """Raises Refused if an agenda item would go under which somebody has put something meanwhile."""
+    items = {one.id: one.title for one in desk.fetch(Meeting, held.id).items}
+    for item in items.keys() - {one.id for one in held.items}:
+        under = [one for kind in UNDER for one in desk.store.find(kind, held.id, item=item) if not one.withdrawn]
+        n = sum(one.id not in changed for one in under)
+        if n:
+            rests = _("“{item}” holds {n} records by now and stays on the agenda. Withdraw the item, with the reason.")
+            raise Refused(rests.format(item=items[item], n=n))
 
 
 def _check_words(desk: Desk, remark: Remark, resting: Iterable[Opinion | SetAside]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import hashlib
 import os
@@ -57,7 +58,7 @@ def taken(folder: Path) -> tuple[Lock | None, State]:
             why=reason(error)))  # fmt: skip
     with suppress(OSError):  # a full disk: the lock itself is held all the same
         who = Writer(pid=os.getpid(), user=_user(), host=socket.gethostname())
-        (folder / WRITER).write_bytes(msgspec.json.encode(who))
+        write(folder / WRITER, msgspec.json.encode(who))
     return lock, State()
 
 
@@ -77,8 +78,8 @@ def _user() -> str:
 
 def _holder(folder: Path) -> str:
     try:
-        who = msgspec.json.decode((folder / WRITER).read_bytes(), type=Writer)
-    except (OSError, ValueError):
+        who = msgspec.json.decode(contents(folder / WRITER) or b"", type=Writer)
+    except ValueError:
         return _("Another program is writing this archive; it is open for reading only.")
     return _("{user} is writing this archive (process {pid} on {host}); it is open for reading only.").format(
         user=who.user, pid=who.pid, host=who.host
@@ -97,6 +98,18 @@ def contents(path: Path) -> bytes | None:
         return None if path.is_symlink() or not path.is_file() else path.read_bytes()
     except OSError:
         return None
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file beside the journals anew, all of it or nothing. Raises OSError.
+
+    An archive may come from others: what lies under that name is put out of the way, and a link never followed.
+    """
+    fresh = file.with_name(file.name + ".new")
+    fresh.unlink(missing_ok=True)
+    with fresh.open("xb") as begun:
+        begun.write(content)
+    os.replace(fresh, file)
 
 
 def shown(folder: Path, path: Path) -> str:
@@ -130,7 +143,10 @@ def set_aside(path: Path, length: int) -> None:
         file.seek(length)
         torn = file.read()
         if torn:
-            with path.with_name(path.name + ".torn").open("ab") as kept:
+            beside = path.with_name(path.name + ".torn")
+            if os.path.lexists(beside) and contents(beside) is None:  # a link or a pipe that somebody laid there
+                raise FileExistsError(errno.EEXIST, _("{file} is no file of its own").format(file=beside.name))
+            with beside.open("ab") as kept:
                 kept.write(torn + b"\n")
                 kept.flush()
                 os.fsync(kept.fileno())
@@ -143,8 +159,8 @@ def set_aside(path: Path, length: int) -> None:
 def known_heads(folder: Path) -> dict[str, Head]:
     """Where each journal stood when the archive was last closed; empty if that is not known."""
     try:
-        return msgspec.json.decode((folder / HEADS).read_bytes(), type=dict[str, Head])
-    except (OSError, ValueError):
+        return msgspec.json.decode(contents(folder / HEADS) or b"", type=dict[str, Head])
+    except ValueError:
         return {}
 
 
@@ -156,6 +172,4 @@ def agrees(head: Head, heads: Sequence[bytes]) -> bool:
 def note_heads(folder: Path, heads: Mapping[str, Head]) -> None:
     """Remember where each journal stands, so that lines cut off its end are noticed. Raises OSError."""
     if heads != known_heads(folder):
-        fresh = folder / (HEADS + ".new")
-        fresh.write_bytes(msgspec.json.encode(dict(heads)))
-        os.replace(fresh, folder / HEADS)
+        write(folder / HEADS, msgspec.json.encode(dict(heads)))

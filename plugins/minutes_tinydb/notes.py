@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from minutes.model import KINDS, Value
+from minutes_tinydb.folder import contents, write
 from minutes_tinydb.lines import Header
 
 NOTES = ".notes"
@@ -84,11 +85,11 @@ def lies_still(seen: Stamp, quiet: float) -> bool:
 def read(folder: Path) -> dict[str, Note]:
     """What was noted, by the name of the file; nothing if that is not there or not whole."""
     try:
-        digest, _space, body = (folder / NOTES).read_bytes().partition(b" ")
+        digest, _space, body = (contents(folder / NOTES) or b"").partition(b" ")
         if digest != hashlib.sha256(body).hexdigest().encode():
             return {}
         kept = msgspec.json.decode(body, type=Notes)
-    except (OSError, ValueError):
+    except ValueError:
         return {}
     return kept.notes if kept.format == FORMAT else {}
 
@@ -96,7 +97,5 @@ def read(folder: Path) -> dict[str, Note]:
 def keep(folder: Path, notes: Mapping[str, Note]) -> None:
     """Write the notes anew; if that fails, more is read at the next start, and nothing else."""
     body = msgspec.json.encode(Notes(format=FORMAT, notes=dict(notes)))
-    fresh = folder / (NOTES + ".new")
     with suppress(OSError):
-        fresh.write_bytes(hashlib.sha256(body).hexdigest().encode() + b" " + body)
-        os.replace(fresh, folder / NOTES)
+        write(folder / NOTES, hashlib.sha256(body).hexdigest().encode() + b" " + body)

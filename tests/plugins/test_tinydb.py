@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -262,3 +263,43 @@ def test_heads_change_with_every_save(store: TinyStore) -> None:
     assert set(first) == {"m1"}
     assert first != store.heads()
     assert reopened(store).heads() == store.heads()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a link needs a right of its own")
+@pytest.mark.parametrize("name", [".writer", ".writer.new", ".heads", ".heads.new", ".notes", ".notes.new"])
+def test_an_archive_from_others_cannot_make_anything_be_written_elsewhere(name: str, tmp_path: Path) -> None:
+    TinyStore(tmp_path / "archive", clock=Clock()).close()
+    (tmp_path / "mine").write_text("mine")
+    for old in (tmp_path / "archive").glob(".*"):
+        old.unlink()
+    (tmp_path / "archive" / name).symlink_to(tmp_path / "mine")
+    store = TinyStore(tmp_path / "archive", clock=Clock(), quiet=0.0)
+    store.put(meeting(), by="王")
+    reopened(store).close()
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="on Windows a link needs a right of its own")
+def test_a_torn_end_is_not_put_aside_through_a_link(store: TinyStore, tmp_path: Path) -> None:
+    store.put(meeting(), by="王")
+    store.close()
+    [file] = store.folder.rglob("*.journal")
+    file.write_bytes(file.read_bytes() + b"half")
+    (tmp_path / "mine").write_text("mine")
+    file.with_name(file.name + ".torn").symlink_to(tmp_path / "mine")
+    again = TinyStore(store.folder, clock=Clock())
+    assert not again.state.writer
+    again.close()
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert file.read_bytes().endswith(b"half")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize("name", [".writer", ".heads", ".notes"])
+def test_a_pipe_in_an_archive_from_others_holds_nothing_up(name: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / name)
+    store = TinyStore(tmp_path, clock=Clock())
+    TinyStore(tmp_path, clock=Clock()).close()  # asks who writes
+    store.put(meeting(), by="王")
+    store.verify()
+    store.close()

@@ -14,7 +14,7 @@ from minutes_tinydb.store import TinyStore
 from minutes.contract import Desk
 from minutes.errors import Refused, Stale
 from minutes.model import Meeting, Opinion, Record, Remark, SetAside, Source, Undoing, replace
-from minutes.workflow import assign, condense, issue, merging, record, review, undo
+from minutes.workflow import agenda, assign, condense, issue, merging, record, review, undo
 from tests.workflow.conftest import HELD
 
 
@@ -207,3 +207,15 @@ def test_what_was_taken_back_is_noted_on_file(desk: Desk, meeting: Meeting) -> N
     [note] = desk.store.find(Undoing, meeting.id)
     assert (note.step, bool(note.withdrawn)) == (f"{one.id} 1", True)
     assert [bool(each.record.withdrawn) for each in desk.store.history(one.id)] == [False, True, False]
+
+
+def test_an_agenda_item_stays_while_anybodys_words_stand_under_it(desk: Desk, meeting: Meeting) -> None:
+    agenda.add_item(desk, meeting.id, "审议临时议题")
+    item = desk.fetch(Meeting, meeting.id).items[-1].id
+    said = record.speak(having(desk, user="另一人"), meeting.id, item, "他记的")
+    with pytest.raises(Refused, match="审议临时议题"):
+        undo.back(desk, meeting.id)
+    assert desk.archive.dossier(meeting.id).remarks_on(item) == (said,)
+    record.withdraw(having(desk, user="另一人"), said.id, "记错了")
+    undo.back(desk, meeting.id)
+    assert item not in [one.id for one in desk.fetch(Meeting, meeting.id).items]
