@@ -23,6 +23,7 @@ def register_checks(settings: Mapping[str, Any]) -> Iterable[Check]:
     return [
         Check(name="source", title=_("Opinions without a valid source"), run=record.source),
         Check(name="coverage", title=_("Words not accounted for"), run=record.unaccounted),
+        Check(name="off_agenda", title=_("Opinions on withdrawn agenda items"), run=record.off_agenda),
         Check(name="proposal", title=_("Proposals that nobody adopted"), run=record.proposal),
         Check(name="unconfirmed", title=_("Remarks not confirmed by their speakers"), run=record.unconfirmed),
         Check(name="speaker", title=_("Unidentified speakers"), run=record.speaker),

@@ -22,7 +22,7 @@ def source(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
 
 def unaccounted(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
     """Remarks with words that are neither in an opinion nor set aside."""
-    for item in dossier.meeting.items:
+    for item in (one for one in dossier.meeting.items if not one.withdrawn):
         left: dict[str, list[str]] = {}
         for piece in coverage(dossier, item.id).open:
             left.setdefault(piece.remark, []).append(piece.text)
@@ -31,6 +31,16 @@ def unaccounted(dossier: Dossier, archive: Archive, on: date) -> Iterable[Findin
                 n=sum(map(len, pieces)), words=short(pieces[0])
             )
             yield Finding(check="coverage", text=text, record=remark, blocks=True)
+
+
+def off_agenda(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
+    """Agenda items that were withdrawn after opinions on them were proposed or adopted: nothing goes out on them."""
+    for item in dossier.meeting.items:
+        n = len(dossier.opinions_on(item.id)) if item.withdrawn else 0
+        if n:
+            text = _("“{item}” was taken off the agenda ({why}), and {n} opinions stand under it.")
+            said = text.format(item=short(item.title), why=short(item.withdrawn), n=n)
+            yield Finding(check="off_agenda", text=said, record=item.id, blocks=True)
 
 
 def proposal(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import ssl
+import threading
 import time
 from types import TracebackType
 from typing import Any, NamedTuple, TypeVar
@@ -157,21 +158,32 @@ class Endpoint:
 
         until = time.monotonic() + min(self.options.seconds, self._in_time())
         create = self._connected().chat.completions.with_streaming_response.create
+        watch = threading.Timer(until - time.monotonic() + 1, self._hang_up)
+        watch.daemon = True
+        watch.start()
         try:
             with create(**self._asked(request), timeout=until - time.monotonic()) as response:
                 self._heard = True
                 return _content(self._octets(response, until))
-        except openai.APITimeoutError as error:
-            raise TimeoutError(_("no answer within {n} seconds").format(n=f"{self.options.seconds:g}")) from error
         except openai.APIError as error:
+            if isinstance(error, openai.APITimeoutError) or time.monotonic() > until:
+                raise TimeoutError(_("no answer within {n} seconds").format(n=f"{self.options.seconds:g}")) from error
             if isinstance(error.__cause__, Refusal):
                 raise error.__cause__ from None
             raise OSError(str(error.__cause__ or error)) from error
+        finally:
+            watch.cancel()
+
+    def _hang_up(self) -> None:
+        """End a request whose head comes a drop at a time: the client's own limit begins anew with every drop."""
+        client, self._client = self._client, None
+        if client is not None:
+            client.close()
 
     def _octets(self, response: Any, until: float) -> bytes:
         read = bytearray()
         try:
-            for piece in response.iter_bytes(65_536):
+            for piece in response.iter_bytes():  # as it comes: a drop at a time must not hide the clock
                 read += piece
                 if len(read) > self.options.largest:
                     raise Unanswered(_("the answer is larger than {n} octets").format(n=self.options.largest))

@@ -19,6 +19,8 @@ from minutes.model import Value
 FIELD = re.compile(r"\{([^\s{}]+)\}")
 DIRECTIVE = re.compile(r"\s*\{\s*(each|if|else|end|逐条|如有|否则|完)(?:\s+([^\s{}]+))?\s*\}\s*")
 CHINESE = {"逐条": "each", "如有": "if", "否则": "else", "完": "end"}
+DEEPEST = 12  # lists and conditions in each other
+MOST = 100_000  # lines of a paper, with those that stand nowhere
 ASKED = "?"  # {?新的期限}: what the drafter is asked for, a named gap until it is given
 
 
@@ -69,12 +71,14 @@ Fault = Callable[[int, str], BadInput]
 def parsed(text: str, first: int, fault: Fault) -> Nodes:
     """The lines of a text as a tree. Raises `fault` for a part without end, or an end without a part."""
     lines = iter([Line(n=n, text=line) for n, line in enumerate(text.split("\n"), first)])
-    nodes, _stop = _nodes(lines, None, fault)
+    nodes, _stop = _nodes(lines, (), fault)
     return nodes
 
 
-def _nodes(lines: Iterator[Line], inside: Line | None, fault: Fault) -> tuple[Nodes, str]:
-    """The nodes up to the end of the part that line `inside` opens; and the word that ended it."""
+def _nodes(lines: Iterator[Line], inside: tuple[Line, ...], fault: Fault) -> tuple[Nodes, str]:
+    """The nodes up to the end of the part that the last line of `inside` opens; and the word that ended it."""
+    if len(inside) > DEEPEST:
+        raise fault(inside[-1].n, _("Lists and conditions stand in each other {n} deep at most.").format(n=DEEPEST))
     made: list[Line | Part] = []
     for line in lines:
         found = DIRECTIVE.fullmatch(line.text)
@@ -83,25 +87,26 @@ def _nodes(lines: Iterator[Line], inside: Line | None, fault: Fault) -> tuple[No
             continue
         word, name = CHINESE.get(found[1], found[1]), found[2] or ""
         if word in ("else", "end"):
-            if inside is None:
+            if not inside:
                 raise fault(
                     line.n, _("“{word}” closes nothing: no list is open above it.").format(word=line.text.strip())
                 )
             return tuple(made), word
         if not name:
             raise fault(line.n, _("“{word}” does not say of what.").format(word=line.text.strip()))
-        made.append(_part(lines, line, word, name, fault))
-    if inside is not None:
-        raise fault(inside.n, _("“{word}” is never closed; “{end}” is missing.").format(
-            word=inside.text.strip(), end="{end}"))  # fmt: skip
+        made.append(_part(lines, (*inside, line), word, name, fault))
+    if inside:
+        raise fault(inside[-1].n, _("“{word}” is never closed; “{end}” is missing.").format(
+            word=inside[-1].text.strip(), end="{end}"))  # fmt: skip
     return tuple(made), ""
 
 
-def _part(lines: Iterator[Line], opening: Line, word: str, name: str, fault: Fault) -> Part:
-    body, stop = _nodes(lines, opening, fault)
+def _part(lines: Iterator[Line], inside: tuple[Line, ...], word: str, name: str, fault: Fault) -> Part:
+    opening = inside[-1]
+    body, stop = _nodes(lines, inside, fault)
     otherwise: Nodes = ()
     if stop == "else":
-        otherwise, stop = _nodes(lines, opening, fault)
+        otherwise, stop = _nodes(lines, inside, fault)
         if stop == "else":
             raise fault(opening.n, _("“{word}” has more than one “{other}”.").format(
                 word=opening.text.strip(), other="{else}"))  # fmt: skip
@@ -114,22 +119,24 @@ def fields(text: str) -> list[str]:
 
 
 def filled(nodes: Nodes, scope: Scope) -> str:
-    """The text with every gap filled from the scope."""
-    return "\n".join(_lines(nodes, scope))
+    """The text with every gap filled from the scope. Raises BadInput for lists in lists that come to no end."""
+    return "\n".join(_lines(nodes, scope, iter(range(MOST))))
 
 
-def _lines(nodes: Nodes, scope: Scope) -> Iterator[str]:
+def _lines(nodes: Nodes, scope: Scope, left: Iterator[int]) -> Iterator[str]:
     for node in nodes:
+        if next(left, None) is None:
+            raise BadInput(_("The lists of this template, one in the other, make more than {n} lines.").format(n=MOST))
         if isinstance(node, Line):
             yield line(node.text, scope)
         elif node.kind == "if":
-            yield from _lines(node.body if scope.known(node.name) else node.otherwise, scope)
+            yield from _lines(node.body if scope.known(node.name) else node.otherwise, scope, left)
         else:
             rows = scope.rows(node.name)
             for row in rows:
-                yield from _lines(node.body, row)
+                yield from _lines(node.body, row, left)
             if not rows:
-                yield from _lines(node.otherwise, scope)
+                yield from _lines(node.otherwise, scope, left)
 
 
 def line(text: str, scope: Scope, marked: bool = True) -> str:

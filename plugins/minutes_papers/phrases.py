@@ -97,8 +97,8 @@ def item_of(dossier: Dossier, brief: Brief) -> AgendaItem:
 
 
 def adopted(dossier: Dossier, item: AgendaItem) -> tuple[Opinion, ...]:
-    """The opinions that a person adopted; what a machine proposed is not printed before."""
-    return tuple(one for one in dossier.opinions_on(item.id) if one.accepted_by)
+    """The opinions that a person adopted; what a machine proposed is not printed before, nor what is off the agenda."""
+    return tuple(one for one in dossier.opinions_on(item.id) if one.accepted_by and not item.withdrawn)
 
 
 def supervisor_of(item: AgendaItem, points: Iterable[Opinion]) -> str:

@@ -52,7 +52,7 @@ def delivered(seen: Seen) -> list[str]:
 
 
 def _items(seen: Seen) -> Sequence[Seen]:
-    return [replace(seen, item=one, within=True) for one in seen.dossier.meeting.items]
+    return [replace(seen, item=one, within=True) for one in seen.dossier.meeting.items if not one.withdrawn]
 
 
 def _points(seen: Seen) -> str:

@@ -39,6 +39,10 @@ def _people(seen: Seen, role: str, state: str = "") -> Sequence[Seen]:
     return [replace(seen, person=one) for one in listed(seen, role, state)]
 
 
+def _still_on_agenda(seen: Seen) -> str:
+    return str(sum(not one.withdrawn for one in seen.dossier.meeting.items) or "")
+
+
 def _person(seen: Seen) -> Attendance:
     assert seen.person
     return seen.person
@@ -71,7 +75,7 @@ MEETING = {
     "held_in_chinese": Word(label="开会日期大写", value=lambda seen: day_in_chinese(seen.dossier.meeting.held_on)),
     "place": Word(label="地点", value=lambda seen: seen.dossier.meeting.place),
     "chair": Word(label="主持人", value=lambda seen: seen.dossier.meeting.chair),
-    "item_count": Word(label="议题数", value=lambda seen: str(len(seen.dossier.meeting.items) or "")),
+    "item_count": Word(label="议题数", value=_still_on_agenda),
     "members_listed": _count("member", "", "应到人数"),
     "members_present": _count("member", "present", "实到人数"),
     "members_on_leave": _count("member", "leave", "请假人数"),

@@ -19,6 +19,7 @@ class Reply(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     wait: float = 0.0
     broken: bool = False
+    drops: bytes = b""  # what comes first, then one octet after the other, without end
 
 
 class Asked(NamedTuple):
@@ -87,6 +88,13 @@ def _asked(sent: dict[str, Any]) -> Asked:
     return Asked(purpose, {one["id"]: one["text"] for one in units}, defects, sent)
 
 
+def _drip(handler: BaseHTTPRequestHandler, drops: bytes) -> None:
+    handler.wfile.write(drops)
+    while drops:
+        time.sleep(0.02)
+        handler.wfile.write(b" ")
+
+
 def _send(handler: BaseHTTPRequestHandler, answer: Reply | dict[str, Any] | str | None, asked: Asked) -> None:
     if answer is None:
         answer = good(asked)
@@ -95,6 +103,7 @@ def _send(handler: BaseHTTPRequestHandler, answer: Reply | dict[str, Any] | str 
     reply = content(answer) if isinstance(answer, str) else answer
     time.sleep(reply.wait)
     try:
+        _drip(handler, reply.drops)
         handler.send_response(reply.status)
         for name, value in (("Content-Type", "application/json"), *reply.headers):
             handler.send_header(name, value)

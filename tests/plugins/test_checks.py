@@ -178,3 +178,14 @@ def test_an_opinion_is_most_like_itself_and_not_like_one_of_other_words() -> Non
     one, other = dossier().opinions[0], Opinion(id="x", meeting="t1", item="i1", problem="粮价低。")
     assert alike(one, one) == pytest.approx(1.0)
     assert alike(one, other) == 0.0
+
+
+def test_opinions_on_an_item_that_was_withdrawn_block_and_its_words_need_no_account() -> None:
+    known = replace(dossier(), set_asides=())
+    items = tuple(replace(one, withdrawn="材料不全" if one.id == "i1" else "") for one in known.meeting.items)
+    gone = replace(known, meeting=replace(known.meeting, items=items))
+    assert [(one.record, one.blocks) for one in found("off_agenda", gone)] == [("i1", True)]
+    assert found("off_agenda", replace(gone, opinions=())) == []
+    assert found("off_agenda", known) == []
+    assert found("coverage", known)
+    assert found("coverage", gone) == []

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import minutes_extract
 import minutes_llm
@@ -233,6 +234,18 @@ def test_a_server_that_never_gives_an_answer_ends_the_run_with_a_sentence(reply)
 def test_a_server_that_is_too_slow_ends_the_run_in_time():
     with pytest.raises(PluginFault):
         refined(lambda n, asked: Reply(wait=0.6), seconds=0.2, tries=1)
+
+
+@pytest.mark.parametrize(
+    "drops",
+    [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"],
+    ids=["the head", "the answer"],
+)
+def test_a_server_that_answers_a_drop_at_a_time_ends_the_run_in_time(drops):
+    begun = time.monotonic()
+    with pytest.raises(PluginFault, match=r"0\.2"):
+        refined(lambda n, asked: Reply(drops=drops), seconds=0.2, tries=1)
+    assert time.monotonic() - begun < 10
 
 
 def test_a_server_that_is_not_there_is_named_by_a_sentence():

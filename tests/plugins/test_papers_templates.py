@@ -272,3 +272,33 @@ def test_straight_quotes_become_chinese_ones_where_they_come_in_pairs() -> None:
     assert quoted('“把"放管服"做实”') == "“把‘放管服’做实”"
     assert quoted("说'好'") == "说‘好’"
     assert quoted("don't 5' 管") == "don't 5' 管"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{if session}\n" * 600 + "x\n" + "{end}\n" * 600, "{each members}\n" * 10 + "x\n" + "{end}\n" * 10],
+    ids=["too deep", "without end"],
+)
+def test_lists_in_lists_that_come_to_no_end_are_refused(body: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        made("eigen", own(tmp_path, "eigen", f"---\ntitle: 测试\n---\n{body}"))
+
+
+@pytest.mark.parametrize("name", ["minutes", "tasks", "receipt", "public", "delivery", "opinion"])
+def test_what_was_taken_off_the_agenda_is_asked_of_nobody(name: str) -> None:
+    known = dossier()
+    items = tuple(replace(one, withdrawn="材料不全" if one.id == "i1" else "") for one in known.meeting.items)
+    printed = str(made(name, of=replace(known, meeting=replace(known.meeting, items=items), cases=())))
+    assert [one.id for one in known.opinions if one.problem and one.problem[:6] in printed] == []
+
+
+@pytest.mark.parametrize("name", ["agenda", "notice", "script", "vote"])
+def test_an_item_that_was_withdrawn_is_not_on_the_agenda_any_more(name: str) -> None:
+    known = dossier()
+    first, *others = known.meeting.items
+    items = (replace(first, withdrawn="材料不全"), *others)
+    printed = str(
+        made(name, of=replace(known, meeting=replace(known.meeting, items=items)), brief=replace(BRIEF, item=""))
+    )
+    assert first.title not in printed
+    assert others[0].title[:2] in printed
