@@ -32,6 +32,8 @@ from minutes.contract import (
     Unit,
     Unread,
 )
+from minutes.course import COURSE, stage_title
+from minutes.declared import procedures as read_procedures
 from minutes.errors import (
     ArchiveError,
     BadInput,
@@ -48,6 +50,7 @@ from minutes.figures import missing_figures
 from minutes.hookspecs import hookimpl
 from minutes.likeness import alike
 from minutes.markdown import Document, literal, parse, read, words
+from minutes.model import Stage
 from minutes.numbering import (
     PROOF,
     chinese,
@@ -60,7 +63,7 @@ from minutes.numbering import (
     session_short,
     sheet_number,
 )
-from minutes.procedure import Facts, Stage, due_on, facts, lateness, status, verdict
+from minutes.procedure import Facts, due_on, facts, lateness, status, verdict
 from minutes.rules import (
     Coverage,
     Piece,
@@ -85,8 +88,8 @@ from minutes.text import _, printable
 from minutes.wording import word
 
 __all__ = [
-    "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check", "Command",
-    "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts",
+    "COURSE", "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check",
+    "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts",
     "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved",
     "Notice", "Notifier",
     "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
@@ -95,7 +98,6 @@ __all__ = [
     "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
     "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions",
     "missing_figures", "name_on", "office_id", "parse", "printable", "proof_number", "quantifier", "quorum",
-    "raised_by",
-    "read", "session", "session_short", "sheet_number", "source_holds", "speaker_key", "standing", "status",
-    "successor", "tally", "turned_out", "verdict", "word", "words",
+    "raised_by", "read", "read_procedures", "session", "session_short", "sheet_number", "source_holds",
+    "speaker_key", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict", "word", "words",
 ]  # fmt: skip

@@ -69,6 +69,24 @@ def due(start: date, term: Term, calendar: Calendar) -> Working:
     return _worked(last, steps, {last.year}, calendar)
 
 
+def later(on: date, stood: tuple[date, date], unit: str, calendar: Calendar) -> date:
+    """The last day of a term after a clock stood still from one day until another: as many days are added as it stood.
+
+    Working days are added to a term in working days; other terms end on a working day.
+    """
+    begin, end = stood
+    if unit == "workdays":
+        lost = sum(is_workday(begin + n * ONE, calendar) for n in range((end - begin).days))
+        while lost:
+            on += ONE
+            lost -= is_workday(on, calendar)
+        return on
+    on += end - begin
+    while not is_workday(on, calendar):
+        on += ONE
+    return on
+
+
 def _workdays(start: date, n: int, calendar: Calendar) -> Working:
     day, left, off = start, n, 0
     while left:

@@ -55,6 +55,7 @@ TABLE: dict[str, dict[str, str]] = {
     "grade": {
         "satisfied": _("satisfied"), "basically_satisfied": _("basically satisfied"),
         "dissatisfied": _("dissatisfied"), "unknown": _("don't know"), "abstained": _("abstained"),
+        "for": _("for"), "against": _("against"),
     },
     "coverage": {
         "used": _("used"), "merged": _("merged"), "set_aside": _("set aside"), "open": _("not yet accounted for"),
@@ -109,6 +110,7 @@ TABLE: dict[str, dict[str, str]] = {
     "event": {
         "handed_over": _("handed over"), "extension": _("extended"), "transfer": _("passed to another office"),
         "ballot": _("satisfaction vote"), "closed": _("closed"), "look_back": _("look-back"),
+        "paused": _("clock stopped"), "went_on": _("clock going again"),
     },
     "contribution": {
         "backend": _("archive"), "importer": _("importer"), "condenser": _("condenser"),

@@ -23,6 +23,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         issue,
         joining,
         keeping,
+        matters,
         members,
         parts,
         people,
@@ -36,6 +37,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, track, replies, archive, keeping,
+        review, assign, issue, track, matters, replies, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

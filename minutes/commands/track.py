@@ -9,10 +9,12 @@ from minutes.commands import answers, files
 from minutes.commands.issue import pairs
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option
+from minutes.course import title_of
 from minutes.errors import BadInput, NotFound
-from minutes.model import Case, LedgerRow, Member, replace
+from minutes.model import Case, Grading, LedgerRow, Member, replace
 from minutes.procedure import verdict
 from minutes.rules import in_office
+from minutes.terms import Due
 from minutes.text import _
 from minutes.wording import TABLE, word
 from minutes.workflow import track as step
@@ -57,7 +59,7 @@ def _listed(rows: list[LedgerRow]) -> str:
     heads = (_("id"), _("title"), _("handling body"), _("due on"), _("state"), _("lateness"), _("vote"))
     return answers.table(heads, [
         (row.case.id, row.case.title, row.handler, row.due_on.isoformat() + ("≈" if row.estimated else ""),
-         word("status", row.status), word("lateness", row.lateness), word("verdict", row.verdict))
+         row.stage or word("status", row.status), word("lateness", row.lateness), word("verdict", row.verdict))
         for row in rows
     ])  # fmt: skip
 
@@ -66,26 +68,39 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """One case: how its due date was worked out, and what happened."""
     known = desk.fetch(Case, options["case"])
     row = next(one for one in step.ledger(desk).rows if one.case.id == known.id)
-    events = step.timeline(desk, known.id)
-    lines = [answers.noted(known.title, word("status", row.status), word("lateness", row.lateness)), known.problem]
+    events, running = step.timeline(desk, known.id), step.stages_due(desk, known)
+    rule = known.grading or desk.settings.grading
+    lines = [
+        answers.noted(known.title, row.stage or word("status", row.status), word("lateness", row.lateness)),
+        known.problem,
+    ]
     lines += [f"· {measure}" for measure in known.measures]
     lines += [_("due on {day}").format(day=row.due_on), *(f"  {one}" for one in row.working)]
-    lines += [f"{one.on}  {_kind(one.kind)}  {_text(desk, one)}  {_by(one)}".rstrip() for one in events]
+    lines += [f"{title_of(one.stage)}  {one.working.on}  {_done(one)}".rstrip() for one in running if known.stages]
+    lines += [f"{one.on}  {one.stage or _kind(one.kind)}  {_text(rule, one)}  {_by(one)}".rstrip() for one in events]
     lines = [line for line in lines if line]
-    yield Line(text="\n".join(lines), json={**value(row), "timeline": [answers.plain(one) for one in events]})
+    yield Line(text="\n".join(lines), json={
+        **value(row), "timeline": [answers.plain(one) for one in events],
+        "stages_due": [answers.plain(one) for one in running],
+    })  # fmt: skip
+
+
+def _done(due: Due) -> str:
+    return _("done on {day}").format(day=due.done_on) if due.done_on else ""
 
 
 def _kind(kind: str) -> str:
     names = {"handed_over": word("status", "handed_over"), "ballot": word("record", "ballot"),
              "closed": word("status", "closed"), "look_back": word("record", "follow_up"),
-             "extension": word("field", "extensions"), "transfer": _("passed on to another office")}  # fmt: skip
+             "extension": word("field", "extensions"), "transfer": _("passed on to another office"),
+             "paused": word("event", "paused"), "went_on": word("event", "went_on")}  # fmt: skip
     return names.get(kind) or word("feedback", kind)
 
 
-def _text(desk: Desk, event: step.Event) -> str:
+def _text(grading: Grading, event: step.Event) -> str:
     if event.kind != "ballot":
         return event.text
-    counts = zip(desk.settings.grading.grades, event.text.split(), strict=False)
+    counts = zip(grading.grades, event.text.split(), strict=False)
     return answers.listed(f"{word('grade', grade)} {n}" for grade, n in counts)
 
 
@@ -102,7 +117,8 @@ def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
         on=options["on"], office=options["office"], achieved=options["achieved"],
     )  # fmt: skip
-    yield answers.saved(_("Logged ({kind}):").format(kind=word("feedback", logged.type)), logged)
+    kind = step.kinds(desk.fetch(Case, logged.case))[logged.type]
+    yield answers.saved(_("Logged ({kind}):").format(kind=kind), logged)
 
 
 def extend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -190,7 +206,8 @@ def _of_facts() -> list[Command]:
     reason = Option(name="reason", title=_("why"), required=True)
     return [
         Command(name="log", title=_("Log feedback on a case"), run=log, options=(
-            _case(), text, Option(name="type", title=_("kind"), choices=step.FEEDBACK, default="progress"), day,
+            _case(), text, day,
+            Option(name="type", title=_("kind, or a stage of the case's own course"), default="progress"),
             Option(name="office", title=_("id of the office, where it is not the handling body")),
             Option(name="achieved", title=_("the committee's own view"), choices=("yes", "partly", "no")),
         )),

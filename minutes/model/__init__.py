@@ -1,5 +1,6 @@
 """The vocabulary of the house: records, the values in them, and the dossier that holds them together."""
 
+from minutes.model.course import Pause, Stage
 from minutes.model.dossier import Dossier, Ledger, LedgerRow
 from minutes.model.record import OFFICE, MeetingRecord, R, Record
 from minutes.model.records import (
@@ -74,12 +75,14 @@ __all__ = [
     "Office",
     "Opinion",
     "Paper",
+    "Pause",
     "Phrase",
     "R",
     "Record",
     "Remark",
     "SetAside",
     "Source",
+    "Stage",
     "Term",
     "Transfer",
     "Undoing",

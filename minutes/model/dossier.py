@@ -70,6 +70,8 @@ class LedgerRow(Value, frozen=True, kw_only=True):
     working: tuple[str, ...] = ()  # how the due date was worked out
     estimated: bool = False  # rests on a calendar not yet announced
     status: str
+    stage: str = ""  # title of the stage, for a case with a course of its own
+    due_stage: str = ""  # title of the stage that is due, likewise
     lateness: str  # early | soon | today | overdue | long_overdue | none
     verdict: str = ""  # of the last ballot
     last: str = ""  # the last thing that was logged

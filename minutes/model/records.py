@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from minutes.model.course import Pause, Stage
 from minutes.model.record import MeetingRecord, Record
 from minutes.model.sitting import Event, Material, Meeting, Remark
 from minutes.model.values import (
@@ -148,11 +149,11 @@ class Paper(MeetingRecord, frozen=True, kw_only=True):
 
 
 class Case(MeetingRecord, frozen=True, kw_only=True):
-    """督办事项: one opinion handed over to one handler and followed until it is closed."""
+    """督办事项: one opinion, or another matter, handed over to one handler and followed until it is closed."""
 
     kind: ClassVar[str] = "case"
-    item: str
-    opinion: str
+    item: str = ""
+    opinion: str = ""  # "": it came from no opinion
     title: str
     problem: str = ""
     measures: tuple[str, ...] = ()
@@ -169,6 +170,10 @@ class Case(MeetingRecord, frozen=True, kw_only=True):
     extensions: tuple[Extension, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     closings: tuple[Closing, ...] = ()
+    stages: tuple[Stage, ...] = ()  # its course as declared when it was opened; empty: course.COURSE
+    grading: Grading | None = None  # how its votes are read; None: as the settings say
+    pauses: tuple[Pause, ...] = ()
+    quiet_days: int | None = None  # nothing is said of it until so many days before it is due; None: as settings say
 
 
 class Feedback(MeetingRecord, frozen=True, kw_only=True):
@@ -177,7 +182,9 @@ class Feedback(MeetingRecord, frozen=True, kw_only=True):
     kind: ClassVar[str] = "feedback"
     case: str
     on: date
-    type: str = "progress"  # received | not_ours | passed_on | plan | progress | result | refused | promise | urged
+    type: str = (
+        "progress"  # received | not_ours | passed_on | plan | progress | result | refused | promise | urged | a stage
+    )
     text: str
     office: str = ""
     by: str = ""

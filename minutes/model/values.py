@@ -128,6 +128,7 @@ class Extension(Value, frozen=True, kw_only=True):
     reason: str
     consent: str
     granted_on: date
+    stage: str = ""  # the stage whose term it lengthens; "": the one with the case's own term
 
 
 class Transfer(Value, frozen=True, kw_only=True):

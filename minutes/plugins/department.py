@@ -1,8 +1,7 @@
-"""A department plugin without code: a TOML file that lists offices, their duties, other names and supervisors."""
+"""A department plugin without code: a TOML file of offices with their duties, and of procedures of its own."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import msgspec
 
 from minutes.contract import Directory
+from minutes.declared import converted, line_of
 from minutes.model import Office
 from minutes.plugins.faults import Unfit, located, shown
 from minutes.plugins.find import Found
@@ -32,6 +32,7 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str = ""
     offices: tuple[_Entry, ...] = ()
+    procedures: tuple[dict[str, Any], ...] = ()  # read by `declared`
 
 
 def is_one(found: Found) -> bool:
@@ -40,7 +41,7 @@ def is_one(found: Found) -> bool:
 
 
 def read(found: Found) -> Offer:
-    """The one directory that the file is. Raises Unfit naming the line that cannot be taken."""
+    """The directory and the procedures that the file holds. Raises Unfit or BadInput naming the line that is wrong."""
     import tomllib
 
     path = Path(found.file)
@@ -55,7 +56,10 @@ def read(found: Found) -> Offer:
         raise Unfit(_("{file} cannot be read: {why}").format(file=found.origin, why=shown(error))) from error
     offices = _offices(tables, text, found.origin)
     directory = Directory(name=short_name(found.name), title=_title(tables, found.name), run=lambda: offices)
-    return Offer((directory,), () if offices else (_("It lists no offices."),))
+    followed = converted({"procedures": tables.get("procedures", [])}, text, found.origin)
+    if followed and not offices:
+        return Offer(followed)
+    return Offer((directory, *followed), () if offices else (_("It lists no offices."),))
 
 
 def short_name(stem: str) -> str:
@@ -79,11 +83,11 @@ def _offices(tables: Mapping[str, Any], text: str, file: str) -> tuple[Office, .
         entries = msgspec.convert(tables, _File).offices
     except msgspec.ValidationError as error:
         why = _("the file has a word or value that is not known here: {why}").format(why=shown(error))
-        raise Unfit(located(why, (file, _line(text, str(error))))) from error
+        raise Unfit(located(why, (file, line_of(text, str(error))))) from error
     names = [entry.name for entry in entries]
     for n, entry in enumerate(entries):
         if why := _wrong(entry, names[:n], names):
-            raise Unfit(located(why, (file, _line(text, f"$.offices[{n}]"))))
+            raise Unfit(located(why, (file, line_of(text, f"$.offices[{n}]"))))
     return tuple(_office(entry) for entry in entries)
 
 
@@ -112,15 +116,3 @@ def _office(entry: _Entry) -> Office:
         aliases=entry.aliases,
         supervisor=office_id(entry.supervisor) if entry.supervisor else "",
     )
-
-
-def _line(text: str, error: str) -> int:
-    """The line that msgspec's path and field speak of: the n-th [[offices]], and the word in it."""
-    lines = text.splitlines()
-    index = re.search(r"\$\.offices\[(\d+)\]", error)
-    starts = [n for n, line in enumerate(lines) if re.match(r"\s*\[\[\s*offices\s*\]\]", line)]
-    begin = starts[int(index[1])] if index and int(index[1]) < len(starts) else 0
-    field = re.search(r"field `(.+?)`", error) or re.search(r"\]\.(\w+)|\$\.(\w+)`", error)
-    word = next(filter(None, field.groups()), "") if field else ""
-    near = (n for n in range(begin, len(lines)) if word and re.match(rf"\s*\[*\s*{re.escape(word)}\b", lines[n]))
-    return next(near, begin) + 1

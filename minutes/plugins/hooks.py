@@ -17,6 +17,7 @@ import pluggy
 
 from minutes import hookspecs
 from minutes.contract import Importer, Procedure
+from minutes.declared import faults
 from minutes.plugins.faults import Unfit, shown
 from minutes.text import _
 
@@ -129,8 +130,11 @@ def _check_names(one: Any) -> None:
             kind=kind, name=one.name, about=shown(one.about), known=", ".join(ABOUT)))  # fmt: skip
     if isinstance(one, Importer) and not all(suffix.startswith(".") for suffix in one.suffixes):
         raise Unfit(_("the {kind} “{name}” must name its suffixes with their dots").format(kind=kind, name=one.name))
-    if not isinstance(one, Procedure):
-        _check_run(one, kind)
+    if isinstance(one, Procedure):
+        for _stage, why in faults(one):
+            raise Unfit(f"{one.name}: {why}")
+        return
+    _check_run(one, kind)
 
 
 def _check_run(one: Any, kind: str) -> None:

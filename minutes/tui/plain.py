@@ -38,7 +38,8 @@ def case(row: LedgerRow) -> str:
     fields = (
         (_("Meeting"), row.meeting), (_("Paper"), row.number), (_("Matter"), row.case.title),
         (_("Problem"), row.case.problem), (_("Measures"), "；".join(row.case.measures)), (_("Handled by"), row.handler),
-        (_("Supervised by"), row.supervisor), (_("Due on"), f"{row.due_on}"), (_("State"), word("status", row.status)),
+        (_("Supervised by"), row.supervisor), (_("Due on"), f"{row.due_on}"),
+        (_("State"), row.stage or word("status", row.status)),
         (_("Last feedback"), row.last),
     )  # fmt: skip
     return "\n".join("\t".join(" ".join(field.split()) for field in line) for line in zip(*fields, strict=True))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from minutes.contract import Desk
+from minutes.contract import Desk, Procedure
+from minutes.course import COURSE, logged, stages_of, title_of, walk
 from minutes.errors import Refused
-from minutes.model import Case, Ledger, Value
-from minutes.procedure import Facts, facts, verdict
+from minutes.model import Case, Ledger, Stage, Value
+from minutes.procedure import Facts, facts, status, verdict
 from minutes.procedure import ledger as ledger_of
+from minutes.terms import Due, dues
 from minutes.text import _
 
 
@@ -16,9 +18,10 @@ class Event(Value, frozen=True, kw_only=True):
     """One thing that happened to a case, for its timeline."""
 
     on: date
-    kind: str  # handed_over | a feedback type | extension | transfer | ballot | closed | look_back
+    kind: str  # handed_over | a feedback type | extension | transfer | paused | went_on | ballot | closed | look_back
     text: str
     by: str = ""
+    stage: str = ""  # title of the stage of the case's own course that it led to
 
 
 def known_facts(desk: Desk, case: Case) -> Facts:
@@ -32,16 +35,29 @@ def ledger(desk: Desk, on: date | None = None) -> Ledger:
     return ledger_of(desk.archive, on or desk.today, settings.calendar, settings.soon_days, settings.long_days)
 
 
+def stages_due(desk: Desk, case: Case) -> tuple[Due, ...]:
+    """Every stage of the case that has a term, with how its last day was worked out."""
+    return dues(known_facts(desk, case), desk.settings.calendar)
+
+
 def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
     """What happened to a case, in order."""
     known = desk.fetch(Case, case)
     about = known_facts(desk, known)
     events = [Event(on=known.handed_on, kind="handed_over", text=known.handler_name)]
-    events += [Event(on=one.on, kind=one.type, text=one.text, by=one.by) for one in about.feedback]
+    titles = logged(known)
+    events += [
+        Event(on=one.on, kind=one.type, text=one.text, by=one.by, stage=titles.get(one.type, ""))
+        for one in about.feedback
+    ]
     events += [
         Event(on=one.granted_on, kind="extension", text=f"{one.until_on}：{one.reason}", by=one.consent)
         for one in known.extensions
     ]
+    for one in known.pauses:
+        events.append(Event(on=one.from_on, kind="paused", text=one.reason, by=one.consent))
+        if one.until_on:
+            events.append(Event(on=one.until_on, kind="went_on", text=""))
     events += [Event(on=one.moved_on, kind="transfer", text=one.reason, by="") for one in known.transfers]
     events += [
         Event(on=one.held_on, kind="ballot", text=" ".join(str(c.votes) for c in one.counts), by=verdict(one))
@@ -56,3 +72,37 @@ def not_to_come(desk: Desk, day: date) -> None:
     """Raises Refused for a day that has not come yet: a fact lies in the past or is of today."""
     if day > desk.today:
         raise Refused(_("{day} has not come yet; today is {today}.").format(day=day, today=desk.today))
+
+
+def live(desk: Desk, case: str) -> Case:
+    """The case. Raises Refused if it is closed: nothing is added to it, and nothing chases it."""
+    known = desk.fetch(Case, case)
+    if status(known_facts(desk, known)) == "closed":
+        raise Refused(_("This case is closed. Look back at it to open it again."))
+    return known
+
+
+def own_stages(procedure: Procedure) -> tuple[Stage, ...]:
+    """The stages that a case of that procedure keeps: none where it follows COURSE, as most do."""
+    return () if procedure.stages == COURSE else procedure.stages
+
+
+def must_lead_on(before: Facts, after: Facts) -> None:
+    """Raises Refused, naming what has to come first, if what was added leads nowhere on the case's course."""
+    gone, strays = walk(before), walk(after).strays
+    if len(strays) <= len(gone.strays):
+        return
+    stray = next(one for one in reversed(strays) if one not in gone.strays)
+    title = title_of(stray.stage)
+    if stray.missing:
+        raise Refused(_("“{stage}” cannot come yet. First: {missing}.").format(
+            stage=title, missing="、".join(map(title_of, stray.missing))))  # fmt: skip
+    if stray.one_of:
+        raise Refused(_("“{stage}” cannot come yet. It follows: {known}.").format(
+            stage=title, known=_(" or ").join(map(title_of, stray.one_of))))  # fmt: skip
+    raise Refused(_("“{stage}” is over; the case stands at “{now}”. It goes back only by: {returns}.").format(
+        stage=title, now=title_of(gone.stage), returns=_returns(before.case) or _("nothing")))  # fmt: skip
+
+
+def _returns(case: Case) -> str:
+    return "、".join(title_of(stage) for stage in stages_of(case) if stage.back)

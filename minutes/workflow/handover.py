@@ -11,7 +11,7 @@ from minutes.model import Case, Dossier, Meeting, Office, Opinion, Paper, Term
 from minutes.rules import name_on, successor
 from minutes.settings import LONGEST_TERM, UNITS
 from minutes.text import _
-from minutes.workflow.cases import not_to_come
+from minutes.workflow.cases import not_to_come, own_stages
 
 
 def hand_over(desk: Desk, paper: str, on: date | None = None, term: Term | None = None) -> tuple[Case, ...]:
@@ -88,6 +88,7 @@ def _case(
         handed_on=day,
         term=term or (agenda_kind.term if agenda_kind else procedure.term_for(kind)),
         redo_term=desk.settings.redo_term,
+        stages=own_stages(procedure),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from minutes.contract import Desk
+from minutes.course import leading, logged, stages_of, votes, walk
 from minutes.errors import Refused
 from minutes.model import (
     Ballot,
@@ -21,12 +22,14 @@ from minutes.model import (
 )
 from minutes.procedure import due_on, facts, status
 from minutes.rules import in_office, successor
+from minutes.terms import open_stage
 from minutes.text import _
 from minutes.wording import word
 from minutes.workflow.cases import Event as Event
 from minutes.workflow.cases import known_facts as known_facts
 from minutes.workflow.cases import ledger as ledger
-from minutes.workflow.cases import not_to_come
+from minutes.workflow.cases import live, must_lead_on, not_to_come
+from minutes.workflow.cases import stages_due as stages_due
 from minutes.workflow.cases import timeline as timeline
 from minutes.workflow.handover import hand_over as hand_over
 from minutes.workflow.handover import rectification as rectification
@@ -38,6 +41,12 @@ ROLES = ("handler", "supervisor")
 
 
 # Facts
+
+
+def kinds(case: Case) -> dict[str, str]:
+    """What can be logged on the case, in the reader's words: the stages of its own course, then any feedback."""
+    own = logged(case)
+    return own | {kind: word("feedback", kind) for kind in FEEDBACK if kind not in own}
 
 
 def log(
@@ -65,15 +74,15 @@ def answered(
     achieved: str = "",
 ) -> Feedback:
     """The feedback that `log` saves, not saved yet. Raises Refused for what cannot be logged."""
-    if type not in FEEDBACK:
-        unknown = _("“{type}” is no kind of feedback. Choose one of: {known}.")
-        raise Refused(unknown.format(type=type, known="、".join(FEEDBACK)))
     if achieved not in ACHIEVED:
         raise Refused(_("Whether it was achieved is one of: {known}.").format(known="、".join(ACHIEVED[1:])))
     if not text.strip():
         raise Refused(_("There are no words in this feedback."))
-    known = _live(desk, case)
-    return Feedback(
+    known = live(desk, case)
+    if type not in kinds(known):
+        unknown = _("“{type}” is no kind of feedback. Choose one of: {known}.")
+        raise Refused(unknown.format(type=type, known="、".join(kinds(known))))
+    heard = Feedback(
         id=desk.new_id(),
         meeting=known.meeting,
         case=case,
@@ -84,23 +93,33 @@ def answered(
         by=desk.user,
         achieved=achieved,
     )
+    before = known_facts(desk, known)
+    must_lead_on(before, replace(before, feedback=(*before.feedback, heard)))
+    return heard
 
 
 def extend(desk: Desk, case: str, until_on: date, reason: str, consent: str) -> Case:
     """延期: a later due date. Refused without a written reason and the name of who consented, or for an earlier day."""
-    known = _live(desk, case)
+    known = live(desk, case)
     if not (reason.strip() and consent.strip()):
         raise Refused(_("An extension needs a written reason and the consent of a named person."))
-    due = due_on(known_facts(desk, known), desk.settings.calendar).on
+    about = known_facts(desk, known)
+    due, stage = due_on(about, desk.settings.calendar).on, open_stage(about, walk(about))
     if until_on <= due:
         raise Refused(_("The new date must be later than {due}.").format(due=due))
-    granted = Extension(until_on=until_on, reason=reason.strip(), consent=consent.strip(), granted_on=desk.today)
+    granted = Extension(
+        until_on=until_on,
+        reason=reason.strip(),
+        consent=consent.strip(),
+        granted_on=desk.today,
+        stage="" if stage is None or stage.own_term else stage.name,
+    )
     return desk.keep(replace(known, extensions=(*known.extensions, granted)))
 
 
 def transfer(desk: Desk, case: str, target: str, reason: str, role: str = "handler") -> Case:
     """改派: pass an open case to another office, with the reason."""
-    known = _live(desk, case)
+    known = live(desk, case)
     if not reason.strip():
         raise Refused(_("Say why; without a reason no case is passed on."))
     office = desk.fetch(Office, target)
@@ -112,7 +131,9 @@ def transfer(desk: Desk, case: str, target: str, reason: str, role: str = "handl
         heir = successor(office, desk.archive.offices(), desk.today)
         gone = _("“{name}” no longer serves; its duties went to: {heir}.")
         raise Refused(gone.format(name=office.name, heir=_("nobody") if heir.id == office.id else heir.name))
-    return desk.keep(_moved(desk, known, target, reason.strip(), role))
+    moved, about = _moved(desk, known, target, reason.strip(), role), known_facts(desk, known)
+    must_lead_on(about, replace(about, case=moved))
+    return desk.keep(moved)
 
 
 def succeed(desk: Desk, office: str) -> tuple[Case, ...]:
@@ -170,8 +191,10 @@ def ballot(
     held_on: date | None = None,
 ) -> Ballot:
     """满意度测评: enter the counted votes, read by the rule of the settings. Refused if the counts do not add up."""
-    known = _live(desk, case)
-    grading = desk.settings.grading
+    known = live(desk, case)
+    if not votes(known):
+        raise Refused(_("No vote is held on this case: its procedure knows none."))
+    grading = known.grading or desk.settings.grading
     unknown = [grade for grade in counts if grade not in grading.grades]
     if unknown or any(n < 0 for n in counts.values()) or invalid < 0:
         raise Refused(_("Votes are whole numbers for: {grades}.").format(grades="、".join(grading.grades)))
@@ -179,27 +202,28 @@ def ballot(
     if cast > present or present > all_members or not cast:
         wrong = _("{cast} ballots, {present} present, {all} members in all: these cannot all be right.")
         raise Refused(wrong.format(cast=cast, present=present, all=all_members))
-    votes = tuple(Count(grade=grade, votes=counts.get(grade, 0)) for grade in grading.grades)
-    return desk.keep(
-        Ballot(
-            id=desk.new_id(),
-            meeting=known.meeting,
-            case=case,
-            held_on=_day_of(desk, known, held_on),
-            counts=votes,
-            all_members=all_members,
-            present=present,
-            invalid=invalid,
-            grading=grading,
-        )
+    cast_votes = tuple(Count(grade=grade, votes=counts.get(grade, 0)) for grade in grading.grades)
+    held = Ballot(
+        id=desk.new_id(),
+        meeting=known.meeting,
+        case=case,
+        held_on=_day_of(desk, known, held_on),
+        counts=cast_votes,
+        all_members=all_members,
+        present=present,
+        invalid=invalid,
+        grading=grading,
     )
+    before = known_facts(desk, known)
+    must_lead_on(before, replace(before, ballots=(*before.ballots, held)))
+    return desk.keep(held)
 
 
 def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:
     """销号. Refused while no result is on file or the last vote was 不满意: closing decides nothing by itself."""
-    known = _live(desk, case)
+    known = live(desk, case)
     state = status(known_facts(desk, known))
-    if state not in ("reported", "satisfied"):
+    if not known.stages and state not in ("reported", "satisfied"):
         raise Refused(_("It cannot be closed yet: the last fact on file is “{state}”. Log the result first.").format(
             state=word("status", state)))  # fmt: skip
     if not reason.strip():
@@ -210,7 +234,9 @@ def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:
     if day < last:
         raise Refused(_("{day} lies before the last fact on file ({last}).").format(day=day, last=last))
     closing = Closing(closed_on=day, by=desk.user, reason=reason.strip())
-    return desk.keep(replace(known, closings=(*known.closings, closing)))
+    closed = replace(known, closings=(*known.closings, closing))
+    must_lead_on(about, replace(about, case=closed))
+    return desk.keep(closed)
 
 
 def look_back(desk: Desk, case: str, outcome: str, text: str, on: date | None = None) -> FollowUp:
@@ -226,24 +252,20 @@ def look_back(desk: Desk, case: str, outcome: str, text: str, on: date | None = 
         raise Refused(_("{day} lies before the case was closed ({closed}).").format(day=day, closed=closed))
     if outcome != "planned":
         not_to_come(desk, day)
-    return desk.keep(
-        FollowUp(
-            id=desk.new_id(),
-            meeting=known.meeting,
-            case=case,
-            on=day,
-            outcome=outcome,
-            text=text.strip(),
-            by=desk.user,
-        )
+    looked = FollowUp(
+        id=desk.new_id(),
+        meeting=known.meeting,
+        case=case,
+        on=day,
+        outcome=outcome,
+        text=text.strip(),
+        by=desk.user,
     )
-
-
-def _live(desk: Desk, case: str) -> Case:
-    known = desk.fetch(Case, case)
-    if status(known_facts(desk, known)) == "closed":
-        raise Refused(_("This case is closed. Look back at it to open it again."))
-    return known
+    about = known_facts(desk, known)
+    if outcome == "reopened" and "reopened" not in leading(stages_of(known)):
+        raise Refused(_("A case of this procedure is not opened again."))
+    must_lead_on(about, replace(about, follow_ups=(*about.follow_ups, looked)))
+    return desk.keep(looked)
 
 
 def _day_of(desk: Desk, case: Case, on: date | None) -> date:

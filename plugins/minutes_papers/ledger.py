@@ -43,14 +43,19 @@ def _first_handed(group: tuple[Place, list[LedgerRow]]) -> tuple[date, int, Plac
 def _counted(ledger: Ledger, wording: Skeleton) -> Block:
     if not ledger.rows:
         return wording.part("none")
-    states = Counter(STATUS.get(row.status, row.status) for row in ledger.rows)
+    states = Counter(_state(row) for row in ledger.rows)
+    order = dict.fromkeys((*STATUS.values(), *states))
     late = sum(row.lateness in ("overdue", "long_overdue") for row in ledger.rows)
     return wording.part(
         "counted",
         count=str(len(ledger.rows)),
-        states="、".join(f"{state}{states[state]}件" for state in STATUS.values() if states[state]),
+        states="、".join(f"{state}{states[state]}件" for state in order if states[state]),
         late=wording.part("late", late=str(late)) if late else "",
     )
+
+
+def _state(row: LedgerRow) -> str:
+    return row.stage or STATUS.get(row.status, row.status)
 
 
 def _item(n: int, place: Place, rows: list[LedgerRow], wording: Skeleton) -> Block:
@@ -64,7 +69,7 @@ def _item(n: int, place: Place, rows: list[LedgerRow], wording: Skeleton) -> Blo
 
 def _row(n: int, row: LedgerRow, wording: Skeleton) -> tuple[str, ...]:
     due = day(row.due_on)
-    state = STATUS.get(row.status, row.status)
+    state = _state(row)
     return (
         str(n),
         row.case.title or row.case.problem,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from minutes import Facts, day, due_on, facts, status, verdict
+from minutes import Facts, day, due_on, facts, lateness, stage_title, status, verdict
 from minutes.model import Ballot, Case, Feedback, FollowUp, Opinion, replace
 from minutes_papers.ballot import counts, rule
 from minutes_papers.phrases import clause, flat, measures, office_name, quoted
@@ -82,14 +82,20 @@ def _due(seen: Seen, case: Case) -> str:
 def _late(seen: Seen, case: Case) -> str:
     known = facts(case, seen.dossier)
     left = (due_on(known, seen.brief.calendar).on - seen.brief.on).days
-    over = left < 0 and status(known) not in ("reported", "satisfied", "closed")
+    over = lateness(known, seen.brief.on, seen.brief.calendar) in ("overdue", "long_overdue")
     return f"已逾期{-left}天" if over else ""
 
 
 def _states(seen: Seen) -> str:
     """How many cases stand where: 办理中2件、测评通过1件."""
-    counted = Counter(STATUS[status(facts(one, seen.dossier))] for one in cases(seen))
-    return "、".join(f"{state}{counted[state]}件" for state in STATUS.values() if counted[state])
+    counted = Counter(_state(facts(one, seen.dossier)) for one in cases(seen))
+    order = dict.fromkeys((*STATUS.values(), *counted))
+    return "、".join(f"{state}{counted[state]}件" for state in order if counted[state])
+
+
+def _state(known: Facts) -> str:
+    """Where the case stands: a stage of its own course by its title."""
+    return stage_title(known) if known.case.stages else STATUS[status(known)]
 
 
 def _measures(case: Case) -> str:
@@ -178,7 +184,7 @@ CASE = {
     "handed": Word(label="交办日期", value=_case(lambda seen, case: day(case.handed_on)), of=OF),
     "due": Word(label="到期日", value=_case(_due), of=OF),
     "late": Word(label="逾期天数", value=_case(_late), of=OF, optional=True),
-    "status": Word(label="状态", value=_facts(lambda known: STATUS[status(known)]), of=OF),
+    "status": Word(label="状态", value=_facts(_state), of=OF),
     "last": Word(label="最近情况", value=_last(lambda one: flat(one.text)), of=OF),
     "last_on": Word(label="最近反馈日期", value=_last(lambda one: day(one.on)), of=OF),
     "result": Word(label="办理结果", value=_result(lambda one: flat(one.text)), of=OF),

@@ -10,35 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Procedure, Stage, _, hookimpl
-from minutes.model import Term
+from minutes import COURSE, Procedure, _, hookimpl
+from minutes.model import Stage, Term, replace
 
 
 @hookimpl
 def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
     """One procedure, `rectify`."""
-    plan = settings.get("plan_months", 0)
     return [
         Procedure(
             name="rectify",
             title=_("Review opinions followed to rectification"),
-            stages=(
-                Stage(name="handed_over", title=_("handed over"), actor="office"),
-                Stage(name="accepted", title=_("accepted by the handling body"), actor="handler", optional=True),
-                Stage(
-                    name="plan",
-                    title=_("plan filed"),
-                    actor="handler",
-                    term=Term(n=plan) if plan else None,
-                    optional=True,
-                ),
-                Stage(name="in_progress", title=_("in hand"), actor="handler"),
-                Stage(name="reported", title=_("result reported"), actor="handler"),
-                Stage(name="ballot", title=_("satisfaction vote"), actor="committee", optional=True),
-                Stage(name="redo", title=_("done again"), actor="handler", optional=True),
-                Stage(name="closed", title=_("closed"), actor="office"),
-                Stage(name="look_back", title=_("looked at again"), actor="supervisor", optional=True),
-            ),
+            stages=_course(settings.get("plan_months", 0)),
             terms={"": Term(n=3), "budget": Term(n=2), "audit": Term(n=2), "audit_rectification": Term(n=6)},
             redo_term=Term(n=3),
             soon_days=int(settings.get("soon_days", 7)),
@@ -46,3 +29,10 @@ def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
             public=("opinion", "result", "ballot"),
         )
     ]
+
+
+def _course(plan_months: int) -> tuple[Stage, ...]:
+    """The built-in course, with a term for the plan where the office sets one."""
+    if not plan_months:
+        return COURSE
+    return tuple(replace(one, term=Term(n=plan_months)) if one.name == "plan" else one for one in COURSE)

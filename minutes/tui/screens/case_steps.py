@@ -30,14 +30,14 @@ def log(page: Page, case: Case, done: Done) -> None:
         Option(name="on", title=_("Day"), type="date", required=True),
         Option(name="achieved", title=_("Our own view")),
     ]
-    kinds = [(word("feedback", kind), kind) for kind in track.FEEDBACK]
+    kinds = [(title, kind) for kind, title in track.kinds(case).items()]
     views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
 
     def act(filled: dict[str, Any]) -> None:
         logged = track.log(
             page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or ""
         )
-        done(_("Logged: {kind}").format(kind=word("feedback", logged.type)))
+        done(_("Logged: {kind}").format(kind=track.kinds(case)[logged.type]))
 
     fill_in(
         page, _("Feedback on “{case}”").format(case=case.title), options, act,
@@ -83,7 +83,8 @@ def transfer(page: Page, case: Case, done: Done) -> None:
 
 def ballot(page: Page, case: Case, done: Done) -> None:
     """Enter the counted votes, one field a grade."""
-    grades = page.desk.settings.grading.grades
+    grading = case.grading or page.desk.settings.grading
+    grades = grading.grades
     options = [Option(name=grade, title=word("grade", grade), type="int") for grade in grades]
     options += [
         Option(name="invalid", title=_("Invalid"), type="int"),
@@ -91,7 +92,7 @@ def ballot(page: Page, case: Case, done: Done) -> None:
         Option(name="all_members", title=_("All members"), type="int", required=True),
         Option(name="held_on", title=_("Day"), type="date", required=True),
     ]
-    base = word("base", page.desk.settings.grading.base)
+    base = word("base", grading.base)
 
     def act(filled: dict[str, Any]) -> None:
         held = track.ballot(

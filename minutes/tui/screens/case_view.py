@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from minutes.contract import Desk
+from minutes.course import title_of
 from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
 from minutes.procedure import Facts, verdict
 from minutes.rules import source_holds
+from minutes.terms import Due
 from minutes.text import _
 from minutes.tui.screens.lateness import said, tone
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import table
 from minutes.wording import TABLE, word
-from minutes.workflow.track import Event, timeline
+from minutes.workflow.track import Event, stages_due, timeline
 
 BLANK: Line = ()
 INDENT = "  "
@@ -25,7 +27,7 @@ class CaseView:
 
     def __init__(self, desk: Desk, row: LedgerRow, known: Facts) -> None:
         self.row, self.known, self.on = row, known, desk.today
-        self.events = timeline(desk, row.case.id)
+        self.events, self.due = timeline(desk, row.case.id), stages_due(desk, row.case)
 
     def __call__(self, room: int) -> list[Line]:
         case = self.row.case
@@ -33,6 +35,7 @@ class CaseView:
         drawn += _section(_("Problem"), flow(case.problem, room)) if case.problem else []
         drawn += _section(_("Measures"), _measures(case, room)) if case.measures else []
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
+        drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
         for ballot in self.known.ballots:
             drawn += _section(_("Satisfaction vote of {day}").format(day=ballot.held_on), _ballot(ballot, room))
         return drawn + _section(_("What happened"), _timeline(self.events, self.known.ballots, room))
@@ -45,7 +48,7 @@ def _section(title: str, lines: Sequence[Line]) -> list[Line]:
 def _standing(row: LedgerRow, on: date, room: int) -> list[Line]:
     case = row.case
     estimated = _(" (estimated)") if row.estimated else ""
-    state = f"{word('status', row.status)}　{said(row, on)}　{row.due_on}{estimated}"
+    state = f"{row.stage or word('status', row.status)}　{said(row, on)}　{row.due_on}{estimated}"
     drawn = flow(state, room, tone={"plain": "strong"}.get(tone(row), tone(row)))
     facts = [
         (_("Handled by"), row.handler + (f"（{'、'.join(row.co_handlers)}）" if row.co_handlers else "")),
@@ -67,6 +70,14 @@ def _measures(case: Case, room: int) -> list[Line]:
 def _working(row: LedgerRow, room: int) -> list[Line]:
     steps = [line for n, text in enumerate(row.working, 1) for line in hanging(f"{n}. ", text, room)]
     return [*steps, *flow(_("Due on {day}").format(day=row.due_on), room, tone="strong")]
+
+
+def _stages(due: Sequence[Due], room: int) -> list[Line]:
+    drawn: list[Line] = []
+    for one in due:
+        done = "　" + _("done on {day}").format(day=one.done_on) if one.done_on else ""
+        drawn += hanging(f"{one.working.on}  ", title_of(one.stage) + done, room)
+    return drawn
 
 
 def _ballot(ballot: Ballot, room: int) -> list[Line]:
@@ -93,7 +104,8 @@ def _timeline(events: Sequence[Event], ballots: Sequence[Ballot], room: int) -> 
 
 
 def _event(event: Event, counted: Ballot | None) -> str:
-    kind = word("event", event.kind) if event.kind in TABLE["event"] else word("feedback", event.kind)
+    named = word("event", event.kind) if event.kind in TABLE["event"] else word("feedback", event.kind)
+    kind = event.stage or named
     if counted is not None:
         votes = "　".join(f"{word('grade', count.grade)} {count.votes}" for count in counted.counts)
         return f"{kind}　{word('verdict', event.by)}（{votes}）"

@@ -185,7 +185,7 @@ def _case(row: LedgerRow) -> Row:
     shown = (
         row.due_on.isoformat(),
         word("lateness", row.lateness),
-        word("status", row.status),
+        row.stage or word("status", row.status),
         row.case.title,
         row.handler,
     )

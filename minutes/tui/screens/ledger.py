@@ -101,7 +101,7 @@ class LedgerPage(Page):
 
     def _row(self, row: LedgerRow) -> Row:
         due = f"{row.due_on}"
-        texts = (due, said(row, self.desk.today), row.case.title, row.handler, word("status", row.status),
+        texts = (due, said(row, self.desk.today), row.case.title, row.handler, row.stage or word("status", row.status),
                  row.supervisor, row.meeting)  # fmt: skip
         return Row(key=row.case.id, texts=texts, tone=tone(row))
 
@@ -195,6 +195,8 @@ class LedgerPage(Page):
         """Show the words that the case rests on, or the case again."""
         with self.told():
             case = self.chosen()
+            if not case.opinion:
+                raise Refused(_("This matter comes from no opinion: there are no words of a remark to show."))
             self.case, self._sources = case.id, not self._sources
             self._show_case()
 
