@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from minutes import PluginFault, _, words
-from minutes.layout import BY_HAND, HEADINGS, LINE, LOOKS, MANY, PADDING, columns, lines, width
+from minutes.layout import BY_HAND, HEADINGS, HEIGHT, LINE, LOOKS, MANY, PADDING, Look, columns, lines, width
 from minutes.model import Value, replace
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 ATTACHMENT = "附件"
-TALL = 12  # lines of a cell from which on its row may be torn, so that it never runs off the page
+HIGH = HEIGHT / 2  # of a row that is never torn
 
 Block = dict[str, Any]
 """A paragraph, table or break as `paper.typ` takes it."""
@@ -136,15 +136,22 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Block]:
     small = "小" if len(rows[0]) > MANY else ""
     look, shares = LOOKS[f"{small}表格"], at.columns.get(len(rows[0]), ())
     breadths = [at.width * share / sum(shares) for share in shares] or columns(texts, at.width, look.size)
-    room = [breadth - 2 * PADDING for breadth in breadths]
-    tall = any(
-        width(text, look.size) > TALL * room[n] * LINE / look.line for row in texts for n, text in enumerate(row)
-    )
-    cells = [[{"runs": _inline(cell, Setting()), "align": _side(cell)} for cell in row] for row in rows]
+    made = [
+        {
+            "cells": [{"runs": _inline(cell, Setting()), "align": _side(cell)} for cell in row],
+            "tear": any(_tall(text, breadth, look) for text, breadth in zip(said, breadths, strict=True)),
+        }
+        for row, said in zip(rows, texts, strict=True)
+    ]
     return [{
-        "kind": "table", "rows": cells, "breadths": breadths, "head": f"{small}表头", "body": f"{small}表格",
-        "padding": PADDING, "by_hand": BY_HAND, "tear": tall,
+        "kind": "table", "rows": made, "breadths": breadths, "head": f"{small}表头", "body": f"{small}表格",
+        "padding": PADDING, "by_hand": BY_HAND,
     }]  # fmt: skip
+
+
+def _tall(text: str, breadth: float, look: Look) -> bool:
+    """Whether a cell is so high that its row may be torn, as it might not fit on a page."""
+    return width(text, look.size) * look.line > HIGH * (breadth - 2 * PADDING)
 
 
 def _side(cell: SyntaxTreeNode) -> str:

@@ -17,7 +17,6 @@ from minutes_docx.oxml import CELL, PARAGRAPH, ROW, RUN, TABLE
 from minutes_papers import register_templates
 
 from minutes import Brief, Document, PluginFault, Profile, literal, words
-from minutes.layout import CHARACTER, HEIGHT, LINE, WIDTH, columns, lines, squeezed
 from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
 
 [EXPORTER] = register_exporters({})
@@ -58,11 +57,6 @@ def test_the_page_has_the_margins_of_the_standard() -> None:
                                             section.bottom_margin)]  # fmt: skip
     assert measured == [37, 28, 26, 35]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-
-
-def test_twenty_two_lines_of_twenty_eight_characters_fit_and_no_more() -> None:
-    assert int(HEIGHT // LINE) == 22
-    assert int(WIDTH // CHARACTER) == 28
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -159,36 +153,6 @@ def test_a_letter_has_no_number_on_its_first_page() -> None:
     section = opened(paper("reminder")).sections[0]
     assert section.different_first_page_header_footer
     assert not list(section.first_page_footer._element.iter(qn("w:instrText")))
-
-
-@given(st.integers(min_value=1, max_value=60))
-def test_a_long_head_is_squeezed_and_never_broken(length: int) -> None:
-    size, percent = squeezed("委" * length)
-    assert length * (size - 0.25) * percent / 100 <= WIDTH
-    assert percent >= 50
-
-
-@given(st.text(st.sampled_from("关于全市老旧小区改造工作情况的报告《》“”审议意见ab12 "), min_size=1, max_size=90))
-def test_breaking_a_title_loses_nothing(title: str) -> None:
-    broken = lines(title)
-    assert "".join(broken).split() == " ".join(title.split()).split()
-    assert all(broken) or title.isspace()
-
-
-def test_titles_break_evenly_and_between_words() -> None:
-    assert lines("澄江市第十六届人民代表大会常务委员会第三十五次会议记录") == [
-        "澄江市第十六届人民代表大会常务委员会", "第三十五次会议记录",
-    ]  # fmt: skip
-    assert lines("关于催办“改造后的物业和管护”办理情况的函")[0] == "关于催办“改造后的物业和管护”"
-
-
-@given(
-    st.lists(st.text(max_size=40), min_size=1, max_size=30), st.lists(st.text(max_size=40), min_size=30, max_size=30)
-)
-def test_columns_fill_the_width_and_none_vanishes(head: list[str], row: list[str]) -> None:
-    breadths = columns([head, row[: len(head)]], WIDTH, 12)
-    assert sum(breadths) == pytest.approx(WIDTH)
-    assert min(breadths) >= min(12, WIDTH * 0.9 / len(head))
 
 
 @settings(max_examples=25, deadline=None)

@@ -179,3 +179,21 @@ def test_an_attachment_has_its_number_on_the_first_and_its_title_on_the_third_li
 def test_signature_and_text_stand_on_one_page(pdfs: dict[str, Path]) -> None:
     signer = next(one for one in words(pdfs["of_opinion"]) if one.text == paper("opinion").meta["signer"])
     assert [one for one in words(pdfs["of_opinion"]) if one.page == signer.page and one.top < signer.top]
+
+
+def test_tables_repeat_their_head_and_tear_no_row_but_one_that_fits_on_no_page(tmp_path: Path) -> None:
+    from minutes_pdf.paper import pdf
+
+    *short, tall = "子丑寅卯辰巳午未申酉戌亥"
+    rows = [*(f"| 首{one} | {'长' * 150}{one} |" for one in short), f"| 首{tall} | {'高' * 1500}{tall} |"]
+    body = "\n".join(["| 前 | 后 |", "|---|---|", *rows])
+    (tmp_path / "table.pdf").write_bytes(pdf(Document(meta={"title": "表"}, body=body)))
+    found = words(tmp_path / "table.pdf")
+    pages = {one.page for one in found}
+    assert len(pages) > 3
+    assert {one.page for one in found if one.text == "后"} == pages
+    begun = {one.text[1]: one.page for one in found if one.text.startswith("首")}
+    ended = {one.text[-1]: one.page for one in found if not one.text.startswith("首")}
+    assert [begun[one] for one in short] == [ended[one] for one in short]
+    assert ended[tall] > begun[tall]
+    assert max(one.top + one.high for one in found if one.text.startswith(("长", "高"))) < BOTTOM

@@ -1,0 +1,118 @@
+"""The layout that every exporter shares: measures, heads and titles that fit, columns, the wishes of front matter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minutes.layout import (
+    CHARACTER,
+    HEIGHT,
+    LINE,
+    WIDTH,
+    approvers,
+    asked,
+    columns,
+    date_words,
+    form_of,
+    lines,
+    notes,
+    signed,
+    signs,
+    squeezed,
+    width,
+)
+
+
+def test_twenty_two_lines_of_twenty_eight_characters_fit_and_no_more() -> None:
+    assert int(HEIGHT // LINE) == 22
+    assert int(WIDTH // CHARACTER) == 28
+
+
+@given(st.integers(min_value=1, max_value=60))
+def test_a_long_head_is_squeezed_and_never_broken(length: int) -> None:
+    size, percent = squeezed("委" * length)
+    assert length * (size - 0.25) * percent / 100 <= WIDTH
+    assert percent >= 50
+
+
+@settings(deadline=None)  # the first cut loads the words
+@given(st.text(st.sampled_from("关于全市老旧小区改造工作情况的报告《》“”审议意见ab12 "), min_size=1, max_size=90))
+def test_breaking_a_title_loses_nothing(title: str) -> None:
+    broken = lines(title)
+    assert "".join(broken).split() == " ".join(title.split()).split()
+    assert all(broken) or title.isspace()
+
+
+def test_titles_break_evenly_and_between_words() -> None:
+    assert lines("澄江市第十六届人民代表大会常务委员会第三十五次会议记录") == [
+        "澄江市第十六届人民代表大会常务委员会", "第三十五次会议记录",
+    ]  # fmt: skip
+    assert lines("关于催办“改造后的物业和管护”办理情况的函")[0] == "关于催办“改造后的物业和管护”"
+
+
+@given(
+    st.lists(st.text(max_size=40), min_size=1, max_size=30), st.lists(st.text(max_size=40), min_size=30, max_size=30)
+)
+def test_columns_fill_the_width_and_none_vanishes(head: list[str], row: list[str]) -> None:
+    breadths = columns([head, row[: len(head)]], WIDTH, 12)
+    assert sum(breadths) == pytest.approx(WIDTH)
+    assert min(breadths) >= min(12, WIDTH * 0.9 / len(head))
+
+
+def test_the_breadths_of_columns_are_asked_for_by_how_many_there_are() -> None:
+    assert asked({"columns": "1 4; 3 20 4 4 4"}) == {2: [1, 4], 5: [3, 20, 4, 4, 4]}
+    assert asked({"columns": "1 0; x 2; 1 2 3"}) == {3: [1, 2, 3]}
+
+
+@pytest.mark.parametrize(
+    ("meta", "form"),
+    [
+        ({"form": "file", "mark": "某文件"}, "file"),
+        ({"form": "file"}, "plain"),
+        ({"form": "table"}, "table"),
+        ({"form": "poster", "mark": "某"}, "plain"),
+        ({}, "plain"),
+    ],
+)
+def test_a_red_head_needs_a_mark(meta: dict[str, str], form: str) -> None:
+    assert form_of(meta) == form
+
+
+def test_signs_stand_in_the_order_of_the_standard_and_the_copy_has_six_figures() -> None:
+    meta = {"urgency": "特急", "secrecy": "秘密★1年", "copy": "7"}
+    assert signs(meta) == [("份号", "000007"), ("密级", "秘密★1年"), ("密级", "特急")]
+
+
+def test_approvers_stand_two_a_line_where_the_number_has_room_beside_them() -> None:
+    short, left = approvers({"approved_by": "方存周、闻知行、贺兰舟", "number": "澄人常〔2026〕3号"})
+    assert short == ["方存周　闻知行", "贺兰舟"]
+    assert left + width("签发人：方存周　闻知行") == pytest.approx(WIDTH - CHARACTER)
+    assert approvers({"approved_by": "欧阳问渠、司马问渠", "number": "澄" * 16 + "〔2026〕3号"})[0] == [
+        "欧阳问渠",
+        "司马问渠",
+    ]
+    assert approvers({}) == ([], 0.0)
+
+
+@given(st.integers(min_value=1, max_value=40))
+def test_a_sealed_name_is_centred_over_its_date_and_a_bare_one_stands_two_before_it(length: int) -> None:
+    meta = {"signer": "委" * length, "signed_on": "2026-11-25"}
+    on = width("2026年11月25日") / CHARACTER
+    above, below = signed(meta)
+    assert above + length / 2 == pytest.approx(below + on / 2)
+    assert min(above, below) >= 0
+    above, below = signed({**meta, "seal": "否"})
+    assert (above + length) - (below + on) == pytest.approx(2)
+    assert min(above, below) >= 2
+
+
+def test_a_date_is_worded_kept_or_named_as_missing() -> None:
+    assert [date_words(on) for on in ("2026-09-07", "某日", "")] == ["2026年9月7日", "某日", "〔待补：成文日期〕"]
+
+
+def test_notes_stand_in_brackets_and_name_the_paper_that_was_replaced() -> None:
+    assert notes({"remark": "此件公开", "replaces": "澄人常〔2026〕1号"}) == [
+        "（此件公开）", "（本件代替澄人常〔2026〕1号，原件同时废止）",
+    ]  # fmt: skip
