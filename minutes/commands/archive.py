@@ -21,7 +21,10 @@ def verify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         place = _("{file}, line {n}").format(file=one.file, n=one.line) if one.line else one.file
         yield Line(text=f"{place}: {one.what}", json=answers.plain(one))
     if damage:
-        yield Line(text=_("The archive is damaged in {n} places.").format(n=len(damage)), exit=1)
+        yield Line(
+            text=_("The archive is damaged in {n} places. `minutes repair` shows the ways out.").format(n=len(damage)),
+            exit=1,
+        )
         return
     saves = len({(one.record.dossier, one.mark) for one in desk.store.since()})
     yield Line(text=_("All is well: {n} saves checked.").format(n=saves), json={"saves": saves, "damage": []})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes import Backend, Exporter, Settings, Store, _, hookimpl
+from minutes import Backend, Command, Exporter, Settings, Store, _, hookimpl
 from minutes.model import Dossier, Record
 
 
@@ -40,3 +40,11 @@ def register_exporters(settings: object) -> Iterable[Exporter]:
     """The plain TinyDB file."""
     title = _("TinyDB file with everything about one meeting")
     return [Exporter(name="tinydb", title=title, run=exported, suffix=".json", takes="dossier")]
+
+
+@hookimpl
+def register_commands(settings: object) -> Iterable[Command]:
+    """Mending."""
+    from minutes_tinydb.repair import command
+
+    return [command()]

@@ -7,6 +7,7 @@ import getpass
 import hashlib
 import os
 import re
+import shutil
 import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -16,7 +17,7 @@ import msgspec
 
 from minutes import ReadOnly, State, _
 from minutes.model import OFFICE, Meeting, Record, Value
-from minutes_tinydb.journal import reason
+from minutes_tinydb.journal import flush_folder, reason
 from minutes_tinydb.lock import Lock
 
 OFFICE_JOURNAL = "office.journal"
@@ -154,6 +155,29 @@ def set_aside(path: Path, length: int) -> None:
         os.fsync(file.fileno())
     if not length:
         path.unlink()
+
+
+def kept_beside(path: Path) -> Path:
+    """A copy of the file beside it, flushed, under a name that was free; no journal by that name. Raises OSError."""
+    names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in range(1000))
+    kept = next(name for name in names if not os.path.lexists(name))
+    with path.open("rb") as source, kept.open("xb") as target:
+        shutil.copyfileobj(source, target)
+        target.flush()
+        os.fsync(target.fileno())
+    return kept
+
+
+def put(path: Path, text: bytes) -> None:
+    """Put a whole journal in place of what is there, at once. Raises OSError."""
+    path.parent.mkdir(exist_ok=True)
+    fresh = path.with_name(f".{path.name}.new")
+    with fresh.open("wb") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(fresh, path)
+    flush_folder(path.parent)
 
 
 def known_heads(folder: Path) -> dict[str, Head]:

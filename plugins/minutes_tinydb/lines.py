@@ -148,14 +148,14 @@ def scan(text: bytes, name: str, all_faults: bool = False) -> Scan:
     *lines, tail = text.split(b"\n")
     if not lines:
         return Scan(torn=len(tail))
-    header = _header(lines[0], name)
-    if isinstance(header, Fault):
-        return Scan(faults=(header,))
-    saves, heads, faults, sound = _walk(lines, header, all_faults)
+    begun = header(lines[0], name)
+    if isinstance(begun, Fault):
+        return Scan(faults=(begun,))
+    saves, heads, faults, sound = _walk(lines, begun, all_faults)
     if not faults or all_faults:
-        faults += _tail_fault(tail, heads[-1], chain(header.hash), len(lines) + 1)
+        faults += _tail_fault(tail, heads[-1], chain(begun.hash), len(lines) + 1)
     return Scan(
-        header=header,
+        header=begun,
         saves=tuple(saves),
         heads=tuple(heads),
         length=sum(map(len, lines[:sound])) + sound,
@@ -164,7 +164,8 @@ def scan(text: bytes, name: str, all_faults: bool = False) -> Scan:
     )
 
 
-def _header(first: bytes, name: str) -> Header | Fault:
+def header(first: bytes, name: str) -> Header | Fault:
+    """The header that a first line says, or what is wrong with it. Raises Damaged as `scan` does."""
     digest, said = first[:DIGITS], first[DIGITS + 1 :]
     try:
         known = msgspec.json.decode(said, type=Format)

@@ -229,9 +229,7 @@ class Shelf:
     def why(self, journal: Journal) -> str:
         """The sentence about its damage."""
         fault = journal.fault or lines.Fault(line=0, what="")
-        why = _(
-            "{file}, line {n}: {what} What comes before can be read; nothing is written. Fetch the file from a backup."
-        )
+        why = _("{file}, line {n}: {what} What comes before can be read; nothing is written. See `minutes repair`.")
         return why.format(file=self.name(journal.file), n=fault.line, what=fault.what)
 
 
