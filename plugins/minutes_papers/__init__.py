@@ -42,6 +42,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minutes import Command, Document, Exporter, Template, _, hookimpl
+from minutes_papers import filling
 from minutes_papers.catalogue import papers
 from minutes_papers.command import command
 
@@ -54,8 +55,9 @@ def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
 
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
-    """The wordings for those who change them."""
-    return [command(str(settings.get("archive", "")))]
+    """The wordings for those who change them, and the office's own Word files."""
+    archive = str(settings.get("archive", ""))
+    return [command(archive), filling.command(archive)]
 
 
 @hookimpl

@@ -156,7 +156,7 @@ def _front_faults(
     for key, value in made.meta.items():
         n = _line_of(key, text)
         if key not in KEYS and key not in parts:
-            yield n, _hinted(_("“{key}” is no key of a front matter.").format(key=key), key, (*KEYS, *parts))
+            yield n, hinted(_("“{key}” is no key of a front matter.").format(key=key), key, (*KEYS, *parts))
         if key in CHOICES and not fields(value) and value not in CHOICES[key]:
             yield (
                 n,
@@ -167,7 +167,7 @@ def _front_faults(
         for field in fields(value):
             if key.startswith(PART):
                 if field not in parts[key]:
-                    yield n, _unknown(field, parts[key])
+                    yield n, unknown(field, parts[key])
             elif what := _wrong(field, known.top, known, own):
                 yield n, what
     if base is None and not made.meta.get("title"):
@@ -189,7 +189,7 @@ def _faults(nodes: Nodes, there: tuple[str, ...], known: Known, own: frozenset[s
         inside = there
         if node.kind == "each":
             if node.name not in known.lists:
-                yield node.n, _hinted(_("There is no list “{name}”.").format(name=node.name), node.name, known.lists)
+                yield node.n, hinted(_("There is no list “{name}”.").format(name=node.name), node.name, known.lists)
                 continue
             inside = (*there, *known.lists[node.name])
         elif node.name not in known.lists and (what := _wrong(node.name, there, known, own)):
@@ -203,7 +203,7 @@ def _wrong(field: str, there: tuple[str, ...], known: Known, own: frozenset[str]
     if field in own or field.startswith(ASKED):
         return ""
     if field not in known.words:
-        return _unknown(field, (*known.words, *own))
+        return unknown(field, (*known.words, *own))
     of = known.words[field]
     if not of or set(of) & set(there):
         return ""
@@ -211,11 +211,11 @@ def _wrong(field: str, there: tuple[str, ...], known: Known, own: frozenset[str]
     return _("“{field}” stands only inside {lists}.").format(field=field, lists=lists)
 
 
-def _unknown(field: str, among: Iterable[str]) -> str:
-    return _hinted(_("“{field}” is no word that templates know.").format(field=field), field, among)
+def unknown(field: str, among: Iterable[str]) -> str:
+    return hinted(_("“{field}” is no word that templates know.").format(field=field), field, among)
 
 
-def _hinted(what: str, name: str, among: Iterable[str]) -> str:
+def hinted(what: str, name: str, among: Iterable[str]) -> str:
     """What is wrong, with the nearest names that are known."""
     near = get_close_matches(name, list(among), 3, 0.5)
     return _("{what} Did you mean: {near}?").format(what=what, near="、".join(near)) if near else what

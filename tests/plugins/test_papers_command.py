@@ -15,7 +15,7 @@ from minutes import BadInput, Line, NotFound
 
 
 def said(archive: Path | str, paper: str = "", **flags: bool) -> list[Line]:
-    [known] = register_commands({"archive": str(archive)} if archive else {})
+    known = next(iter(register_commands({"archive": str(archive)} if archive else {})))
     options: dict[str, Any] = {"paper": paper, "copy": False, "words": False, **flags}
     return list(known.run(None, options, io.StringIO()))
 
