@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 from math import ceil
@@ -60,6 +61,8 @@ def _torn(title: str) -> list[float]:
     for word in rjieba.cut(title.encode("utf-8", "replace").decode()):  # it takes no lone surrogates
         for inside in range(at + 1, at + len(word)):
             bad[inside] = LATIN if word.isascii() else TORN if len(word) <= SHORT else COMPOUND
+        for inside in _within(word) if len(word) > SHORT else ():
+            bad[at + inside] = TORN
         at += len(word)
     quoted = False
     for at, one in enumerate(title):
@@ -68,3 +71,12 @@ def _torn(title: str) -> list[float]:
         bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”") if at else 0.0
         quoted = (quoted or one == "“") and one != "”"
     return bad
+
+
+def _within(word: str) -> set[int]:
+    """The places in a long word that stand inside one of the short ones that it is put together from."""
+    import rjieba
+
+    short = {one for one in rjieba.cut_for_search(word) if len(one) <= SHORT}
+    starts = [(found.start(), len(one)) for one in short for found in re.finditer(f"(?={re.escape(one)})", word)]
+    return {inside for start, long in starts for inside in range(start + 1, start + long)}

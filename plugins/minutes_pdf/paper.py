@@ -100,8 +100,12 @@ def _body(document: Document, breadth: float) -> list[Block]:
     text, more, end = _set(nodes[:first], at), _set(nodes[first:], at), ending(meta)
     below = bool(colophon(meta)["lines"])
     _keep_together(end if below and not more else end[:-1])
-    if meta.get("signer") and sum(not one.get("keep") for one in text) > 1:
-        _keep_together(text[-1:])  # no signature stands on a page without text, and the first page bears text
+    if meta.get("signer") and text:  # no signature stands on a page without text, and the first page bears text
+        alone = sum(not one.get("keep") for one in text) < 2
+        if text[-1]["kind"] == "paragraph":
+            text[-1] |= {"kind": "parted", "alone": alone}
+        elif not alone:
+            _keep_together(text[-1:])
     return [*text, *end, *more]
 
 

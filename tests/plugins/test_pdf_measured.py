@@ -14,6 +14,7 @@ from tests.plugins.printed import lines, picture, words
 from tests.plugins.test_docx_measured import (
     BOTTOM,
     DOCUMENTS,
+    FILE,
     LEFT,
     LINE,
     MARK,
@@ -197,3 +198,16 @@ def test_tables_repeat_their_head_and_tear_no_row_but_one_that_fits_on_no_page(t
     assert [begun[one] for one in short] == [ended[one] for one in short]
     assert ended[tall] > begun[tall]
     assert max(one.top + one.high for one in found if one.text.startswith(("长", "高"))) < BOTTOM
+
+
+@pytest.mark.parametrize("length", range(20, 480, 46))
+def test_a_signature_takes_lines_of_a_single_paragraph_with_it_and_loses_none(length: int, tmp_path: Path) -> None:
+    from minutes_pdf.paper import pdf
+
+    body = "".join(chr(0x4E00 + n) + ("，" if n % 9 == 8 else "") for n in range(length)) + "。"
+    (tmp_path / "short.pdf").write_bytes(pdf(Document(meta=FILE, body=body)))
+    found = words(tmp_path / "short.pdf")
+    signer = next(one for one in found if one.text == MARK)
+    above = [one.text for one in found if one.page == signer.page and one.top < signer.top and one.size == 16]
+    assert above[-1].endswith("。")
+    assert body in "".join(one.text for one in found if one.size == 16)
