@@ -44,6 +44,21 @@ def moved(start: int, end: int, stretches: Iterable[Kept]) -> tuple[int, int] | 
     return None
 
 
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Both texts whole, with what the other lacks between 【 and 】."""
+    same = kept(before, after)
+    now = sorted((one.start + one.shift, one.end + one.shift) for one in same)
+    return _marked(before, ((one.start, one.end) for one in same)), _marked(after, now)
+
+
+def _marked(text: str, same: Iterable[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in (*same, (len(text), len(text))):
+        parts += [f"【{text[at:start]}】" if at < start else "", text[start:end]]
+        at = end
+    return "".join(parts)
+
+
 def _places(sentences: Sequence[str]) -> list[int]:
     places = [0]
     for sentence in sentences:

@@ -1,12 +1,12 @@
-"""Commands for the archive as a whole: verify, search, a record's history, a dossier as a file, the plugins."""
+"""Commands for the archive as a whole: verify, search, a dossier as a file, the plugins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, TextIO
+from typing import TextIO
 
-from minutes.commands import answers, files, places
+from minutes.commands import answers, files, history, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Loaded, Option
 from minutes.model import Feedback, Opinion, Record, Remark
@@ -41,22 +41,6 @@ def _said(one: Record) -> str:
     if isinstance(one, Opinion):
         return f"{one.theme} {one.problem}"
     return one.text if isinstance(one, Remark | Feedback) else ""
-
-
-def history(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Every revision of a record: who saved it, when, and what changed."""
-    revisions = desk.store.history(options["id"])
-    lines: list[str] = []
-    before: dict[str, Any] = {}
-    for one in revisions:
-        now = answers.plain(one.record)
-        changed = [f"{word('field', name)}: {answers.cut(str(field), 60)}" for name, field in now.items()
-                   if name not in ("rev", "kind") and field != before.get(name)]  # fmt: skip
-        lines.append(f"{one.record.rev}. {one.at.astimezone():%Y-%m-%d %H:%M:%S} {one.by}")
-        lines += [f"   {one}" for one in changed] if before else []
-        before = now
-    values = [{"by": one.by, "at": answers.plain(one.at), "record": answers.plain(one.record)} for one in revisions]
-    yield Line(text="\n".join(lines), json=values)
 
 
 def dossier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -105,9 +89,7 @@ def commands() -> list[Command]:
             Option(name="words", title=_("words that all occur"), positional=True, many=True, required=True),
             Option(name="limit", title=_("how many at most"), type="int", default="50"),
         )),
-        Command(name="history", title=_("Show every revision of a record"), run=history, options=(
-            Option(name="id", title=_("id of the record"), positional=True, required=True),
-        )),
+        history.command(),
         Command(name="dossier", title=_("Write everything about a meeting to a file"), run=dossier, options=(
             places.meeting_option(),
             Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
