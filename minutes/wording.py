@@ -126,7 +126,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "base": {"all": _("all members"), "present": _("members present"), "valid": _("valid votes")},
     "unit_of_time": {"days": _("days"), "workdays": _("working days"), "months": _("months")},
-    "check": {"gap": _("still open"), "outdated_draft": _("outdated draft"), "issued_before": _("issued before")},
+    "check": {"gap": _("gap to be filled"), "outdated_draft": _("outdated draft"), "issued_before": _("issued before")},
     "paper_state": {
         "draft": _("draft"), "in_approval": _("in approval"), "returned": _("returned"), "approved": _("approved"),
         "issued": _("issued"), "withdrawn": _("withdrawn"),

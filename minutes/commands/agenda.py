@@ -91,7 +91,9 @@ def materials(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         found = [one for one in found if one.id == options["read"]]
     lines = [f"{answers.noted(one.title, one.author) if one.author else one.title}  [{one.id}]" for one in found]
     text = "\n\n".join(one.text for one in found) if options["read"] else "\n".join(lines)
-    yield Line(text=text or _("No paper is on file."), json=[answers.plain(one) for one in found])
+    yield Line(
+        text=text or _("No paper from before the sitting is on file."), json=[answers.plain(one) for one in found]
+    )
 
 
 def commands() -> list[Command]:
