@@ -70,7 +70,7 @@ def sheet(document: Document) -> dict[str, Any]:
     }
 
 
-KEYS = ("font", "latin", "size", "line", "color", "bold")
+KEYS = ("font", "latin", "size", "line", "color", "outline")
 
 
 def _head(meta: Mapping[str, str]) -> dict[str, Any]:

@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from minutes_papers import register_templates
 from minutes_pdf import export, register_exporters
+from minutes_pdf.fonts import chains
 
 from minutes import BadInput, Document, NotFound, PluginFault, Refused, literal
 from minutes.plugins import load
@@ -78,6 +80,17 @@ def test_every_node_is_printed() -> None:
     for words in ("一、标题", "（一）小题", "加粗", "强调", "代码", "andlatin", "http://example.org/", "1.甲", "•丙",
                   "引文", "原样", "左中右", "附件1", "清单正文"):  # fmt: skip
         assert words in printed
+
+
+@pytest.mark.skipif(not shutil.which("pdftohtml"), reason="poppler is not installed")
+def test_a_reader_can_go_by_title_headings_and_attachments(tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(export("", Document(meta=FILE, body=EVERY_NODE)))
+    xml = subprocess.run(
+        ["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "paper.pdf"], capture_output=True, check=True
+    ).stdout.decode()
+    assert re.findall('<item page="(\\d)">(.*?)</item>', xml) == [
+        ("1", "关于试印的通知"), ("1", "一、标题"), ("1", "（一）小题"), ("1", "1. 三级"), ("3", "清单"),
+    ]  # fmt: skip
 
 
 def test_a_node_without_a_way_to_print_it_is_a_fault() -> None:
@@ -152,3 +165,23 @@ def test_the_folder_of_fonts_stands_beside_the_archive_and_must_be_there(tmp_pat
     lost, _picture = register_exporters({"fonts": "lost", "archive": str(tmp_path)})
     with pytest.raises(BadInput, match="lost"):
         lost.run(Document(body="正文。"))
+
+
+class Face(NamedTuple):
+    """What typst says of a face."""
+
+    family: str
+    weight: int
+    path: str | None
+
+
+def test_the_offices_own_fonts_come_first_free_ones_next_and_its_rare_ones_before_all_spare_ones() -> None:
+    free = [Face("Noto Serif CJK SC", 700, "/free/a.ttc"), Face("Noto Sans CJK SC", 400, "/free/b.ttc")]
+    own = [Face("FangSong_GB2312", 400, "/own/simfang.ttf"), Face("Rare", 400, "/own/deep/rare.ttf")]
+    found = chains([*free, *own], "/own")
+    assert found["仿宋_GB2312"]["families"][:2] == ["FangSong_GB2312", "Noto Serif CJK SC"]
+    assert [found[name]["bold"] for name in ("仿宋_GB2312", "楷体_GB2312")] == [False, True]
+    spare = found["黑体"]["families"]
+    assert spare[0] == "Noto Sans CJK SC"
+    assert spare.index("Rare") < spare.index("Noto Serif CJK SC")
+    assert "Rare" not in chains([*free, *own])["黑体"]["families"]
