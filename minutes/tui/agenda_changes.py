@@ -20,7 +20,7 @@ def change_agenda(page: Page) -> None:
     with page.told():
         held, item = page.held(), page.agenda_item()
         if held is None or item is None:
-            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+            raise NotFound(page.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         broken = record.in_recess(page.desk.store.find(Event, held.id))
         verbs: list[tuple[str, Callable[[], None]]] = [
             (_("Put an item on the agenda"), lambda: _add(page, held)),

@@ -28,7 +28,7 @@ def compare(page: Page) -> None:
     """Set what is on file, and what each condenser proposes, beside another. Raises NotFound without a condenser."""
     known = page.desk.plugins.all(Condenser)
     if not known:
-        raise NotFound(_("No condenser is loaded. F7 says what is."))
+        raise NotFound(page.keyed(_("No condenser is loaded. {page_plugins} says what is.")))
     if len(known) == 1:
         _against(page, "", known[0].name)
         return

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.events import Click, Resize
 from textual.reactive import reactive
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from minutes.contract import Desk
 from minutes.text import _
@@ -107,12 +107,21 @@ class KeyHints(Static):
         super().__init__(markup=False)
         self.page, self.changed = page, changed
 
+    def on_mount(self) -> None:
+        """What a field takes as text is no key while it has the focus."""
+        self.watch(self.screen, "focused", self._refocused, init=False)
+
+    def _refocused(self) -> None:
+        self.refresh()
+
     def on_resize(self, event: Resize) -> None:
         """More room shows more keys."""
         self.refresh()
 
     def render(self) -> Text:
-        own = [(key.cap, key.name) for key in keys.on(self.page, self.changed) if key.shown]
+        typing = isinstance(self.screen.focused, Input | TextArea)
+        shown = [key for key in keys.on(self.page, self.changed) if key.shown and not (typing and len(key.cap) == 1)]
+        own = [(key.cap, key.name) for key in sorted(shown, key=lambda key: key.cap.startswith("Ctrl+"))]
         last = {key.action: (key.cap, key.name) for key in keys.on("app", self.changed)}
         return fitted([*own, last["quit"]], [last["palette"]], self.size.width)
 

@@ -31,19 +31,23 @@ class Hand:
         self._held: dict[str, Draft] = {}
         self._durable: set[str] = set()  # the keys of which what is held is on disk, too
         self._ids: dict[str, str] = {}
+        self._begun: dict[str, tuple[str, str]] = {}  # before the first word: speaker, and what else was chosen
         self._used = [place for place in self._places if (place / drafts.FOLDER).exists()]
 
     def keep(self, key: str, speaker: str, text: str, about: str = "") -> None:
-        """Keep what is in hand under that key, with a line about it; nothing in hand is nothing to keep.
+        """Keep what is in hand under that key, with a line about it; before the first word, for this run only.
 
         Raises NotSaved, also where the text is kept in the second place only; a change later is tried in both again.
         """
         if not text.strip():
-            return self.drop(key)
+            self.drop(key)
+            if (speaker or about) and not (place_of(key) or ("", "", ""))[2]:
+                self._begun[key] = (speaker, about)
+            return
         first = f"{speaker}{ABOUT + about if about or ABOUT in speaker else ''}"
         draft = Draft(key=key, text=f"{first}\n{text}", id=self.id_of(key))
         if key in self._durable and self._held.get(key) == draft:
-            return None
+            return
         self._held[key] = draft
         self._durable.discard(key)
         try:
@@ -53,7 +57,6 @@ class Hand:
             raise NotSaved(self._elsewhere(draft, error)) from error
         self._durable.add(key)
         self._forget(self._used, key)
-        return None
 
     def _elsewhere(self, draft: Draft, failed: OSError) -> str:
         """Keep the draft in the second place, and answer the sentence that says so, or that it is in no place."""
@@ -66,8 +69,8 @@ class Hand:
 
     def drop(self, key: str) -> None:
         """The text is saved or given up. A draft that cannot be removed is known by its id, or by its words."""
-        self._held.pop(key, None)
-        self._ids.pop(key, None)
+        for kept in (self._held, self._ids, self._begun):
+            kept.pop(key, None)
         self._forget(self._all_places(), key)
 
     def _forget(self, places: Sequence[Path], key: str) -> None:
@@ -93,14 +96,14 @@ class Hand:
         """Speaker and text kept under that key, if any."""
         known = self.all().get(key)
         if known is None:
-            return None
+            return (self._begun[key][0], "") if key in self._begun else None
         first, _break, text = known.text.partition("\n")
         return told_in(first)[0], text
 
     def about(self, key: str) -> str:
         """The line kept about the text under that key; "" without one."""
         known = self.all().get(key)
-        return told_in(known.text.partition("\n")[0])[1] if known else ""
+        return told_in(known.text.partition("\n")[0])[1] if known else self._begun.get(key, ("", ""))[1]
 
     def all(self) -> dict[str, Draft]:
         """Everything kept, from the last run of the program, too; of two of one key the newer."""

@@ -27,11 +27,7 @@ def words(page: Page) -> str:
         ("Esc", _("Go back; in a dialog: leave it without doing anything")),
     ]
     everywhere = [(key.cap, key.help) for key in keys.on("app", changed)]
-    parts = [page.purpose(), _("Keys of this screen"), *_table(own), "", _("Keys that work everywhere")]
-    if any(changed.values()):
-        parts.insert(
-            1, _("Keys were changed in minutes.toml: the list below is right, sentences name the built-in ones.")
-        )
+    parts = [page.keyed(page.purpose()), _("Keys of this screen"), *_table(own), "", _("Keys that work everywhere")]
     return "\n".join([*parts, *_table(lists + everywhere)]).strip()
 
 

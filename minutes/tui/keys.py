@@ -122,13 +122,15 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "remarks": (
         Key("ctrl+s,ctrl+enter", "save", _("Save"), _("Put the words on file, and go on to the next speaker")),
         Key("f8", "swap", _("List/editor"), _("Go from the editor to the list of remarks, or back")),
+        Key("ctrl+r", "manner", _("Form"), _("Form and group of the remark in hand; split it at the cursor")),
+        Key("ctrl+t", "phrase", _("Phrase"), _("Expand the short key before the cursor; without one, choose a phrase")),
         Key("ctrl+n", "next_item", _("Next item")),
         Key("ctrl+b", "last_item", _("Item before"), shown=False),
         Key("e", "amend", _("Amend"), _("Amend this remark; what is in hand is kept")),
         Key("s", "identify", _("Speaker"), _("Say who spoke, or that it is not known"), shown=False),
-        Key("r", "rename", _("Name"), _("Name who spoke, here or in all remarks; other names are kept"), shown=False),
+        Key("r", "rename", _("Name"), _("Name who spoke, here or in all remarks; other names are kept")),
         Key("o", "order", _("Order"), _("Enter who put their names down to speak on this item"), shown=False),
-        Key("c", "confirm", _("Signed"), _("Note that the speaker has checked and signed the words"), shown=False),
+        Key("c", "confirm", _("Signed"), _("Note that the speaker has checked and signed the words")),
         Key("h", "signatures", _("Sheets"), _("Signatures: sheets out and in, all of a speaker or item"), shown=False),
         Key("w", "withdraw", _("Withdraw"), _("Take this remark out of the record, with a reason"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy this remark: speaker and words"), shown=False),
@@ -140,9 +142,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("l", "steps", _("Steps"), _("List your last steps; choose how far to go back"), shown=False),
         Key("f9", "close_item", _("End item"), _("End the deliberation on this item, or take it up again"), False),
         *(Key(f"alt+{n}", f"speaker({n})", _("Speaker by number"), shown=False) for n in (1, 2, 3, 4, 5)),
-        Key("ctrl+r", "manner", _("Form"), _("Form and group of the remark in hand; split it at the cursor")),
         Key("ctrl+l", "live", _("Points"), _("Show the condenser's points of this item, or hide them"), shown=False),
-        Key("ctrl+t", "phrase", _("Phrase"), _("Expand the short key before the cursor; without one, choose a phrase")),
         Key(
             "alt+6",
             "mark('problem')",
@@ -154,9 +154,9 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("alt+8", "mark('figure')", _("Figure"), _("Mark as a figure to check"), shown=False),
         Key("alt+9", "mark('quote')", _("Quote"), _("Mark as a quote"), shown=False),
         Key("alt+0", "mark('')", _("No mark"), _("Take marks away"), shown=False),
-        Key("p", "split", _("Split"), _("Make two remarks of this one"), shown=False),
+        Key("p", "split", _("Split"), _("Make two remarks of this one")),
         Key("j", "join", _("Join"), _("Put this remark's words behind those of the one before"), shown=False),
-        Key("v", "move", _("Move"), _("Put this remark under another agenda item"), shown=False),
+        Key("v", "move", _("Move"), _("Put this remark under another agenda item")),
         Key("f", "form", _("Form"), _("Say in which form this was said, and to which remark it belongs"), shown=False),
         Key("g", "group", _("Group"), _("Say in which group this was said"), shown=False),
         Key("m", "papers", _("Papers before"), _("Read a paper from before the sitting above the editor"), shown=False),
@@ -253,6 +253,12 @@ def title(page: str) -> str:
 CAPS = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "delete": "Del", "up": "↑", "down": "↓",
         "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
         "question_mark": "?", "plus": "+", "minus": "-", "slash": "/", "comma": ",", "full_stop": "."}  # fmt: skip
+
+
+def keyed(sentence: str, page: str, changed: Changed) -> str:
+    """The sentence with each {action} of the page, or of the app, as the key that calls it here: {save} → Ctrl+S."""
+    caps = {key.id.replace("-", "_"): key.cap for key in (*on("app", changed), *on(page, changed))}
+    return re.sub(r"\{(\w+)\}", lambda found: caps.get(found[1], found[0]), sentence)
 
 
 def cap(key: str) -> str:

@@ -105,7 +105,7 @@ def order(page: Page) -> None:
     """Ask who put their names down to speak on the item; where nobody has yet, those of the item before are offered."""
     item = page.agenda_item()
     if item is None:
-        raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+        raise NotFound(page.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
     listed = item.announced or _left_over(page, item)
     known = {one.id: one for one in page.desk.archive.members()}
     names = [_told_apart(known[one], known.values()) for one in listed if one in known]

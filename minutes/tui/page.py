@@ -20,6 +20,7 @@ from minutes.errors import ArchiveError, MinutesError, NotFound
 from minutes.model import AgendaItem, Meeting
 from minutes.numbering import day, session_short
 from minutes.text import _, printable
+from minutes.tui import keys
 from minutes.tui.dialogs import Tell
 from minutes.tui.frame import KeyHints, OneLine, StatusLine, TabLine
 
@@ -75,6 +76,10 @@ class Page(Screen[None]):
         """The program is about to end: keep what is in hand."""
 
     # What they share
+
+    def keyed(self, sentence: str) -> str:
+        """The sentence with the keys that this office has: {save} becomes Ctrl+S, or what it was changed to."""
+        return keys.keyed(sentence, self.NAME, self.desk.settings.keys)
 
     def compose(self) -> ComposeResult:
         changed = self.desk.settings.keys
@@ -167,7 +172,7 @@ class Page(Screen[None]):
         """Meeting, day, and which item of how many."""
         held, item = self.held(), self.agenda_item()
         if held is None:
-            return _("No meeting chosen. F2 lists the meetings.")
+            return self.keyed(_("No meeting chosen. {page_home} lists the meetings."))
         named = session_short(held)
         where = named if named == day(held.held_on) else f"{named}　{day(held.held_on)}"
         if item is None:

@@ -21,7 +21,7 @@ def choose(page: Page, remark: str = "") -> None:
     """What is to be done about signatures. `remark`: the one under the cursor, whose speaker may be meant."""
     held = page.held()
     if held is None:
-        raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+        raise NotFound(page.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
     rows = [
         ("out", _("Write a confirmation sheet for each speaker")),
         ("in", _("Take in a confirmation sheet that came back")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -22,12 +22,13 @@ SHOWN = 6
 
 
 def fitting(
-    people: Iterable[Member], typed: str, recent: Sequence[str] = (), announced: Sequence[str] = ()
+    people: Sequence[Member], typed: str, recent: Sequence[str] = (), announced: Sequence[str] = ()
 ) -> list[Member]:
     """The people that what was typed may mean, the likeliest first; without words, the next one and who spoke last.
 
     `recent` are ids, the last speaker first; `announced` are those whose turn is still to come. An id or whole name
     comes before initials, a part of the name before a part of the post; those who spoke last come before others.
+    A digit alone, or behind initials, means that one of those shown without it; 代表1 stays what was heard.
     """
     words = "".join(typed.split()).casefold()
     if not words:
@@ -36,7 +37,10 @@ def fitting(
         return [known[id] for id in order if id in known]
     turn = {member: n for n, member in enumerate(recent)}
     ranked = [(_rank(one, words), turn.get(one.id, len(turn)), n, one) for n, one in enumerate(people)]
-    return [one for rank, _turn, _n, one in sorted(ranked, key=lambda row: row[:3]) if rank < 9]
+    found = [one for rank, _turn, _n, one in sorted(ranked, key=lambda row: row[:3]) if rank < 9]
+    if found or not words.isascii() or words[-1] not in "123456":
+        return found
+    return fitting(people, words[:-1], recent, announced)[int(words[-1]) - 1 :][:1]
 
 
 def _rank(person: Member, words: str) -> int:
@@ -218,3 +222,5 @@ class SpeakerLine(Vertical):
                 break
             line.append(shown, "reverse" if n == self._at else "")
             self._shown = n + 1
+        if self._shown < len(self._fits):
+            line.append("…")

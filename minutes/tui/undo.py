@@ -36,7 +36,9 @@ class Undoing(Page):
                 (str(n), f"{one.at.astimezone():%H:%M:%S}　{one.name}　{one.about[:20]}")
                 for n, one in enumerate(known.done[:LISTED], 1)
             ]
-            note = _("Enter takes the chosen step back, and all above it. Taken back so far: {n}; Z makes them anew.")
+            note = self.keyed(
+                _("Enter takes the chosen step back, and all above it. Taken back so far: {n}; {redo} makes them anew.")
+            )
             ask = Pick(_("Your last steps, the newest first"), rows, note.format(n=len(known.undone)), typing=False)
             self.app.push_screen(ask, self._back_to)
 
@@ -45,4 +47,4 @@ class Undoing(Page):
             with self.told():
                 for _step in range(int(n)):
                     undo.back(self.desk, self.meeting)
-                self.done(_("{n} steps undone; Z makes them anew.").format(n=n))
+                self.done(self.keyed(_("{n} steps undone; {redo} makes them anew.")).format(n=n))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from textual._wrap import compute_wrap_offsets
@@ -13,6 +13,8 @@ from textual.document._edit import Edit
 from textual.events import Key, Paste
 from textual.expand_tabs import get_tab_widths
 from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from minutes.tui.widgets.editor import Editor, Span
@@ -255,3 +257,35 @@ async def test_marked_passages_bear_their_look_and_nothing_else_does() -> None:
                         coloured[mark].append(one)
         assert "".join(coloured["problem"]) == "床位不足"
         assert "".join(coloured["suggestion"]) == "建议补建"
+
+
+class Watched(Editor):
+    """It notes for which room the text was divided when a line was painted, and which room there was."""
+
+    rooms: ClassVar[set[tuple[int, int]]] = set()
+
+    def render_line(self, y: int) -> Strip:
+        self.rooms.add((self.wrapped_document._width, self.wrap_width))
+        return super().render_line(y)
+
+
+async def test_no_line_is_painted_before_the_text_is_divided_for_its_room() -> None:
+    class Opening(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Watched(LONG)
+
+    Watched.rooms = set()
+    async with Opening().run_test(size=(40, 6)) as pilot:
+        await pilot.pause()
+        await pilot.resize_terminal(60, 12)
+        await pilot.app.push_screen(Filling())
+        await pilot.pause()
+    assert len(Watched.rooms) > 1
+    assert all(divided == room for divided, room in Watched.rooms)
+
+
+class Filling(ModalScreen[None]):
+    """An editor in a dialog."""
+
+    def compose(self) -> ComposeResult:
+        yield Watched(LONG)

@@ -47,6 +47,15 @@ def test_a_name_with_its_title_finds_its_bearer() -> None:
     assert names("单委员") == ["单雪莹"]
 
 
+def test_a_digit_alone_or_behind_initials_takes_that_one_of_those_shown() -> None:
+    assert names("2", "m4", "m2") == ["张海舟"]
+    assert names("3", "m4", "m2") == names("1") == []
+    (first, second) = names("z")[:2]
+    assert (names("z1"), names("z2")) == ([first], [second])
+    assert names("委员")
+    assert names("委员2") == []  # an office may call somebody so whom nobody knows
+
+
 def test_without_words_the_next_of_the_list_comes_first_then_those_who_spoke_last_then_the_rest() -> None:
     found = fitting(PEOPLE, "", ["m4", "m2"], ["m1", "m4", "m0"])
     assert [one.id for one in found] == ["m1", "m4", "m2", "m0"]

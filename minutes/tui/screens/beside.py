@@ -52,7 +52,7 @@ class ReadingBeside(EarlierRemarks):
         view.show(f"{head}\n{paper.text}", [Span(start=0, end=len(head), tone="title")])
         view.display, listed.display = True, False
         self.query_one("#words").focus()
-        self.tell(_("F8 goes to the paper and back, m or Esc there closes it."), "information")
+        self.tell(self.keyed(_("{swap} goes to the paper and back, {papers} or Esc there closes it.")), "information")
 
     def put_away(self) -> bool:
         """Close the paper that is read; whether there was one."""

@@ -52,7 +52,7 @@ class Deciding(Undoing):
         with self.told():
             known = self.desk.plugins.all(Condenser)
             if not known:
-                raise NotFound(_("No condenser is loaded. F7 says what is."))
+                raise NotFound(self.keyed(_("No condenser is loaded. {page_plugins} says what is.")))
             if len(known) == 1:
                 self._propose(known[0].name)
                 return

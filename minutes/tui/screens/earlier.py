@@ -165,7 +165,7 @@ class EarlierRemarks(Undoing):
         with self.told():
             item = self.agenda_item()
             if item is None:
-                raise Refused(_("No meeting chosen. F2 lists the meetings."))
+                raise Refused(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
             record.close_item(self.desk, self.meeting, self.item, not item.closed)
             self.done(
                 _("Deliberation on this item is open again.")

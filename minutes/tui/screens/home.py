@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from minutes.contract import Desk
 from minutes.model import Ledger, LedgerRow, Meeting, Opinion, Remark
 from minutes.numbering import day, session_short
 from minutes.text import _
@@ -22,6 +23,8 @@ from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
 from minutes.workflow import record, track
 
+UNREAD = "·"
+"""In the place of a figure that was not read yet."""
 TONES = {"overdue": "late", "long_overdue": "late", "today": "soon", "soon": "soon"}
 
 
@@ -62,6 +65,7 @@ class HomePage(Page):
 
     def on_mount(self) -> None:
         """The list of meetings takes the keys."""
+        self._figures: dict[str, tuple[str, str]] = {}
         self.query_one("#meetings").focus()
 
     def subject(self) -> str:
@@ -70,36 +74,35 @@ class HomePage(Page):
     def purpose(self) -> str:
         return _(
             "Here are all meetings, open ones first, and below them the matters that are still in work, the most "
-            "urgent first.\nA new archive begins with members and offices (m, o) and a meeting (n). Enter opens a "
-            "meeting: its remarks, then F4 its opinions, F5 its papers, F6 what became of them."
+            "urgent first.\nA new archive begins with members and offices ({members}, {offices}) and a meeting "
+            "({new_meeting}). Enter opens a meeting: its remarks, then {page_opinions} its opinions, {page_papers} its "
+            "papers, {page_ledger} what became of them."
         )
 
     def reload(self) -> None:
-        meetings = sorted(
-            self.desk.archive.meetings(), key=lambda one: (one.ended_on is None, one.held_on), reverse=True
-        )
+        meetings = self._meetings()
         still_open = sum(one.ended_on is None for one in meetings)
+        self._figures = {one.id: _figures(self.desk, one.id) for one in meetings if one.ended_on is None}
         self.query_one("#meetings", Rows).fill(self._row(one) for one in meetings)
+        self._count_here()
         caption = _("Meetings: {n}, open: {open}").format(n=len(meetings), open=still_open)
         self.query_one("#meetings-caption", OneLine).show(caption)
         self._show_latest(meetings)
         welcome = self.query_one("#welcome", Static)
         welcome.display = not meetings
         if not meetings:
-            welcome.update(_welcome(len(self.desk.archive.members()), len(self.desk.archive.offices())))
+            welcome.update(self.keyed(_welcome(len(self.desk.archive.members()), len(self.desk.archive.offices()))))
         self.apart(lambda: track.ledger(self.desk), self._show_cases, group="ledger")
 
+    def _meetings(self) -> list[Meeting]:
+        """Open meetings first, of each the newest first."""
+        return sorted(self.desk.archive.meetings(), key=lambda one: (one.ended_on is None, one.held_on), reverse=True)
+
     def _row(self, meeting: Meeting) -> Row:
-        """One meeting; its figures are counted while it is open only."""
         ended = meeting.ended_on is not None
-        remarks = opinions = ""
-        if not ended:
-            remarks = str(sum(not one.withdrawn for one in self.desk.store.find(Remark, meeting.id)))
-            held = [one for one in self.desk.store.find(Opinion, meeting.id) if not (one.withdrawn or one.merged_into)]
-            opinions = f"{sum(bool(one.accepted_by) for one in held)}/{len(held)}"
-        named = session_short(meeting)
+        remarks, opinions = self._figures.get(meeting.id, (UNREAD, UNREAD))
         texts = (
-            named,
+            session_short(meeting),
             day(meeting.held_on),
             str(len(meeting.items)),
             remarks,
@@ -107,6 +110,20 @@ class HomePage(Page):
             _("ended") if ended else _("in session"),
         )
         return Row(key=meeting.id, texts=texts, tone="quiet" if ended else "plain")
+
+    def on_rows_highlighted(self, event: Rows.Highlighted) -> None:
+        """The figures of an ended meeting are read when the cursor comes to it, so that a start reads none."""
+        if event.rows.id == "meetings":
+            self._count_here()
+
+    def _count_here(self) -> None:
+        meeting = self.chosen()
+        if meeting and meeting not in self._figures:
+            self.apart(lambda: (meeting, _figures(self.desk, meeting)), self._show_figures, group="figures")
+
+    def _show_figures(self, counted: tuple[str, tuple[str, str]]) -> None:
+        self._figures[counted[0]] = counted[1]
+        self.query_one("#meetings", Rows).fill(self._row(one) for one in self._meetings())
 
     def _show_latest(self, meetings: Sequence[Meeting]) -> None:
         """The last remark on file of the newest open meeting: after a start one sees at once how far one had come."""
@@ -181,6 +198,13 @@ class HomePage(Page):
         adjourn(self, self.chosen())
 
 
+def _figures(desk: Desk, meeting: str) -> tuple[str, str]:
+    """How many remarks a meeting has, and how many of its opinions are adopted."""
+    remarks = sum(not one.withdrawn for one in desk.store.find(Remark, meeting))
+    held = [one for one in desk.store.find(Opinion, meeting) if not (one.withdrawn or one.merged_into)]
+    return str(remarks), f"{sum(bool(one.accepted_by) for one in held)}/{len(held)}"
+
+
 def _case(row: LedgerRow) -> Row:
     shown = (
         row.due_on.isoformat(),
@@ -195,12 +219,12 @@ def _case(row: LedgerRow) -> Row:
 def _welcome(members: int, offices: int) -> str:
     """What a new archive needs, in order, with what is there already."""
     steps: list[tuple[str, str, Any]] = [
-        ("m", _("Enter the members and observers (paste “name post” lines)"), members),
-        ("o", _("Take in the offices: who handles, who supervises"), offices),
-        ("n", _("Put a new meeting with its agenda on file"), 0),
+        ("{members}", _("Enter the members and observers (paste “name post” lines)"), members),
+        ("{offices}", _("Take in the offices: who handles, who supervises"), offices),
+        ("{new_meeting}", _("Put a new meeting with its agenda on file"), 0),
     ]
     lines = [_("Welcome. This archive is new; three steps and you can record:"), ""]
     for key, about, there in steps:
         done = "　" + _("({n} on file)").format(n=there) if there else ""
         lines.append(f"  {key}　{about}{done}")
-    return "\n".join([*lines, "", _("F1 explains each screen, Ctrl+P finds every action.")])
+    return "\n".join([*lines, "", _("{help} explains each screen, {palette} finds every action.")])

@@ -70,17 +70,18 @@ class OpinionsPage(Weighing):
 
     def purpose(self) -> str:
         return _(
-            "Here remarks become opinions. p lets a condenser propose; each proposal stands on the very words of the "
-            "remarks, shown beside it. Adopt (a), edit (e), merge (Space, m) or set aside (d); what a person has "
-            "decided no machine changes.\nThe bar below shows where all words went; u leads through those that are "
-            "not accounted for. When none is left, the paper (F5) can be issued."
+            "Here remarks become opinions. {propose} lets a condenser propose; each proposal stands on the very words "
+            "of the remarks, shown beside it. Adopt ({accept}), edit ({edit}), merge (Space, {merge}) or set aside "
+            "({put_aside}); what a person has decided no machine changes.\nThe bar below shows where all words went; "
+            "{unaccounted} leads through those that are not accounted for. When none is left, the paper "
+            "({page_papers}) can be issued."
         )
 
     # Showing
 
     def reload(self) -> None:
         if self.held() is None or self.agenda_item() is None:
-            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+            raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         self.dossier = self.desk.archive.dossier(self.meeting)
         self.covered = coverage(self.dossier, self.item)
         remarks, faced = {remark.id: remark for remark in self.dossier.remarks}, opposed(self.dossier, self.item)
@@ -90,7 +91,9 @@ class OpinionsPage(Weighing):
         pieces = self.covered.open
         listed.fill(_piece(piece, names) for piece in pieces)
         listed.display = self.query_one("#open-caption").display = bool(pieces)
-        caption = _("Not yet accounted for: {n} places, {characters} characters. u decides on the next one.")
+        caption = self.keyed(
+            _("Not yet accounted for: {n} places, {characters} characters. {unaccounted} decides on the next one.")
+        )
         length = sum(piece.end - piece.start for piece in pieces)
         self.query_one("#open-caption", OneLine).show(caption.format(n=len(pieces), characters=length))
         self.query_one("#bar", CoverageBar).show(self.covered)
@@ -102,7 +105,7 @@ class OpinionsPage(Weighing):
         shown = next((one for one in self.opinions() if one.id == key), None)
         text = self.query_one("#text", Prose)
         if shown is None:
-            text.show(_("Opinions are proposed from the remarks on this item: press p."))
+            text.show(self.keyed(_("Opinions are proposed from the remarks on this item: press {propose}.")))
             self.show_nothing()
         else:
             text.show(*said(shown, self.dossier))

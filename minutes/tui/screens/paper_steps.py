@@ -34,7 +34,7 @@ def draft(page: Page, then: Any) -> None:
 def _about(page: Page, template: str, then: Any) -> None:
     held = page.held()
     if held is None:
-        raise Refused(_("No meeting chosen. F2 lists the meetings."))
+        raise Refused(page.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
     chosen = page.desk.plugins.named(Template, template)
 
     def word_it(item: str = "", case: str = "") -> None:
@@ -163,7 +163,7 @@ def hand_over(page: Page, paper: Paper) -> None:
     def act(filled: dict[str, Any]) -> None:
         opened = track.hand_over(page.desk, paper.id, filled["on"])
         if opened:
-            page.done(_("Cases opened: {n}. F6 shows the ledger.").format(n=len(opened)))
+            page.done(page.keyed(_("Cases opened: {n}. {page_ledger} shows the ledger.")).format(n=len(opened)))
         else:
             page.tell(_("Every opinion of this paper has its case already."), "information")
 

@@ -65,7 +65,7 @@ class PapersPage(PaperText):
         ]
         with Container(id="paper-desk"):
             with Vertical(id="shelf"):
-                yield Rows(columns, empty=_("No paper yet: n drafts one."), id="papers")
+                yield Rows(columns, empty=self.keyed(_("No paper yet: {draft} drafts one.")), id="papers")
                 yield Prose(id="chain")
             with Vertical(id="sheet"):
                 yield Static("", id="sheet-caption", classes="caption", markup=False)
@@ -83,7 +83,8 @@ class PapersPage(PaperText):
             "Papers are drafted from what is on file: the opinion, the letter that hands it over, records and "
             "digests. The preview is drawn by the parser that prints.\nA draft is passed step by step along its "
             "chain, then issued: it gets its number and is locked. What must be mended or waived first stands "
-            "beside it. An issued opinion is handed over: each of its points becomes a case of the ledger (F6)."
+            "beside it. An issued opinion is handed over: each of its points becomes a case of the ledger "
+            "({page_ledger})."
         )
 
     # What is shown
@@ -111,7 +112,7 @@ class PapersPage(PaperText):
         """The paper under the cursor. Raises Refused where there is none."""
         paper = self._papers.get(self.query_one("#papers", Rows).key)
         if paper is None:
-            raise Refused(_("No paper yet: n drafts one."))
+            raise Refused(self.keyed(_("No paper yet: {draft} drafts one.")))
         return paper
 
     @on(Rows.Highlighted, "#papers")

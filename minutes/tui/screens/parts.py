@@ -47,7 +47,8 @@ class RemarkParts(ReadingBeside):
             remark = self._at_rest()
             sentences = [one for one in SENTENCE.finditer(remark.text) if one[0].strip()][1:]
             if not sentences:
-                raise Refused(_("This is one sentence. Press e, put the cursor where to split, then Ctrl+R."))
+                one = _("This is one sentence. Press {amend}, put the cursor where to split, then {manner}.")
+                raise Refused(self.keyed(one))
             rows = [(str(one.start()), cut(one_line(one[0].strip()), LONG)) for one in sentences]
             ask(self, Pick(_("With which sentence does the second remark begin?"), rows, owner(remark), typing=False),
                 lambda at: self._split(remark, int(at)))  # fmt: skip
@@ -124,7 +125,7 @@ class RemarkParts(ReadingBeside):
         """The groups of the meeting with their convenors, as a list to pick from."""
         held = self.held()
         if held is None:
-            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+            raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         names = {one.id: one.name for one in self.desk.archive.members()}
         rows = [("", _("before all"))]
         for one in held.groups:

@@ -54,7 +54,7 @@ class RemarksPage(LivelyRemarks):
                     Column(title=_("Words"), wide=32, least=28, grow=True),
                     Column(title=_("Length"), wide=6, rank=4, right=True),
                 ],
-                empty=_("Nothing is recorded on this item yet. Type below; Ctrl+S saves."),
+                empty=self.keyed(_("Nothing is recorded on this item yet. Type below; {save} saves.")),
                 id="remarks",
             )
             yield LivePoints(self.desk)
@@ -62,7 +62,10 @@ class RemarksPage(LivelyRemarks):
         yield OneLine(id="editing")
         yield SpeakerLine(id="speaker")
         yield Editor(
-            id="words", compact=True, tab_behavior="focus", placeholder=_("What is said goes here. Ctrl+S saves it.")
+            id="words",
+            compact=True,
+            tab_behavior="focus",
+            placeholder=self.keyed(_("What is said goes here. {save} saves it.")),
         )
 
     def on_mount(self) -> None:
@@ -74,7 +77,7 @@ class RemarksPage(LivelyRemarks):
     def purpose(self) -> str:
         return _(
             "Here the remarks on one agenda item are taken down: first the speaker (initials, or a part of name or "
-            "post, then Enter), then the words, then Ctrl+S. Tab goes round speaker, words and list.\nWhat is typed is "
+            "post, then Enter), then the words, then {save}. Tab goes round speaker, words and list.\nWhat is typed is "
             "kept on disk within a second and is there again after a crash. An earlier remark can be amended while "
             "another one is in hand; every earlier wording stays on file.\nA passage is marked while it is typed: the "
             "marks go before what a condenser makes of the words. The list shows 〔form〕〔group〕〔marks〕 first."
@@ -85,7 +88,7 @@ class RemarksPage(LivelyRemarks):
     def reload(self) -> None:
         held, item = self.held(), self.agenda_item()
         if held is None or item is None:
-            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+            raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         remarks = record.said(self.desk, self.meeting, self.item)
         people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
         listed = self.query_one("#remarks", Rows)
@@ -117,7 +120,8 @@ class RemarksPage(LivelyRemarks):
         line, told = self.query_one("#editing", OneLine), self.manner_told()
         if self.amending:
             name = named(self.desk.fetch(Remark, self.amending))
-            told.insert(0, _("Amending what {name} said. Ctrl+S saves, Esc leaves it as it was.").format(name=name))
+            told.insert(0, _("Amending what {name} said. {save} saves, Esc leaves it as it was.").format(
+                name=name, save=self.keyed("{save}")))  # fmt: skip
         line.display = bool(told)
         line.show("　".join(told))
 
@@ -246,11 +250,22 @@ class RemarksPage(LivelyRemarks):
             self.app.call_later(self.app.run_action, "app.home")
             return
         with self.told():
+            self._keep_apart()
             self.next_one()
 
+    def _keep_apart(self) -> None:
+        """New words of an amendment that is left are not in hand any more, and not lost."""
+        self.put_down()
+        held, known = self._hand.held(self._key()), self.desk.fetch(Remark, self.amending)
+        if held and held[1].strip() != known.text.strip():
+            self._hand.put_aside(self._key())
+            self.tell(self.keyed(_("The new words are kept apart; {palette} lists what was kept.")), "information")
+
     def action_swap(self) -> None:
-        """Go from the editor to the list, or back."""
-        self.set_focus(self.words if self.upper.has_focus else self.upper)
+        """Go from the editor to the list, or back: a new remark begins with the speaker."""
+        begun = bool(self.words.text or self.query_one(SpeakerLine).typed)
+        lower = self.words if begun else self.query_one("#speaker Input")
+        self.set_focus(lower if self.upper.has_focus else self.upper)
 
 
 def _tally(remarks: list[Remark]) -> str:

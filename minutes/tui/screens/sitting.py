@@ -57,7 +57,7 @@ class SittingPage(Undoing):
                 Column(title=_("Times"), wide=14, least=11, grow=True),
                 Column(title=_("Remarks"), wide=6, right=True, rank=1),
             ],
-            empty=_("Nobody here. Onto an empty roster u takes everybody in office."),
+            empty=self.keyed(_("Nobody here. Onto an empty roster {roster} takes everybody in office.")),
             id="roll",
         )
         with Horizontal(id="entry"):
@@ -82,7 +82,7 @@ class SittingPage(Undoing):
     def purpose(self) -> str:
         return _(
             "Here the roll is called. In the field: initials and a digit, zjg1 for present; the field is empty then "
-            "for the next one. In the list: a digit notes the line under the cursor and goes on to the next, 0 all "
+            "for the next one. In the list: a digit notes the line under the cursor and goes on to the next, {all} all "
             "who is not on leave. Arrivals and departures are noted with the time it is; Enter asks for another time.\n"
             "Below stands what happened, with the remarks on each item and how many members were there at the least; "
             "red: fewer than the quorum, which is more than half of all members."
@@ -91,7 +91,7 @@ class SittingPage(Undoing):
     def reload(self) -> None:
         held = self.held()
         if held is None:
-            raise NotFound(_("No meeting chosen. F2 lists the meetings."))
+            raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         remarks, there = record.said(self.desk, held.id), attended.people(self.desk, held)
         self.query_one("#totals", OneLine).show(attended.totals(held, there))
         self.query_one("#roll", Rows).fill(attended.roll(there, remarks))

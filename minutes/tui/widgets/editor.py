@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.document._document import EditResult, Selection
 from textual.document._edit import Edit
+from textual.geometry import Size
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -112,6 +113,13 @@ class Editor(TextArea, Sparing):
         self._line_cache.clear()
         if self.is_mounted:
             self.call_next(self._repaint)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Divide for a new room before it is painted; the stock widget does so when the news of it comes round."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.wrap_width != self.wrapped_document._width:
+            self._rewrap_and_refresh_virtual_size()
+        return changed
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
         """Called when the width has changed."""
