@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.events import Key
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
@@ -168,6 +169,13 @@ class Pick(Dialog[str | None]):
         listed = self.query_one(OptionList)
         if self._fits:
             listed.highlighted = min(max((listed.highlighted or 0) + by, 0), len(self._fits) - 1)
+
+    def on_key(self, event: Key) -> None:
+        """Where nothing is typed, the number before a row goes to it; Enter takes it, as where it is typed."""
+        listed = self.query_one(OptionList)
+        numbered = (n for n, row in enumerate(self._fits) if row[1].startswith(f"{event.character}　"))
+        if listed.has_focus and event.character and event.character.isdigit():
+            listed.highlighted = next(numbered, listed.highlighted)
 
     @on(Input.Submitted)
     def _picked(self) -> None:

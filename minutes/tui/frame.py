@@ -121,7 +121,7 @@ class KeyHints(Static):
     def render(self) -> Text:
         typing = isinstance(self.screen.focused, Input | TextArea)
         shown = [key for key in keys.on(self.page, self.changed) if key.shown and not (typing and len(key.cap) == 1)]
-        own = [(key.cap, key.name) for key in sorted(shown, key=lambda key: key.cap.startswith("Ctrl+"))]
+        own = [(key.cap, key.name) for key in sorted(shown, key=lambda key: not typing and key.cap.startswith("Ctrl+"))]
         last = {key.action: (key.cap, key.name) for key in keys.on("app", self.changed)}
         return fitted([*own, last["quit"]], [last["palette"]], self.size.width)
 

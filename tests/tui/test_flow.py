@@ -315,6 +315,14 @@ async def test_the_condenser_honours_what_was_marked_by_key() -> None:
     assert [source.text for one in marked.add for source in one.sources] == ["各校已经开了课。"]
 
 
+async def test_the_number_before_a_row_goes_to_it_where_nothing_is_typed() -> None:
+    desk, _meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f8", "a", "5", "enter")
+        assert "事由、时长" in seen(app)
+
+
 # Papers from before the sitting, and the agenda
 
 

@@ -123,6 +123,19 @@ async def test_a_meeting_ends_once() -> None:
         assert "这次会议已经结束" in told(app)
 
 
+async def test_the_figures_of_an_ended_meeting_are_there_when_the_cursor_comes_to_it() -> None:
+    desk, meeting = sitting.spoken()
+    record.adjourn(desk, meeting.id)
+    record.convene(desk, held_on=date(2026, 12, 1), titles=["听取报告"], term=16, session=40)
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        listed = app.screen.query_one("#meetings", Rows)
+        assert [row.texts[3] for row in listed.rows] == ["0", "·", "·"]
+        await press(pilot, "down")
+        assert [row.texts[3] for row in listed.rows] == ["0", str(len(sitting.SAID)), "·"]
+        assert listed.key == meeting.id
+
+
 async def test_the_last_remark_of_the_open_meeting_stands_there_at_the_start() -> None:
     desk, meeting = sitting.convened()
     record.speak(desk, meeting.id, meeting.items[1].id, "最后一条发言", speaker="王若兰")

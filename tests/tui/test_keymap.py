@@ -45,7 +45,8 @@ async def test_a_changed_key_works_and_footer_palette_help_and_tabs_show_it() ->
         assert "已采纳" in seen(app)
         await press(pilot, "f10")
         assert "F11" in seen(app)
-        assert "minutes.toml 改过键位" in seen(app)
+        assert "F11 由归纳器提出建议" in seen(app)
+        assert "采纳（p）" in seen(app)
         await press(pilot, "escape", "ctrl+p")
         assert "F11" in seen(app)
 

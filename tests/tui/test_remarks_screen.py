@@ -144,6 +144,35 @@ async def test_esc_leaves_an_amendment_as_it_was(size: tuple[int, int], looks_as
     assert said(desk, meeting)[-1] == sitting.SAID[-1]
 
 
+async def test_new_words_of_an_amendment_that_is_left_are_kept_apart(tmp_path: Path) -> None:
+    desk, meeting = sitting.spoken()
+    app = MinutesApp(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f8", "end", "e", "escape", "f8", "end", "e")
+        await type_in(pilot, "改到一半")
+        await press(pilot, "escape")
+        assert "已另存备查" in told(app)
+        assert app.screen.query_one("#words", TextArea).text == ""
+    assert said(desk, meeting)[-1] == sitting.SAID[-1]
+    assert [draft.text.partition("\n")[2] for draft in Hand(tmp_path).asides().values()] == [
+        f"{sitting.SAID[-1][1]}改到一半"
+    ]
+
+
+async def test_speaker_and_form_chosen_before_the_first_word_are_there_again_when_the_page_turns_back() -> None:
+    desk, meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", *"lmz", "enter", "ctrl+r", "2", "enter", "ctrl+n")
+        assert "书面" not in seen(app)
+        await press(pilot, "ctrl+b")
+        assert "书面" in seen(app)
+        await type_in(pilot, "书面意见。")
+        await press(pilot, "ctrl+s")
+    last = record.said(desk, meeting.id)[-1]
+    assert (last.name, last.form, last.text) == ("刘敏之", "written", "书面意见。")
+
+
 async def test_a_remark_is_identified_confirmed_and_withdrawn_and_each_is_undone() -> None:
     desk, meeting = sitting.spoken()
     app = MinutesApp(desk)
@@ -263,7 +292,7 @@ async def test_an_amendment_that_was_begun_is_there_again_beside_the_new_remark(
     app = MinutesApp(desk, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "escape", "f3")
-        assert "正在修改 张海舟 的发言" in seen(app)
+        assert "正在修改张海舟的发言" in seen(app)
         assert app.screen.query_one("#words", TextArea).text == "改到一半"
         await press(pilot, "escape")
         assert app.screen.query_one("#words", TextArea).text == "新的发言"
