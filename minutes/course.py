@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import zip_longest
 
 from minutes.model import Ballot, Case, Dossier, Feedback, FollowUp, Stage, Value
 from minutes.text import _ as translated
@@ -129,26 +130,47 @@ def title_of(stage: Stage) -> str:
 
 
 def walk(known: Facts) -> Walk:
-    """Follow the facts along the course in the order of their days; a later fact on the same day counts later."""
-    case = known.case
-    stages = case.stages or COURSE
-    places = leading(stages) if case.stages else _OF_COURSE
+    """Follow the facts along the course in the order of their days; a later fact on the same day counts later.
+
+    Of one day's facts, one that comes before its time waits for the others: vote, certificate and oath may be of one
+    sitting, in whatever order they are kept.
+    """
+    stages = known.case.stages or COURSE
+    places = leading(stages) if known.case.stages else _OF_COURSE
     place, stage, strays = 0, stages[0], []
-    came = {stage.name: case.handed_on}
-    for day, _order, fact in sorted(_happened(known), key=lambda one: one[:2]):
-        goal = places.get(fact)
-        if goal is None:
+    came = {stage.name: known.case.handed_on}
+    waiting = sorted((one for one in _happened(known) if one[2] in places), key=lambda one: one[:2])
+    while waiting:
+        at = _next(stages, place, stage, waiting, places)
+        if at is None:
+            day, _order, fact = waiting.pop(0)
+            missing, one_of = _wrong(stages, place, stage, places[fact]) or ((), ())
+            strays.append(Stray(on=day, fact=fact, stage=stages[places[fact]], missing=missing, one_of=one_of))
             continue
-        wrong = _wrong(stages, place, stage, goal)
-        if wrong is not None:
-            strays.append(Stray(on=day, fact=fact, stage=stages[goal], missing=wrong[0], one_of=wrong[1]))
-            continue
-        stage, place = stages[goal], goal
+        day, _order, fact = waiting.pop(at)
+        place = places[fact]
+        stage = stages[place]
         came[stage.name] = day
         if stage.back:
-            place = _index(stages, stage.back)
+            place = place if stage.back == stage.name else _index(stages, stage.back)
             came = _again(stages, place, came, day)
     return Walk(stage=stage, place=place, came=came, strays=tuple(strays))
+
+
+def _next(
+    stages: Sequence[Stage],
+    place: int,
+    stage: Stage,
+    waiting: Sequence[tuple[date, int, str]],
+    places: Mapping[str, int],
+) -> int | None:
+    """Which of the facts of the earliest day that are left leads on first; none does: nothing."""
+    for n, (day, _order, fact) in enumerate(waiting):
+        if day != waiting[0][0]:
+            return None
+        if _wrong(stages, place, stage, places[fact]) is None:
+            return n
+    return None
 
 
 def _wrong(
@@ -158,7 +180,7 @@ def _wrong(
     stage = stages[goal]
     if stage.after and now.name not in stage.after:
         return (), tuple(one for one in stages if one.name in stage.after)
-    left_out = tuple(one for one in stages[place + 1 : goal] if not one.optional)
+    left_out = goal > place and tuple(one for one in stages[place + 1 : goal] if not one.optional)
     if left_out:
         return left_out, ()
     return None if goal >= place or stage.back else ((), ())
@@ -166,8 +188,10 @@ def _wrong(
 
 def _again(stages: Sequence[Stage], place: int, came: Mapping[str, date], day: date) -> dict[str, date]:
     """The days once a case goes on from that place: it came there that day, and not yet to what lies ahead."""
-    ahead = {stage.name for stage in stages[place + 1 :] if not stage.back}
-    return {name: on for name, on in came.items() if name not in ahead} | {stages[place].name: day}
+    if len(came) > 1:
+        ahead = {stage.name for stage in stages[place + 1 :] if not stage.back}
+        came = {name: on for name, on in came.items() if name not in ahead}
+    return {**came, stages[place].name: day}
 
 
 def _index(stages: Sequence[Stage], name: str) -> int:
@@ -182,8 +206,9 @@ def _happened(known: Facts) -> Iterable[tuple[date, int, str]]:
         if transfer.role == "handler":
             yield transfer.moved_on, 2, "moved"
     for ballot in known.ballots:
-        yield ballot.held_on, 3, "vote"
-        yield ballot.held_on, 3, "vote_failed" if verdict(ballot) == "dissatisfied" else "vote_passed"
+        held = f"vote-{ballot.about}" if ballot.about else "vote"
+        yield ballot.held_on, 3, held
+        yield ballot.held_on, 3, f"{held}_failed" if verdict(ballot) == "dissatisfied" else f"{held}_passed"
     for closing in known.case.closings:
         yield closing.closed_on, 4, "closed"
     for look in known.follow_ups:
@@ -202,10 +227,17 @@ def stage_title(known: Facts) -> str:
 
 
 def logged(case: Case) -> dict[str, str]:
-    """The facts of the case's own course that are logged as feedback, with the titles of the stages they lead to."""
-    return {fact: title_of(case.stages[n]) for fact, n in leading(case.stages).items() if fact not in EVENTS}
+    """The facts of the case's own course that are logged as feedback, with their labels or their stages' titles."""
+    return {
+        fact: label or title_of(stage)
+        for stage in case.stages
+        for fact, label in zip_longest(stage.facts or (stage.name,), stage.labels[: len(stage.facts)], fillvalue="")
+        if fact not in EVENTS and not fact.startswith("vote-")
+    }
 
 
-def votes(case: Case) -> bool:
-    """Whether its course knows a vote."""
-    return not case.stages or any(fact.startswith("vote") for fact in leading(case.stages))
+def votes(case: Case, about: str = "") -> bool:
+    """Whether its course knows a vote, or a rating of that name."""
+    held = f"vote-{about}" if about else "vote"
+    known = leading(stages_of(case))
+    return any(fact in known for fact in (held, f"{held}_passed", f"{held}_failed"))

@@ -77,8 +77,8 @@ def line_of(text: str, error: str) -> int:
         header = re.compile(rf"\s*\[\[\s*{re.escape(prefix)}\s*\]\]")
         starts = [n for n in range(begin, len(lines)) if header.match(lines[n])]
         begin = starts[int(index)] if int(index) < len(starts) else begin
-    field = re.search(r"field `(.+?)`", error) or re.search(r"\]\.(\w+)|\$\.(\w+)`", error)
-    word = next(filter(None, field.groups()), "") if field else ""
+    field = re.search(r"field `(.+?)`", error) or re.search(r"\.(\w+)`", error)
+    word = field[1] if field else ""
     near = (n for n in range(begin, len(lines)) if word and re.match(rf"\s*\[*\s*{re.escape(word)}\b", lines[n]))
     return next(near, begin) + 1
 
@@ -112,6 +112,8 @@ def _of_names(one: Procedure) -> Iterator[tuple[int | None, str]]:
                 yield n, _("“{fact}” leads to “{stage}” already; a fact leads to one stage only").format(
                     fact=printable(fact), stage=seen.get(fact, "–"))  # fmt: skip
             seen[fact] = stage.name
+        if len(stage.labels) > len(stage.facts) or not all(label.isprintable() for label in stage.labels):
+            yield n, _("“{stage}” has more labels than facts, or one that is no line of text").format(stage=stage.name)
     if one.stages and one.stages[0].optional:
         yield 0, _("the first stage cannot be optional: every case begins there")
 
@@ -148,18 +150,15 @@ def _of_terms(one: Procedure) -> Iterator[tuple[int | None, str]]:
     for term in (one.redo_term, *one.terms.values()):
         if not _fits(term):
             yield None, _unfit()
+    names = ["", *(stage.name for stage in one.stages[:1])]
     timed = [stage for stage in one.stages if stage.term is not None or stage.own_term]
-    if one.stages and not timed:
-        yield None, _("no stage has a term, so nothing could ever be due: give one a term, or own_term = true")
+    if one.stages and not any(stage.start in names for stage in timed):
+        yield None, _("no term runs from the beginning, so nothing could ever be due: give a stage term or own_term")
     if sum(stage.own_term for stage in one.stages) > 1:
         yield None, _("only one stage can have the case's own term")
-    names = [stage.name for stage in (*one.stages[:1], *timed)]
     for n, stage in enumerate(one.stages):
         if stage.term is not None and (stage.own_term or not _fits(stage.term)):
             yield n, _("a stage has a term or own_term = true, not both") if stage.own_term else _unfit()
-        if stage.start and stage.start not in names:
-            yield n, _("the term of “{stage}” runs from “{named}”, which has no term itself: give it one").format(
-                stage=stage.name, named=printable(stage.start))  # fmt: skip
 
 
 def _fits(term: Term) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 import msgspec
 
-from minutes.calendar import Calendar
+from minutes.calendar import Calendar, Working
 from minutes.course import Facts as Facts
 from minutes.course import Walk, title_of, walk
 from minutes.course import facts as facts
@@ -47,14 +47,16 @@ class Procedure(Value, frozen=True, kw_only=True):
         return self.terms.get(agenda_kind) or self.terms.get("") or Term(n=3)
 
 
-def lateness(
-    known: Facts, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30, gone: Walk | None = None
-) -> str:
+def lateness(known: Facts, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30) -> str:
     """early, soon, today, overdue, long_overdue; none where no term runs. Due today is not overdue."""
-    gone = gone or walk(known)
+    gone = walk(known)
+    return _late(known, gone, due_on(known, calendar, gone), on, soon_days, long_days)
+
+
+def _late(known: Facts, gone: Walk, worked: Working, on: date, soon_days: int, long_days: int) -> str:
     if open_stage(known, gone) is None or stands_still(known, on):
         return "none"
-    left = (due_on(known, calendar, gone).on - on).days
+    left = (worked.on - on).days
     if left == 0:
         return "today"
     if left > 0:
@@ -104,7 +106,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
         status=gone.stage.state or gone.stage.name,
         stage=title_of(gone.stage) if own else "",
         due_stage=title_of(ahead) if ahead else "",
-        lateness=lateness(known, on, calendar, soon_days, long_days, gone),
+        lateness=_late(known, gone, worked, on, soon_days, long_days),
         verdict=verdict(known.ballots[-1]) if known.ballots else "",
         last=known.feedback[-1].text if known.feedback else "",
     )

@@ -22,7 +22,7 @@ def dues(known: Facts, calendar: Calendar) -> tuple[Due, ...]:
     """Every stage of the course that has a term, in the order of the course."""
     gone, failed = walk(known), _failed(known)
     worked: dict[str, Working] = {}
-    for stage in stages_of(known.case):
+    for stage in (one for one in stages_of(known.case) if runs(known, one, gone)):
         _work(known, gone, failed, stage.name, calendar, worked)
     return tuple(
         Due(stage=stage, working=worked[stage.name], done_on=gone.came.get(stage.name) if n <= gone.place else None)
@@ -32,21 +32,31 @@ def dues(known: Facts, calendar: Calendar) -> tuple[Due, ...]:
 
 
 def open_stage(known: Facts, gone: Walk) -> Stage | None:
-    """The stage that is due next: the first one ahead that has a term; none when no term is running."""
-    ahead = stages_of(known.case)[gone.place + 1 :]
-    return next((stage for stage in ahead if stage.term is not None or stage.own_term), None)
+    """The stage that is due next: the first one ahead whose term runs; none when no term is running."""
+    return next((stage for stage in stages_of(known.case)[gone.place + 1 :] if runs(known, stage, gone)), None)
+
+
+def runs(known: Facts, stage: Stage, gone: Walk) -> bool:
+    """Whether the stage has a term whose beginning is known: a day on file, or the due day of a mandatory stage."""
+    if stage.term is None and not stage.own_term:
+        return False
+    if not stage.start or stage.start in gone.came:
+        return True
+    begin = next(one for one in stages_of(known.case) if one.name == stage.start)
+    return not begin.optional and runs(known, begin, gone)
 
 
 def due_on(known: Facts, calendar: Calendar, gone: Walk | None = None) -> Working:
     """When the next stage is due, or when the last one was, and how that was worked out."""
     gone = gone or walk(known)
-    stages = stages_of(known.case)
-    stage = open_stage(known, gone) or next(one for one in reversed(stages) if one.own_term or one.term is not None)
+    last = (one for one in reversed(stages_of(known.case)) if runs(known, one, gone))
+    stage = open_stage(known, gone) or next(last)
     return _work(known, gone, _failed(known), stage.name, calendar, {})
 
 
 def _failed(known: Facts) -> Ballot | None:
-    return next((ballot for ballot in reversed(known.ballots) if verdict(ballot) == "dissatisfied"), None)
+    rated = (ballot for ballot in reversed(known.ballots) if not ballot.about)
+    return next((ballot for ballot in rated if verdict(ballot) == "dissatisfied"), None)
 
 
 def _work(

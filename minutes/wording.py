@@ -104,6 +104,10 @@ TABLE: dict[str, dict[str, str]] = {
         "member": _("committee member"), "observer": _("attending without a vote"), "unknown": _("not identified"),
         "handler": _("handling body"), "co_handler": _("assisting body"), "supervisor": _("supervising office"),
     },
+    "actor": {
+        "office": _("the office"), "committee": _("the standing committee"), "handler": _("handling body"),
+        "supervisor": _("supervising office"),
+    },
     "standing": {"grounded": _("grounded"), "unverified": _("unverified"), "outdated": _("outdated")},
     "form": {
         "spoken": _("spoken"), "written": _("in writing"), "interjection": _("interjection"),

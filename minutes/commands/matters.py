@@ -14,6 +14,7 @@ from minutes.model import Meeting, Stage, Term
 from minutes.procedure import term_words
 from minutes.settings import UNITS
 from minutes.text import _
+from minutes.wording import word
 from minutes.workflow import matters as step
 from minutes.workflow import record
 
@@ -23,8 +24,18 @@ def procedures(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     if options["name"]:
         one = desk.plugins.named(Procedure, options["name"])
         stages = one.stages or COURSE
-        rows = [(stage.name, title_of(stage), stage.actor, _term(one, stage), _manner(stage)) for stage in stages]
-        columns = (_("stage"), _("title"), _("who acts"), _("term"), _("manner"))
+        rows = [
+            (
+                stage.name,
+                title_of(stage),
+                word("actor", stage.actor),
+                _term(one, stage),
+                _manner(stage),
+                answers.listed(stage.papers),
+            )
+            for stage in stages
+        ]
+        columns = (_("stage"), _("title"), _("who acts"), _("term"), _("manner"), _("papers"))
         basis = [_("It follows: {basis}.").format(basis=one.basis)] if one.basis else []
         text = "\n\n".join([one.title, *basis, answers.table(columns, rows)])
         yield Line(text=text, json=answers.plain(one))

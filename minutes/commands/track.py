@@ -9,7 +9,7 @@ from minutes.commands import answers, files
 from minutes.commands.issue import pairs
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option
-from minutes.course import title_of
+from minutes.course import title_of, walk
 from minutes.errors import BadInput, NotFound
 from minutes.model import Case, Grading, LedgerRow, Member, replace
 from minutes.procedure import verdict
@@ -77,6 +77,8 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     lines += [f"· {measure}" for measure in known.measures]
     lines += [_("due on {day}").format(day=row.due_on), *(f"  {one}" for one in row.working)]
     lines += [f"{title_of(one.stage)}  {one.working.on}  {_done(one)}".rstrip() for one in running if known.stages]
+    papers = answers.listed(walk(step.known_facts(desk, known)).stage.papers)
+    lines += [_("papers of this stage: {papers}").format(papers=papers)] if papers and known.stages else []
     lines += [f"{one.on}  {one.stage or _kind(one.kind)}  {_text(rule, one)}  {_by(one)}".rstrip() for one in events]
     lines = [line for line in lines if line]
     yield Line(text="\n".join(lines), json={
@@ -145,7 +147,7 @@ def ballot(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         )
     held = step.ballot(
         desk, options["case"], votes(options["votes"]), all_members=members, present=options["present"],
-        invalid=options["invalid"], held_on=options["on"],
+        invalid=options["invalid"], held_on=options["on"], about=options["about"] or "",
     )  # fmt: skip
     told = _("The vote reads: {verdict}.").format(verdict=word("verdict", verdict(held)))
     yield Line(text=f"{told} {held.id}", json={**answers.plain(held), "verdict": verdict(held)})
@@ -224,6 +226,7 @@ def _of_facts() -> list[Command]:
             Option(name="present", title=_("members present"), type="int", required=True),
             Option(name="all-members", title=_("members in all, else those in office"), type="int"),
             Option(name="invalid", title=_("invalid votes"), type="int", default="0"), day,
+            Option(name="about", title=_("what of the handling is rated, where that is rated in stages")),
         )),
         Command(name="close", title=_("Close a case"), run=close, options=(_case(), reason, day)),
         Command(name="lookback", title=_("Look at a closed case again"), run=look_back, options=(

@@ -23,6 +23,7 @@ class Stage(Value, frozen=True, kw_only=True):
     own_term: bool = False  # the term is the case's own (by agenda kind, or as ordered), not one of the procedure
     optional: bool = False
     facts: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()  # words for its facts, in their order: A 已解决, B 正在解决 …
     state: str = ""  # the status it puts a case in; "": its own name
     after: tuple[str, ...] = ()  # it follows one of these stages only
     back: str = ""

@@ -202,6 +202,7 @@ class Ballot(MeetingRecord, frozen=True, kw_only=True):
     present: int
     invalid: int = 0
     grading: Grading = Grading()
+    about: str = ""  # 方案, 过程: what of the handling it rates, by a short name; "": the handling as a whole
 
 
 class FollowUp(MeetingRecord, frozen=True, kw_only=True):

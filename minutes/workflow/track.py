@@ -189,11 +189,12 @@ def ballot(
     present: int,
     invalid: int = 0,
     held_on: date | None = None,
+    about: str = "",
 ) -> Ballot:
     """满意度测评: enter the counted votes, read by the rule of the settings. Refused if the counts do not add up."""
     known = live(desk, case)
-    if not votes(known):
-        raise Refused(_("No vote is held on this case: its procedure knows none."))
+    if not votes(known, about):
+        raise Refused(_("No such vote is held on this case: its procedure knows none."))
     grading = known.grading or desk.settings.grading
     unknown = [grade for grade in counts if grade not in grading.grades]
     if unknown or any(n < 0 for n in counts.values()) or invalid < 0:
@@ -213,6 +214,7 @@ def ballot(
         present=present,
         invalid=invalid,
         grading=grading,
+        about=about,
     )
     before = known_facts(desk, known)
     must_lead_on(before, replace(before, ballots=(*before.ballots, held)))
