@@ -174,7 +174,8 @@ def _warnings(plugin: Any, unknown: list[str], offers: bool) -> Iterator[str]:
         elif "settings" in _defaults(function):
             yield _("“{hook}” must take “settings” without a default, else it is never given any.").format(hook=name)
     if not offers:
-        yield _("It offers nothing.")
+        why = getattr(plugin, "why_nothing", None)
+        yield shown(why()) if callable(why) else _("It offers nothing.")
 
 
 def _defaults(function: Any) -> set[str]:

@@ -26,6 +26,11 @@ def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     ]
 
 
+def why_nothing() -> str:
+    """What the page of plugins says where typst is missing."""
+    return _("It needs typst: install minutes[pdf].")
+
+
 def export(fonts: str, document: Document) -> bytes:
     """The document as a PDF file; `fonts` is a folder with the office's own fonts, or ""."""
     from minutes_pdf.paper import pdf

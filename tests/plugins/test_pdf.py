@@ -150,12 +150,11 @@ def test_any_page_can_be_had_as_a_picture() -> None:
         picture(document, 3)
 
 
-def test_without_typst_the_plugin_offers_nothing_and_is_no_fault(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_typst_the_plugin_offers_nothing_and_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     [plugin] = [one for one in load(Settings(), tmp_path).loaded if one.name == "minutes_pdf"]
     assert (plugin.fault, plugin.offers) == ("", ())
+    assert [one for one in plugin.warnings if "minutes[pdf]" in one] == list(plugin.warnings) != []
 
 
 def test_the_folder_of_fonts_stands_beside_the_archive_and_must_be_there(tmp_path: Path) -> None:

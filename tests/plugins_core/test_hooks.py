@@ -130,3 +130,10 @@ def test_a_default_for_settings_is_warned_of_for_it_is_never_filled() -> None:
 
     warnings = outcome(SimpleNamespace(register_checks=register_checks)).loaded[0].warnings
     assert warnings == ("“register_checks” must take “settings” without a default, else it is never given any.",)
+
+
+def test_a_plugin_that_offers_nothing_may_say_why() -> None:
+    silent = SimpleNamespace(register_checks=plugin(register_checks=[]).register_checks)
+    assert outcome(silent).loaded[0].warnings == ("It offers nothing.",)
+    telling = SimpleNamespace(register_checks=silent.register_checks, why_nothing=lambda: "It needs\x1b[2J tea.")
+    assert outcome(telling).loaded[0].warnings == ("It needs‹1B›[2J tea.",)
