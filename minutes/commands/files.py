@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -65,6 +66,30 @@ def written(name: str, force: bool = False, mode: int = 0o666) -> Iterator[IO[by
     finally:
         with suppress(OSError, ValueError):
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(name: str) -> Iterator[Path]:
+    """A new folder to fill, which gets its name only when all went well. Raises Refused if there is anything."""
+    path = Path(name).expanduser()
+    fresh = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.new")
+    try:
+        must_be_free(path)
+        fresh.mkdir(parents=True, mode=0o700)
+        yield fresh
+        if path.exists():
+            path.rmdir()
+        os.rename(fresh, path)
+    except OSError as error:
+        raise Refused(_("{file} cannot be written: {why}.").format(file=name, why=reason(error))) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def must_be_free(path: Path) -> None:
+    """Raises Refused unless a new folder can have that name."""
+    if path.is_symlink() or (path.exists() and not (path.is_dir() and not any(path.iterdir()))):
+        raise Refused(_("{folder} is not empty. Name a new folder.").format(folder=path))
 
 
 def exported(desk: Desk, dossier: Dossier, to: str) -> bytes:

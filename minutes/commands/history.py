@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, TextIO
 
 from minutes.anchors import differing
 from minutes.commands import answers
+from minutes.commands.fields import Names, shown, worded
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import NotFound
@@ -15,8 +17,6 @@ from minutes.text import _
 from minutes.wording import word
 
 UNTOLD = ("id", "rev", "kind")
-VALUES = {"kind": "unit", "role": "role", "form": "form", "state": "attendance", "achieved": "achieved"}
-"""Fields whose values are words of a table, and which."""
 SHORT = 30  # columns; what is longer stands on lines of its own, with the difference marked
 
 
@@ -51,11 +51,11 @@ def changes(before: Record | None, after: Record) -> dict[str, tuple[Any, Any]]:
 
 
 def _told(desk: Desk, name: str, was: Any, now: Any) -> Iterator[str]:
-    title = word("field", name)
+    title, names = word("field", name), partial(_named, desk)
     if isinstance(now, tuple) or isinstance(was, tuple):
-        yield from _listed(desk, title, was or (), now or ())
+        yield from _listed(names, title, was or (), now or ())
         return
-    old, new = _worded(desk, name, was), _worded(desk, name, now)
+    old, new = worded(name, was, names), worded(name, now, names)
     if max(answers.width(old), answers.width(new)) <= SHORT and "\n" not in old + new:
         yield f"{title}: {old} → {new}" if old else f"{title}: {new or _('(empty)')}"
         return
@@ -64,29 +64,13 @@ def _told(desk: Desk, name: str, was: Any, now: Any) -> Iterator[str]:
     yield from (f"  {sign} {one}" for sign, text in (("-", old), ("+", new)) if text for one in text.split("\n"))
 
 
-def _listed(desk: Desk, title: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> Iterator[str]:
+def _listed(names: Names, title: str, was: tuple[Any, ...], now: tuple[Any, ...]) -> Iterator[str]:
     yield f"{title}:"
     gone, new = [one for one in was if one not in now], [one for one in now if one not in was]
     if not gone and not new:  # the same in another order, or one of several equal ones less
         gone, new = list(was), list(now)
-    yield from (f"  - {_shown(desk, one)}" for one in gone)
-    yield from (f"  + {_shown(desk, one)}" for one in new)
-
-
-def _worded(desk: Desk, field: str, value: Any) -> str:
-    return word(VALUES[field], value) if field in VALUES and isinstance(value, str) else _shown(desk, value)
-
-
-def _shown(desk: Desk, value: Any) -> str:
-    """A value for people: persons and offices by name, several fields each with its name."""
-    if isinstance(value, Mapping):
-        held = {key: _worded(desk, key, one) for key, one in value.items()}
-        return answers.listed(f"{word('field', key)} {one}" for key, one in held.items() if one)
-    if isinstance(value, tuple):
-        return answers.listed(_shown(desk, one) for one in value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return _named(desk, value) if isinstance(value, str) else "" if value is None else str(value)
+    yield from (f"  - {shown(one, names)}" for one in gone)
+    yield from (f"  + {shown(one, names)}" for one in new)
 
 
 def _named(desk: Desk, text: str) -> str:

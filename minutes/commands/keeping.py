@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import IO, TextIO
 
 from msgspec import structs
 
 from minutes import settings as office
-from minutes.commands import answers, files, packing
+from minutes.commands import answers, exporting, files, packing
 from minutes.commands.places import Options
 from minutes.contract import Backend, Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound, Refused, reason
-from minutes.model import OFFICE, Meeting
+from minutes.model import Meeting
 from minutes.numbering import session_short
 from minutes.settings import Settings
 from minutes.store import Store
@@ -68,12 +67,9 @@ def _backed_up(desk: Desk, name: str, listed: packing.Contents, left: Sequence[s
 
 def restore(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Unpack a backup beside the place it is to have, check it as an archive, and only then give it that place."""
-    name, target = options["file"], Path(options["folder"]).expanduser()
-    _must_be_free(target)
-    fresh = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.new")
-    try:
-        with Path(name).expanduser().open("rb") as file, packing.opened(file, name) as (archive, listed):
-            fresh.mkdir(parents=True, mode=0o700)
+    name = options["file"]
+    with files.folder(options["folder"]) as fresh, _opened_file(name) as file:
+        with packing.opened(file, name) as (archive, listed):
             _must_fit(fresh, listed)
             yield Line(text=_("Unpacking"), share=0.0)
             packing.read(archive, listed, fresh)
@@ -81,13 +77,6 @@ def restore(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         if _heads(desk, fresh, office.load(fresh)) != listed.heads:
             raise BadInput(_("{file} was read, but its journals do not end as it says. Nothing of it was used.").format(
                 file=name))  # fmt: skip
-        if target.exists():
-            target.rmdir()
-        os.rename(fresh, target)
-    except OSError as error:
-        raise Refused(_("{file} cannot be restored: {why}.").format(file=name, why=reason(error))) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     told = [_("Restored and checked: {folder}, {n} files as of {at}.").format(
         folder=options["folder"], n=len(listed.files), at=f"{listed.at.astimezone():%Y-%m-%d %H:%M:%S}")]  # fmt: skip
     code = [one for one in listed.files if one.startswith("plugins/")]
@@ -105,7 +94,7 @@ def copy(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         raise NotFound(_("There is no archive in “{folder}”.").format(folder=source_name))
     place = _folder(target_name)
     if place is not None:
-        _must_be_free(place)
+        files.must_be_free(place)
     kept = office.load(folder) if folder is not None else desk.settings
     source = _opened(desk, source_name, kept)
     try:
@@ -147,7 +136,7 @@ def _heads(desk: Desk, folder: Path, kept: Settings) -> dict[str, str]:
     store = _opened(desk, str(folder), kept)
     try:
         _sound(store, folder.name)
-        return {place: store.head(place) for place in (OFFICE, *(one.id for one in store.find(Meeting)))}
+        return {place: store.head(place) for place in exporting.places(store)}
     finally:
         store.close()
 
@@ -167,14 +156,16 @@ def _as_on_file(desk: Desk, heads: dict[str, str]) -> None:
 
 
 def _equal(source: Store, target: Store) -> None:
-    for place in (OFFICE, *(one.id for one in source.find(Meeting))):
+    for place in exporting.places(source):
         if source.since(0, place) != target.since(0, place):
             raise Refused(_("The copy is not equal to its source. Do not use it."))
 
 
-def _must_be_free(target: Path) -> None:
-    if target.is_symlink() or (target.exists() and not (target.is_dir() and not any(target.iterdir()))):
-        raise Refused(_("{folder} is not empty. Name a new folder.").format(folder=target))
+def _opened_file(name: str) -> IO[bytes]:
+    try:
+        return Path(name).expanduser().open("rb")
+    except OSError as error:
+        raise BadInput(_("{file} cannot be read: {why}.").format(file=name, why=reason(error))) from error
 
 
 def _must_fit(folder: Path, listed: packing.Contents) -> None:
@@ -199,4 +190,5 @@ def commands() -> list[Command]:
             Option(name="source", title=_("archive to copy"), positional=True, required=True),
             Option(name="target", title=_("archive to fill"), positional=True, required=True),
         )),
+        exporting.command(),
     ]  # fmt: skip
