@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Protocol
 
-from minutes.model import Dossier, Mark, Member, Office, Opinion, Paper, Remark, Source, Value
+from minutes.model import Dossier, Mark, Member, Office, Opinion, Paper, Remark, Source, Value, turns
 
 # Provenance
 
@@ -168,8 +168,9 @@ def speaker_key(remark: Remark) -> str:
 
 
 def tally(remarks: Iterable[Remark]) -> Tally:
-    """The count of remarks and speakers; interjections are no remarks of their own."""
+    """The count of turns and speakers; interjections are no turns, and one that was split is still one."""
     spoken = [remark for remark in remarks if remark.form != "interjection" and not remark.withdrawn]
+    spoken = [turn[0] for turn in turns(spoken)]
     members = [remark for remark in spoken if remark.role == "member"]
     observers = [remark for remark in spoken if remark.role == "observer"]
     return Tally(

@@ -249,3 +249,15 @@ def test_a_call_for_effort_alone_is_hollow(words: str) -> None:
 )
 def test_a_measure_with_an_object_a_figure_a_date_or_a_doer_is_not_hollow(words: str) -> None:
     assert not rules.hollow(words)
+
+
+def test_a_speech_that_was_split_is_one_turn_unless_it_turns_out_to_be_of_two() -> None:
+    whole = remark("r1", speaker="m1", role="member")
+    rest = replace(whole, id="r2", follows="r1")
+    last = replace(whole, id="r3", follows="r2")
+    assert rules.tally([whole, rest, last]).member_times == 1
+    assert rules.tally([whole, replace(rest, speaker="m2"), last]) == replace(rules.Tally(), member_times=3, members=2)
+    nobody = [replace(one, speaker="", name="", role="unknown") for one in (whole, rest)]
+    assert rules.tally(nobody).unknown_times == 2
+    circle = [replace(whole, follows="r2"), rest]
+    assert rules.tally(circle).member_times >= 1

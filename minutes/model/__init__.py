@@ -19,7 +19,7 @@ from minutes.model.records import (
     SetAside,
     Undoing,
 )
-from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark, in_order
+from minutes.model.sitting import EVENTS, FORMS, Event, Material, Meeting, Remark, in_order, turns
 from minutes.model.values import (
     MARKS,
     AgendaItem,
@@ -90,4 +90,5 @@ __all__ = [
     "Waiver",
     "in_order",
     "replace",
+    "turns",
 ]

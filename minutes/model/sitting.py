@@ -80,6 +80,24 @@ def in_order(remarks: Iterable[Remark]) -> list[Remark]:
     return found + [one for rest in behind.values() for one in rest]  # what follows itself, by a broken archive
 
 
+def turns(remarks: Iterable[Remark]) -> list[list[Remark]]:
+    """The remarks by turns of speaking (人次): what was split off and is still the same known person's goes on with it.
+
+    Two halves of nobody's words count apart: that they were split may be since two persons spoke.
+    """
+    found: dict[str, list[Remark]] = {}
+    for one in in_order(remarks):
+        before = found.get(one.follows, [])
+        goes_on = bool(one.speaker or one.name) and any(_turn(one) == _turn(first) for first in before[:1])
+        found[one.id] = before if goes_on else []
+        found[one.id].append(one)
+    return list({id(turn): turn for turn in found.values()}.values())
+
+
+def _turn(one: Remark) -> object:
+    return one.item, one.speaker, one.name, one.form, one.group
+
+
 EVENTS = ("agenda_changed", "item_withdrawn", "adjourned", "resumed", "arrived", "left", "other")
 """What happens at a sitting beside the remarks."""
 

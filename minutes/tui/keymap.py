@@ -92,7 +92,7 @@ def _bare(key: Key) -> bool:
 
 
 def _function(key: str) -> bool:
-    return key[:1] == "f" and key[1:].isdigit()
+    return key[:1] == "f" and key.isascii() and key[1:].isdigit() and len(key) < 5
 
 
 def _is_key(modifiers: list[str], last: str) -> bool:

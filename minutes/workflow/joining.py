@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import cast
 
 from minutes.contract import Desk
-from minutes.errors import Refused
+from minutes.errors import BadInput, Refused
 from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Value, in_order, replace
 from minutes.store import Store
 from minutes.text import _
@@ -20,7 +20,7 @@ from minutes.workflow.counterparts import same_items, same_meeting, same_person
 from minutes.workflow.diverging import histories, went_on
 from minutes.workflow.interleaving import interleaved, orders
 from minutes.workflow.origins import joined, root, taken_back
-from minutes.workflow.speaking import spoken_by
+from minutes.workflow.speaking import checked_text, spoken_by
 
 
 class Conflict(Value, frozen=True, kw_only=True):
@@ -124,6 +124,8 @@ class _Found:
         mine = self.known.get(root(theirs)) or self.known.get(theirs.id)
         if theirs.id in self.never[1]:
             return
+        if not theirs.withdrawn:
+            _check_words(theirs)
         if mine is not None and mine.id in self.never[0] and not theirs.withdrawn:
             self.ids[theirs.id] = mine.id
             self.amended.append((mine, replace(mine, withdrawn="")))
@@ -239,6 +241,15 @@ class _Found:
         known = next(iter(self.other.find(Member, id=id)), None)
         person = same_person(self.desk, known.name, known.post) if known else None
         return person.id if person else ""
+
+
+def _check_words(theirs: Remark) -> None:
+    """Raises Refused for what no other way in takes: no words, or more than a remark can have."""
+    try:
+        checked_text(theirs.text)
+    except BadInput as error:
+        odd = _("A remark of the other archive cannot be taken ({id}): {why} Nothing was taken.")
+        raise Refused(odd.format(id=theirs.id[:40], why=error)) from error
 
 
 def _words(remark: Remark) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from minutes import Brief, Coverage, Document, coverage, day, heading, quorum, speaker_key, turned_out
-from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark
+from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark, turns
 from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
 from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
@@ -119,13 +119,13 @@ def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: S
 
 
 def _counted(remarks: Iterable[Remark], wording: Skeleton) -> Block:
-    spoken = [remark for remark in remarks if remark.form != "interjection"]
-    confirmed = sum(remark.confirmed is not None for remark in spoken)
+    spoken = turns(remark for remark in remarks if remark.form != "interjection")
+    confirmed = sum(all(remark.confirmed is not None for remark in turn) for turn in spoken)
     signed = confirmed == len(spoken) and f"{PART}signed" in wording.meta
     return wording.part(
         "signed" if signed else "counted",
         times=str(len(spoken)),
-        people=str(len({speaker_key(remark) for remark in spoken})),
+        people=str(len({speaker_key(turn[0]) for turn in spoken})),
         confirmed=str(confirmed),
         unconfirmed=str(len(spoken) - confirmed),
     )

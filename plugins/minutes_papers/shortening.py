@@ -7,6 +7,7 @@ from minutes.model import AgendaItem, Dossier, Remark
 
 LEFT_OUT = {"courtesy": "客套", "off_topic": "与议题无关", "duplicate": "重复", "withheld": "不宜采用"}
 LENGTH = "限于篇幅"
+GAP = "……"  # between words that were not said one after the other
 
 Chosen = dict[tuple[str, int], str]
 """Why the piece of a remark that begins there is left out."""
@@ -17,7 +18,7 @@ def room(brief: Brief) -> int | None:
     given = brief.extra.get("characters", "").strip()
     if not given:
         return None
-    if not given.isdecimal() or int(given) < 1:
+    if not given.isdecimal() or len(given) > 9 or int(given) < 1:
         raise BadInput(_("“characters” is a number of characters, not “{given}”.").format(given=given[:20]))
     return int(given)
 
@@ -55,13 +56,15 @@ def left_out(covered: Coverage, dossier: Dossier, item: str, most: int | None, a
 
 def shortened(remark: Remark, covered: Coverage, out: Chosen) -> tuple[str, dict[str, int]]:
     """The words of a remark that stay, and how many characters are left out for each reason."""
-    kept, left = "", dict[str, int]()
+    kept, cut, left = "", False, dict[str, int]()
     for piece in covered.pieces:
         if piece.remark != remark.id:
             continue
         reason = out.get((piece.remark, piece.start), "")
         if reason:
             left[reason] = left.get(reason, 0) + len(piece.text)
+            cut = bool(kept)
         else:
-            kept += piece.text
+            kept += GAP * cut + piece.text
+            cut = False
     return kept, left

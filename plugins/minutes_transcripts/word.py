@@ -22,7 +22,7 @@ ZIP = b"PK\x03\x04"  # how a Word file begins, whatever its name ends in
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 BESIDE = re.compile(r"/word/(?:footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
-BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def read_document(content: bytes, names: frozenset[str], dossier: Dossier) -> Reading:
@@ -86,7 +86,10 @@ def _document(content: bytes) -> Any:
     from docx import Document  # python-docx, read only when a Word file comes
 
     try:
-        return Document(io.BytesIO(content))
+        document = Document(io.BytesIO(content))
+        if document.element.getroottree().docinfo.doctype:
+            raise ValueError("it declares entities, which no Word file does and which would leave words out")
+        return document
     except Exception as error:  # python-docx and lxml raise whatever comes; the file is from outside
         raise BadInput(_("This is no Word file (.docx). Open it in Word or WPS and save it as .docx.")) from error
 
@@ -120,8 +123,13 @@ def _as_line(cells: list[str]) -> str:
 
 def _text(paragraph: Any) -> str:
     """The words of a paragraph with insertions under revision, without deletions and text boxes."""
-    return "".join(node.text or "" if node.tag == f"{W}t" else BREAKS[node.tag]
+    return "".join(_whole(node) if node.tag == f"{W}t" else BREAKS[node.tag]
                    for node in paragraph.iter(f"{W}t", *BREAKS) if not _in_box(node, paragraph))  # fmt: skip
+
+
+def _whole(node: Any) -> str:
+    """The words on both sides of comments and the like that stand within them."""
+    return (node.text or "") + "".join(inside.tail or "" for inside in node)
 
 
 def _in_box(node: Any, paragraph: Any) -> bool:

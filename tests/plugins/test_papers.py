@@ -287,7 +287,19 @@ def test_a_paper_of_so_many_characters_keeps_what_opinions_rest_on_and_says_what
     assert "限于篇幅" not in whole
 
 
-@pytest.mark.parametrize("given", ["0", "many", "-3"])
+@pytest.mark.parametrize("name", ["digest", "bulletin"])
+def test_words_between_which_others_are_left_out_do_not_read_as_said_in_one_breath(name: str) -> None:
+    known = dossier()
+    said = known.remarks[0]
+    kept = [said.text[10:20], said.text[30:40]]
+    sources = [Source(remark=said.id, start=n, end=n + 10, text=said.text[n : n + 10]) for n in (10, 30)]
+    one = replace(known.opinions[0], sources=tuple(sources))
+    short = replace(known, remarks=(said,), opinions=(one,), set_asides=())
+    body = paper(name, of=short, brief=replace(BRIEF, extra={"characters": "20"})).body
+    assert "……".join(kept) in body
+
+
+@pytest.mark.parametrize("given", ["0", "many", "-3", "9" * 5000])
 def test_a_length_that_is_none_is_refused(given: str) -> None:
     with pytest.raises(BadInput, match="characters"):
         paper("digest", brief=replace(BRIEF, extra={"characters": given}))

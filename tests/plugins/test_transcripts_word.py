@@ -108,3 +108,28 @@ def other_zip() -> bytes:
 def test_what_is_no_word_file_or_too_large_or_empty_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(BadInput):
         read_word(content, DOSSIER)
+
+
+def inside(words: str, head: str = "") -> bytes:
+    """A Word file with one run of these XML words."""
+    document = Document()
+    document.add_paragraph("郑文博：##")
+    content, made = saved(document), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                part = head.encode() + part.partition(b"?>")[2].replace(b"##", words.encode())
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+def test_no_word_gets_lost_behind_a_comment_or_at_a_hyphen_that_does_not_break() -> None:
+    assert said(read_word(inside("床位<!-- x -->不足。"), DOSSIER)) == [("郑文博", "床位不足。")]
+    words = "缺</w:t><w:noBreakHyphen/><w:t>5张。"
+    assert said(read_word(inside(words), DOSSIER)) == [("郑文博", "缺-5张。")]
+
+
+def test_a_file_with_entities_of_its_own_is_refused_rather_than_read_with_words_left_out() -> None:
+    with pytest.raises(BadInput):
+        read_word(inside("床位&a;不足。", '<!DOCTYPE x [<!ENTITY a "很">]>'), DOSSIER)

@@ -415,3 +415,16 @@ def test_words_under_an_opinion_are_not_moved_to_another_item_by_a_join(two: Two
     parts.move(two.b, theirs.id, "2")
     assert len(two.join().conflicts) == 1
     assert two.here(theirs).item == mine.item
+
+
+@pytest.mark.parametrize("words", ["", " \n", "长" * 200_000], ids=["none", "blank", "far too many"])
+def test_words_that_no_other_way_in_takes_do_not_come_in_by_a_join(two: Two, words: str) -> None:
+    said = two.say("b", "建议整修。")
+    two.join()
+    two.b.store.put(replace(said, text=words), by="乙记录")
+    with pytest.raises(Refused, match=said.id):
+        two.join()
+    assert two.texts() == ["建议整修。"]
+    record.withdraw(two.b, said.id, "误记")
+    two.join()
+    assert two.texts() == []
