@@ -1,17 +1,24 @@
-"""The command for sheets that came back: what offices filled in is shown row by row, then logged on the cases."""
+"""Commands for sheets to fill in: one for each handling body; what came back is shown row by row, then logged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+from pathlib import Path
 from typing import TextIO
 
 from minutes.commands import answers, files
 from minutes.commands.places import Options
+from minutes.commands.track import exported
 from minutes.contract import Command, Desk, Line, Option
-from minutes.model import Feedback
+from minutes.errors import Refused
+from minutes.model import Feedback, LedgerRow, replace
 from minutes.text import _
 from minutes.wording import word
 from minutes.workflow import replies as step
+from minutes.workflow import track
+
+PLAIN = re.compile(r"[^\w·-]")  # what stands in no file name
 
 
 def feedback(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -21,6 +28,39 @@ def feedback(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     for name, found in seen:
         taken = () if options["look"] else step.take_in(desk, found, options["despite"])
         yield _told(name, found, taken, options)
+
+
+def sheets(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """A sheet for each body that handles open cases, as files in a folder; all or none are made."""
+    known, folder = track.ledger(desk), Path(options["folder"]).expanduser()
+    if not folder.is_dir() and not (folder.parent.is_dir() and not folder.exists()):
+        raise Refused(_("There is no folder “{folder}”.").format(folder=options["folder"]))
+    bodies: dict[str, list[LedgerRow]] = {}
+    for row in known.rows:
+        if row.status != "closed":
+            bodies.setdefault(row.handler, []).append(row)
+    made: dict[str, bytes] = {}
+    for body, rows in bodies.items():
+        made[_file(folder, body, made)] = exported(desk, replace(known, rows=tuple(rows)), ".xlsx")
+    there = [file for file in made if Path(file).exists() and not options["force"]]
+    if there:
+        raise Refused(_("{file} is there already. Choose another folder, or have the files replaced (--force).").format(
+            file=there[0]))  # fmt: skip
+    if not made:
+        yield Line(text=_("No case is open."), json=[])
+        return
+    folder.mkdir(exist_ok=True)
+    for file, content in made.items():
+        path = files.write(file, content, options["force"])
+        yield Line(text=_("Written: {file}.").format(file=path), json={"file": str(path)}, file=str(path))
+
+
+def _file(folder: Path, body: str, taken: Container[str]) -> str:
+    """A file name for that body, another one for the second whose name comes to the same."""
+    plain, n = PLAIN.sub("_", body)[:60] or "_", 1
+    while (file := str(folder / f"反馈表-{plain}{f'-{n}' if n > 1 else ''}.xlsx")) in taken:
+        n += 1
+    return file
 
 
 def _told(name: str, found: step.Replies, taken: tuple[Feedback, ...], options: Options) -> Line:
@@ -51,8 +91,12 @@ def _row(one: step.Reply) -> str:
 
 
 def commands() -> list[Command]:
-    """Everything about sheets that came back."""
+    """Everything about sheets to fill in."""
     return [
+        Command(name="feedback-sheets", title=_("Make a sheet to fill in for each handling body"), run=sheets, options=(
+            Option(name="folder", title=_("folder to write to"), type="folder", positional=True, required=True),
+            Option(name="force", title=_("replace the file if there is one"), type="flag"),
+        )),
         Command(name="feedback", title=_("Log what came back on a filled-in sheet"), run=feedback, options=(
             Option(name="file", title=_("filled-in sheet"), type="file", positional=True, many=True, required=True),
             Option(name="look", title=_("only say what would be logged"), type="flag"),

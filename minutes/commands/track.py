@@ -11,7 +11,7 @@ from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option
 from minutes.course import title_of, walk
 from minutes.errors import BadInput, NotFound
-from minutes.model import Case, Grading, LedgerRow, Member, replace
+from minutes.model import Case, Grading, Ledger, LedgerRow, Member, replace
 from minutes.procedure import verdict
 from minutes.rules import in_office
 from minutes.terms import Due
@@ -27,17 +27,23 @@ def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     known = step.ledger(desk, options["on"])
     rows = [row for row in known.rows if _wanted(row, options)]
     if options["to"]:
-        suffix = "." + options["to"].rpartition(".")[2].lower()
-        writers = [one for one in desk.plugins.all(Exporter) if one.takes == "ledger"]
-        chosen = [one for one in writers if one.suffix == suffix]
-        if not chosen:
-            there = " ".join(one.suffix for one in writers) or _("none")
-            raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}. As a paper: minutes paper "
-                             "ledger --to FILE.").format(suffix=suffix, known=there))  # fmt: skip
-        path = files.write(options["to"], chosen[0].run(replace(known, rows=tuple(rows))), options["force"])
+        content = exported(desk, replace(known, rows=tuple(rows)), options["to"])
+        path = files.write(options["to"], content, options["force"])
         yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
         return
     yield Line(text=_listed(rows) if rows else _("No case is on file."), json=[value(row) for row in rows])
+
+
+def exported(desk: Desk, ledger: Ledger, to: str) -> bytes:
+    """The ledger as a file of the kind that the name's ending says. Raises NotFound naming the kinds there are."""
+    suffix = "." + to.rpartition(".")[2].lower()
+    writers = [one for one in desk.plugins.all(Exporter) if one.takes == "ledger"]
+    chosen = [one for one in writers if one.suffix == suffix]
+    if not chosen:
+        there = " ".join(one.suffix for one in writers) or _("none")
+        raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}. As a paper: minutes paper "
+                         "ledger --to FILE.").format(suffix=suffix, known=there))  # fmt: skip
+    return chosen[0].run(ledger)
 
 
 def _wanted(row: LedgerRow, options: Options) -> bool:

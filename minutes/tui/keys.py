@@ -111,6 +111,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("t", "transfer", _("Pass on"), _("Pass the case to another office, with the reason")),
         Key("o", "sources", _("Sources"), _("Show the words that the case rests on")),
         Key("w", "paper", _("Paper"), _("Draft a paper about the case: a reminder, the result of a vote")),
+        Key("i", "import", _("Import"), _("Log what came back on a filled-in sheet"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy the case as a row of a table"), shown=False),
         Key("escape", "back", _("Back"), _("Back to the list; in the list: take the filter away"), shown=False),
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minutes import BadInput, Brief, Command, Desk, Line, NotFound, Option, Refused, _
-from minutes.model import Case, Meeting
+from minutes.model import Case, Meeting, Remark
 
 
 def command(archive: str) -> Command:
@@ -53,7 +53,7 @@ def _run(archive: str, desk: Desk, options: Mapping[str, Any], stdin: TextIO) ->
 
 
 def _meeting(desk: Desk, options: Mapping[str, Any]) -> Meeting:
-    """The meeting named, else the one of the case, else the newest."""
+    """The meeting named, else the one of the case, else the newest in which somebody spoke."""
     if options["meeting"]:
         return desk.fetch(Meeting, options["meeting"])
     if options["case"]:
@@ -61,7 +61,8 @@ def _meeting(desk: Desk, options: Mapping[str, Any]) -> Meeting:
     held = desk.archive.meetings()
     if not held:
         raise NotFound(_("No meeting is on file yet."))
-    return held[-1]
+    heard = [one for one in held if desk.store.find(Remark, one.id)]
+    return (heard or held)[-1]
 
 
 def _item(held: Meeting, asked: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ def test_the_ledger_goes_out_to_one_body_with_its_own_cases_only(made: Path) -> 
     rows = [row.value for row in sample.opened(sheet(program, made, "--handler", body).read_bytes())["督办台账"]["F"]]
     assert set(rows[1:]) == {body}
     assert {row["handler"] for row in program.done("ledger", "--handler", body)} == {body}
+
+
+def test_each_body_gets_a_sheet_of_its_own_open_cases_and_none_is_replaced_unasked(made: Path) -> None:
+    program, folder = Program(made / "archive"), made / "sheets"
+    files = [Path(one["file"]) for one in program.done("feedback-sheets", str(folder))]
+    bodies = {row["handler"] for row in program.done("ledger") if row["status"] != "closed"}
+    assert {file.stem for file in files} == {f"反馈表-{re.sub('[（）]', '_', body)}" for body in bodies}
+    pages = [sample.opened(file.read_bytes())["反馈填报"] for file in files]
+    assert all(len({page[f"D{n}"].value for n in range(sample.FIRST, page.max_row + 1)}) == 1 for page in pages)
+    assert "反馈表-" in program.refused("feedback-sheets", str(folder))
+    assert len(program.done("feedback-sheets", str(folder), "--force")) == len(files)
+    program.refused("feedback-sheets", str(folder / "nowhere" / "deep"))
 
 
 def test_a_damaged_workbook_is_refused_naming_the_file(made: Path) -> None:

@@ -15,6 +15,7 @@ from minutes.errors import NotFound, Refused
 from minutes.model import Case, Ledger, LedgerRow, Opinion
 from minutes.text import _
 from minutes.tui import keys, plain
+from minutes.tui.answering import into_ledger
 from minutes.tui.copying import copy
 from minutes.tui.page import Page
 from minutes.tui.screens import case_steps as steps
@@ -239,6 +240,10 @@ class LedgerPage(Page):
     def action_look_back(self) -> None:
         """Look at a closed case again."""
         self._step(steps.look_back)
+
+    def action_import(self) -> None:
+        """Take in a sheet that came back."""
+        into_ledger(self)
 
     def action_copy(self) -> None:
         """Copy the row of the case."""
