@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -47,8 +48,14 @@ def _compiler(fonts: str) -> tuple[Any, dict[str, Any]]:
 
     if fonts and not Path(fonts).is_dir():
         raise BadInput(_("{folder} is no folder. Correct “fonts” under [plugins.minutes_pdf].").format(folder=fonts))
-    known = typst.Fonts(font_paths=[fonts] if fonts else [])
+    known = typst.Fonts(font_paths=[*([fonts] if fonts else []), *_shipped()])
     return typst.Compiler(SETTING / "paper.typ", root=str(SETTING), font_paths=known), chains(known.fonts(), fonts)
+
+
+def _shipped() -> list[str]:
+    """The folder of the free fonts that come with `minutes[pdf]`, where they do."""
+    found = find_spec("pylopdf_fonts_zh_cn")
+    return list(found.submodule_search_locations or ()) if found else []
 
 
 def _refusal(error: TypstError) -> Exception:

@@ -25,14 +25,14 @@ CHAINS = {
 SPARE = ("SimSun-ExtB", "BabelStone Han", *SERIF, *SANS, "Noto Serif CJK TC", "Noto Serif CJK JP", "Noto Serif CJK KR")
 """Where a character is looked for that no font of its chain has, after the office's own fonts: names hold rare ones."""
 
-SIGNS = ("DejaVu Sans",)
+SIGNS = ("DejaVu Sans", "DejaVu Sans Mono")
 """The last to be asked, for signs; never for characters of private use, which mean something else in each font."""
 
 HEAVY = 600  # weight from which on a face counts as bold
 
 
 def chains(found: Iterable[Any], folder: str = "") -> dict[str, Any]:
-    """For each font of the standard: the families to ask in turn, and whether the first of them has a bold face."""
+    """For each font of the standard: the families to ask in turn, whether the first has a bold face, and is free."""
     weights, own = dict[str, int](), list[str]()
     for one in found:
         weights[one.family] = max(weights.get(one.family, 0), one.weight)
@@ -41,5 +41,6 @@ def chains(found: Iterable[Any], folder: str = "") -> dict[str, Any]:
     made: dict[str, Any] = {"signs": [family for family in SIGNS if family in weights]}
     for name, wanted in CHAINS.items():
         known = [family for family in dict.fromkeys((*wanted, *sorted(own), *SPARE)) if family in weights]
-        made[name] = {"families": known, "bold": bool(known) and weights[known[0]] >= HEAVY}
+        bold = bool(known) and weights[known[0]] >= HEAVY
+        made[name] = {"families": known, "bold": bold, "free": known[0] in SERIF + SANS if known else False}
     return made

@@ -180,6 +180,7 @@ def test_the_offices_own_fonts_come_first_free_ones_next_and_its_rare_ones_befor
     found = chains([*free, *own], "/own")
     assert found["仿宋_GB2312"]["families"][:2] == ["FangSong_GB2312", "Noto Serif CJK SC"]
     assert [found[name]["bold"] for name in ("仿宋_GB2312", "楷体_GB2312")] == [False, True]
+    assert [found[name]["free"] for name in ("仿宋_GB2312", "方正小标宋简体")] == [False, True]
     spare = found["黑体"]["families"]
     assert spare[0] == "Noto Sans CJK SC"
     assert spare.index("Rare") < spare.index("Noto Serif CJK SC")
