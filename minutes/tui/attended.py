@@ -51,7 +51,7 @@ def too_few(held: Meeting, members: Turnout) -> bool:
 def totals(held: Meeting, there: Sequence[Presence]) -> str:
     """应到, 实到, 请假, 缺席 and the quorum of the members; observers apart."""
     members, observers = turnout(there), turnout(there, "observer")
-    line = _("Members: due {due}, came {came}, leave {leave}, absent {absent}; now {here}").format(
+    line = _("Due {due}, came {came}, leave {leave}, absent {absent}; now {here}").format(
         due=members.due, came=members.came, leave=members.leave, absent=members.absent, here=members.here)  # fmt: skip
     if held.type == "meeting":
         state = _("quorum {n} not reached") if too_few(held, members) else _("quorum {n} reached")

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Any
+from unicodedata import category
 
 from textual import events
 from textual.app import App
@@ -39,6 +40,7 @@ class TypedAhead(App[None]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        event = _as_text(event)
         self.last_key = monotonic()
         if self._travelling is not None:
             self._held.append(event)
@@ -60,10 +62,16 @@ class TypedAhead(App[None]):
         self.call_later(self._arrived, pumps)
 
     async def _arrived(self, pumps: Sequence[MessagePump]) -> None:
-        await carried_out([*pumps, self.screen])  # what the action has sent
+        await carried_out([*pumps, *self.screen_stack[-1:]])  # what the action has sent
         self._travelling = None
-        while self._held and self._travelling is None:
+        while self._held and self._travelling is None and self.screen_stack:  # none is left when the program ends
             await self.on_event(self._held.popleft())
+
+
+def _as_text(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """A wide space, or a joiner within an emoji, is text as well; as a key the fields would drop it."""
+    one = event.character if isinstance(event, events.Key) else None
+    return events.Paste(one) if one and category(one) in ("Zs", "Cf") and one != " " else event
 
 
 async def carried_out(pumps: Sequence[MessagePump]) -> None:

@@ -38,3 +38,24 @@ async def test_a_sitting_that_arrives_in_one_burst_is_taken_down_in_order(size: 
     assert [(one.name, one.text) for one in record.said(desk, meeting.id)] == [
         ("单雪莹", "建议多建几所学校。还要快。"), ("陈志远", "同赞成。我也是。"), ("王若兰", "说到一半，说完了。"),
     ]  # fmt: skip
+
+
+async def test_a_wide_space_and_the_joiner_of_an_emoji_are_taken_down_as_typed() -> None:
+    desk, meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test() as pilot:
+        await press(pilot, "f3", *"lmz", "enter")
+        burst(app, "甲　乙\u2003👩\u200d🏫。")
+        await settled(pilot)
+        await press(pilot, "ctrl+s")
+    assert record.said(desk, meeting.id)[0].text == "甲　乙\u2003👩\u200d🏫。"
+
+
+async def test_a_key_that_arrives_when_the_program_has_ended_is_no_fault() -> None:
+    desk, _meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test() as pilot:
+        await press(pilot, "f3")
+    app._held.append(events.Key("a", "a"))
+    await app._arrived([])
+    assert not app.screen_stack

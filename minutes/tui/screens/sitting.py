@@ -24,6 +24,7 @@ from minutes.tui.frame import OneLine
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.tui.speakers import fitting
 from minutes.tui.undo import Undoing
+from minutes.tui.widgets.cells import width
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
@@ -53,7 +54,7 @@ class SittingPage(Undoing):
                 Column(title=_("Name"), wide=10, least=8),
                 Column(title=_("Post"), wide=20, least=14, rank=2),
                 Column(title=_("Attends as"), wide=10, rank=3),
-                Column(title=_("Roll"), wide=6),
+                Column(title=_("Roll"), wide=max(6, *(width(_shown(mark)) for mark in MARKS.values()))),
                 Column(title=_("Times"), wide=14, least=11, grow=True),
                 Column(title=_("Remarks"), wide=6, right=True, rank=1),
             ],
