@@ -7,12 +7,12 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 from msgspec import structs
 
 from minutes import settings as office
-from minutes.commands import answers, exporting, files, packing
+from minutes.commands import answers, exporting, files
 from minutes.commands.places import Options
 from minutes.contract import Backend, Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound, Refused, reason
@@ -22,9 +22,14 @@ from minutes.settings import Settings
 from minutes.store import Store
 from minutes.text import _
 
+if TYPE_CHECKING:
+    from minutes.commands import packing
+
 
 def backup(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Copy the archive's folder, check the copy as an archive, pack it, read the file back, and only then name it."""
+    from minutes.commands import packing  # whoever wants another command needs no zip
+
     home, target = Path(desk.settings.home), Path(options["file"]).expanduser()
     if not desk.settings.home:
         raise Refused(_("This archive lies in no folder. Copy it into one first, with `minutes copy`."))
@@ -67,6 +72,8 @@ def _backed_up(desk: Desk, name: str, listed: packing.Contents, left: Sequence[s
 
 def restore(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Unpack a backup beside the place it is to have, check it as an archive, and only then give it that place."""
+    from minutes.commands import packing  # whoever wants another command needs no zip
+
     name = options["file"]
     with files.folder(options["folder"]) as fresh, _opened_file(name) as file:
         with packing.opened(file, name) as (archive, listed):

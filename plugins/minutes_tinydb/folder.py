@@ -7,7 +7,6 @@ import getpass
 import hashlib
 import os
 import re
-import shutil
 import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -161,10 +160,7 @@ def kept_beside(path: Path) -> Path:
     """A copy of the file beside it, flushed, under a name that was free; no journal by that name. Raises OSError."""
     names = (path.with_name(f"{path.name}.damaged{n or ''}") for n in range(1000))
     kept = next(name for name in names if not os.path.lexists(name))
-    with path.open("rb") as source, kept.open("xb") as target:
-        shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
+    _flushed(kept, path.read_bytes())
     return kept
 
 
@@ -172,12 +168,22 @@ def put(path: Path, text: bytes) -> None:
     """Put a whole journal in place of what is there, at once. Raises OSError."""
     path.parent.mkdir(exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("wb") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    fresh.unlink(missing_ok=True)  # of an attempt that was killed
+    _flushed(fresh, text)
     os.replace(fresh, path)
     flush_folder(path.parent)
+
+
+def _flushed(path: Path, text: bytes) -> None:
+    """A new file, whole on the disk or not there."""
+    try:
+        with path.open("xb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def known_heads(folder: Path) -> dict[str, Head]:

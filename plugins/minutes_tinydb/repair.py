@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from minutes import BadInput, Command, Damage, Damaged, Desk, Line, NotFound, NotSaved, Option, ReadOnly, _
 from minutes.model import OFFICE, Value
@@ -15,6 +13,9 @@ from minutes_tinydb import checking, folder, lines
 from minutes_tinydb.folder import Head
 from minutes_tinydb.journal import reason
 from minutes_tinydb.mending import Mended, mended, whose
+
+if TYPE_CHECKING:
+    import zipfile
 
 LARGEST = 1 << 30  # octets of one journal in a backup
 MOST = 100_000  # files in a backup that are looked at
@@ -192,6 +193,9 @@ def _taken(place: Path, cure: Cure) -> str:
 
 def _spare(name: str) -> dict[str, bytes]:
     """The journals in a backup file or in the folder of another copy, by their names. Raises BadInput."""
+    import zipfile  # whoever wants another command needs no zip
+    import zlib
+
     path = Path(name).expanduser()
     try:
         if path.is_dir():
