@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes import ReadOnly, State, _
+from minutes import NotSaved, ReadOnly, State, _
 from minutes.model import OFFICE, Meeting, Record, Value
 from minutes_tinydb.journal import flush_folder, reason
 from minutes_tinydb.lock import Lock
@@ -60,6 +60,16 @@ def taken(folder: Path) -> tuple[Lock | None, State]:
         who = Writer(pid=os.getpid(), user=_user(), host=socket.gethostname())
         write(folder / WRITER, msgspec.json.encode(who))
     return lock, State()
+
+
+def hold(folder: Path, lock: Lock | None) -> None:
+    """See that the writer's lock is still held, before a save. Raises ReadOnly, or NotSaved where the disk is gone."""
+    try:
+        held = lock is not None and lock.holds()
+    except OSError as error:
+        raise NotSaved(_("The folder of the archive may not be written: {why}.").format(why=reason(error))) from error
+    if not held:
+        raise ReadOnly(_holder(folder))
 
 
 def let_go(folder: Path, lock: Lock) -> None:

@@ -44,6 +44,20 @@ class Lock:
                 os.close(handle)
         return self._handle >= 0
 
+    def holds(self) -> bool:
+        """Whether it is still held; taken anew where somebody removed its file, which would let another in.
+
+        Raises OSError if there can be no lock in that place now.
+        """
+        try:
+            there = os.path.samestat(os.fstat(self._handle), os.stat(self._file, follow_symlinks=False))
+        except OSError:
+            there = False
+        if there:
+            return True
+        self.release()
+        return self.taken()
+
     def release(self) -> None:
         """Give it back; the file stays, since another may be about to lock it."""
         if self._handle >= 0:

@@ -16,6 +16,7 @@ from msgspec.structs import replace as revised
 from minutes import (
     Damage,
     NotFound,
+    NotSaved,
     ReadOnly,
     Refused,
     Revision,
@@ -189,6 +190,11 @@ class TinyStore:
     def _append(self, place: str, records: Sequence[Record], by: str, at: datetime) -> Sequence[Revision]:
         journal = self._shelf.journal(place, stays=True)
         self._may_write()  # only now may its damage be known
+        try:
+            folder.hold(self.folder, self._lock)
+        except (NotSaved, ReadOnly):
+            self._shelf.close()  # what is open may be of a folder that is gone; the next save opens it anew
+            raise
         begun = journal is None
         journal = journal or self._begun(place, records, by, at)
         if journal.fault is not None:

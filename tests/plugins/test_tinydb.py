@@ -303,3 +303,19 @@ def test_a_pipe_in_an_archive_from_others_holds_nothing_up(name: str, tmp_path: 
     store.put(meeting(), by="王")
     store.verify()
     store.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody remove a file that is open")
+def test_with_the_lock_removed_by_others_there_is_still_one_writer(store: TinyStore) -> None:
+    store.put(meeting(), by="王")
+    (store.folder / ".lock").unlink()
+    second = TinyStore(store.folder, clock=Clock())
+    with pytest.raises(ReadOnly):
+        store.put(remark("r1"), by="王")
+    second.close()
+    (store.folder / ".lock").unlink()
+    store.put(remark("r2"), by="王")
+    third = TinyStore(store.folder, clock=Clock())
+    assert not third.state.writer
+    third.close()
+    assert not store.verify()
