@@ -60,9 +60,16 @@ def _cells(n: int, row: LedgerRow) -> list[Cell]:
     case = row.case
     return [
         n, row.meeting, row.item, row.number, case.title or case.problem, row.handler, "、".join(row.co_handlers),
-        row.supervisor, case.handed_on, row.due_on, STATUS.get(row.status, row.status),
-        LATE.get(row.lateness, row.lateness), GRADE.get(row.verdict, row.verdict), row.last,
+        row.supervisor, case.handed_on, row.due_on, row.stage or STATUS.get(row.status, row.status),
+        _late(row), GRADE.get(row.verdict, row.verdict), row.last,
     ]  # fmt: skip
+
+
+def _late(row: LedgerRow) -> str:
+    """How near the term is, of which stage, and whether it rests on a calendar that is not announced yet."""
+    late = LATE.get(row.lateness, row.lateness)
+    told = f"{row.due_stage}：{late}" if late and row.due_stage else late
+    return f"{told}（预计）" if told and row.estimated else told
 
 
 def _to_fill(row: LedgerRow) -> Iterator[Row]:

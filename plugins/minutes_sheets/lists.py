@@ -61,10 +61,10 @@ def _opinion(dossier: Dossier, one: Opinion) -> list[Cell]:
 
 
 def _case(dossier: Dossier, one: Case) -> list[Cell]:
-    state = STATUS[status(facts(one, dossier))]
+    state = status(facts(one, dossier))
     return [
         _item(dossier, one.item), one.title, one.problem, _numbered(one.measures), *_bodies(dossier, one),
-        one.handed_on, state,
+        one.handed_on, STATUS.get(state, state),
     ]  # fmt: skip
 
 

@@ -88,6 +88,13 @@ def test_what_may_be_filled_in_is_offered_and_all_else_is_locked() -> None:
     assert page.column_dimensions["J"].hidden
 
 
+def test_a_case_with_a_course_of_its_own_shows_its_stage_and_an_estimated_term_says_so() -> None:
+    known = sample.ledger(sample.row("c1", stage="征求意见", due_stage="报送方案", estimated=True), sample.row("c2"))
+    page = sample.opened(write_ledger(known))["督办台账"]
+    assert [page[f"K{n}"].value for n in (2, 3)] == ["征求意见", "已交办"]
+    assert [page[f"L{n}"].value for n in (2, 3)] == ["报送方案：即将到期（预计）", "即将到期"]
+
+
 def test_closed_cases_are_not_asked_about() -> None:
     known = sample.ledger(sample.row("c1", status="closed"), sample.row("c2"))
     page = sample.opened(write_ledger(known))["反馈填报"]
