@@ -64,7 +64,7 @@ def _backed_up(desk: Desk, name: str, listed: packing.Contents, left: Sequence[s
     titles = {one.id: session_short(one) for one in desk.store.find(Meeting)}
     told = [_("Backed up and read back: {file}, {n} files.").format(file=name, n=len(listed.files)),
             _("SHA-256 of the file: {hash}").format(hash=digest)]  # fmt: skip
-    told += [f"{head or '-'}  {titles.get(place, place) or _('office')}" for place, head in listed.heads.items()]
+    told += [f"{titles.get(place, place) or _('office')}\n  {head or '-'}" for place, head in listed.heads.items()]
     told += [_("Left out, for it is no plain file: {name}").format(name=one) for one in left]
     value = {"file": name, "sha256": digest, "files": len(listed.files), "heads": listed.heads, "left": list(left)}
     yield Line(text="\n".join(told), json=value, file=name)

@@ -72,7 +72,8 @@ def _run(desk: Desk, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line
     spare = _spare(options["from"]) if options["from"] else {}
     lock, state = folder.taken(place)
     if lock is None:
-        raise ReadOnly(state.why)
+        raise ReadOnly(_("Nothing is mended while the archive is open elsewhere; close that first. {why}").format(
+            why=state.why))  # fmt: skip
     try:
         damage = checking.verified(place)
         if not damage:

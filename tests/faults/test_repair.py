@@ -190,7 +190,7 @@ def test_nothing_is_done_without_a_yes(program: Program) -> None:
 def test_beside_a_writer_nothing_is_repaired(program: Program) -> None:
     store = TinyStore(program.archive)
     damaged = damage(program, *reversed(whole(program).splitlines(keepends=True)))
-    assert program.refused("repair", "--yes")
+    assert "请先关闭" in program.refused("repair", "--yes")
     assert whole(program) == damaged
     store.close()
 
