@@ -226,6 +226,14 @@ def stage_title(known: Facts) -> str:
     return title_of(walk(known).stage)
 
 
+def expected(known: Facts) -> str:
+    """The kind of feedback that leads to the next stage of the case's own course; progress where that is none."""
+    place = walk(known).place
+    ahead = next((stage for stage in known.case.stages[place + 1 :] if not stage.optional), None)
+    words = (ahead.facts or (ahead.name,)) if ahead else ()
+    return next((fact for fact in words if fact in logged(known.case)), "progress")
+
+
 def logged(case: Case) -> dict[str, str]:
     """The facts of the case's own course that are logged as feedback, with their labels or their stages' titles."""
     return {
@@ -234,6 +242,12 @@ def logged(case: Case) -> dict[str, str]:
         for fact, label in zip_longest(stage.facts or (stage.name,), stage.labels[: len(stage.facts)], fillvalue="")
         if fact not in EVENTS and not fact.startswith("vote-")
     }
+
+
+def vote_title(case: Case, about: str) -> str:
+    """The title of the stage of the case's own course that such a vote leads to."""
+    held, known = f"vote-{about}" if about else "vote", leading(case.stages)
+    return next((title_of(case.stages[known[one]]) for one in (held, f"{held}_passed") if one in known), "")
 
 
 def votes(case: Case, about: str = "") -> bool:

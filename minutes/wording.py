@@ -5,6 +5,8 @@ States of a case are named neutrally: "ended" may hold both what was done and wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from minutes.text import _ as translated
 
 
@@ -55,7 +57,8 @@ TABLE: dict[str, dict[str, str]] = {
         "lead_supervisor": _("committee office in charge"), "member": _("member"), "members": _("persons in it"),
         "merged_into": _("merged into"), "moved_on": _("moved on"), "n": _("count"), "office": _("office"),
         "opinion": _("opinion"), "opinions": _("opinions"), "optional": _("optional"),
-        "origin": _("fingerprint of the import"), "own_term": _("its own term"), "paper": _("paper"),
+        "origin": _("fingerprint of the import"), "own_term": _("its own term"),
+        "labels": _("words for its facts"), "about": _("what is rated"), "paper": _("paper"),
         "papers": _("papers"), "parts": _("merged from"), "passed": _("passed"), "pauses": _("pauses the term"),
         "procedure": _("procedure"), "public": _("public"), "quiet_days": _("quiet days"), "records": _("records"),
         "redo_term": _("term for doing it again"), "remark": _("remark"), "report": _("report"),
@@ -148,9 +151,15 @@ TABLE: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 TABLE["verdict"] = TABLE["grade"]
+TABLE["motion"] = {"satisfied": _("carried"), "basically_satisfied": _("not carried"), "dissatisfied": _("not carried")}
 
 
 def word(kind: str, value: str) -> str:
     """The reader's word for a value of that kind; a value that the table does not hold stands for itself."""
     message = TABLE.get(kind, {}).get(value)
     return translated(message) if message else value
+
+
+def decided(grades: Sequence[str], verdict: str) -> str:
+    """The reader's word for how a vote reads: a motion, voted for and against, is carried; handling is satisfactory."""
+    return word("motion" if "for" in grades else "verdict", verdict)

@@ -16,7 +16,7 @@ from minutes.procedure import verdict
 from minutes.rules import in_office
 from minutes.terms import Due
 from minutes.text import _
-from minutes.wording import TABLE, word
+from minutes.wording import TABLE, decided, word
 from minutes.workflow import track as step
 
 # The ledger
@@ -65,7 +65,8 @@ def _listed(rows: list[LedgerRow]) -> str:
     heads = (_("id"), _("title"), _("handling body"), _("due on"), _("state"), _("lateness"), _("vote"))
     return answers.table(heads, [
         (row.case.id, row.case.title, row.handler, row.due_on.isoformat() + ("≈" if row.estimated else ""),
-         row.stage or word("status", row.status), word("lateness", row.lateness), word("verdict", row.verdict))
+         row.stage or word("status", row.status), word("lateness", row.lateness),
+         decided((row.case.grading or Grading()).grades, row.verdict))
         for row in rows
     ])  # fmt: skip
 
@@ -85,7 +86,9 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     lines += [f"{title_of(one.stage)}  {one.working.on}  {_done(one)}".rstrip() for one in running if known.stages]
     papers = answers.listed(walk(step.known_facts(desk, known)).stage.papers)
     lines += [_("papers of this stage: {papers}").format(papers=papers)] if papers and known.stages else []
-    lines += [f"{one.on}  {one.stage or _kind(one.kind)}  {_text(rule, one)}  {_by(one)}".rstrip() for one in events]
+    lines += [
+        f"{one.on}  {one.stage or _kind(one.kind)}  {_text(rule, one)}  {_by(rule, one)}".rstrip() for one in events
+    ]
     lines = [line for line in lines if line]
     yield Line(text="\n".join(lines), json={
         **value(row), "timeline": [answers.plain(one) for one in events],
@@ -112,8 +115,8 @@ def _text(grading: Grading, event: step.Event) -> str:
     return answers.listed(f"{word('grade', grade)} {n}" for grade, n in counts)
 
 
-def _by(event: step.Event) -> str:
-    return word("verdict", event.by) if event.kind == "ballot" else event.by
+def _by(grading: Grading, event: step.Event) -> str:
+    return decided(grading.grades, event.by) if event.kind == "ballot" else event.by
 
 
 # Facts
@@ -155,7 +158,7 @@ def ballot(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         desk, options["case"], votes(options["votes"]), all_members=members, present=options["present"],
         invalid=options["invalid"], held_on=options["on"], about=options["about"] or "",
     )  # fmt: skip
-    told = _("The vote reads: {verdict}.").format(verdict=word("verdict", verdict(held)))
+    told = _("The vote reads: {verdict}.").format(verdict=decided(held.grading.grades, verdict(held)))
     yield Line(text=f"{told} {held.id}", json={**answers.plain(held), "verdict": verdict(held)})
 
 

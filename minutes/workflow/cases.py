@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from minutes.contract import Desk, Procedure
-from minutes.course import COURSE, logged, stages_of, title_of, walk
+from minutes.course import COURSE, logged, stages_of, title_of, vote_title, walk
 from minutes.errors import Refused
 from minutes.model import Case, Ledger, Stage, Value
 from minutes.procedure import Facts, facts, status, verdict
@@ -44,7 +44,14 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
     """What happened to a case, in order."""
     known = desk.fetch(Case, case)
     about = known_facts(desk, known)
-    events = [Event(on=known.handed_on, kind="handed_over", text=known.handler_name)]
+    events = [
+        Event(
+            on=known.handed_on,
+            kind="handed_over",
+            text=known.handler_name,
+            stage=title_of(known.stages[0]) if known.stages else "",
+        )
+    ]
     titles = logged(known)
     events += [
         Event(on=one.on, kind=one.type, text=one.text, by=one.by, stage=titles.get(one.type, ""))
@@ -60,7 +67,13 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
             events.append(Event(on=one.until_on, kind="went_on", text=""))
     events += [Event(on=one.moved_on, kind="transfer", text=one.reason, by="") for one in known.transfers]
     events += [
-        Event(on=one.held_on, kind="ballot", text=" ".join(str(c.votes) for c in one.counts), by=verdict(one))
+        Event(
+            on=one.held_on,
+            kind="ballot",
+            text=" ".join(str(c.votes) for c in one.counts),
+            by=verdict(one),
+            stage=vote_title(known, one.about),
+        )
         for one in about.ballots
     ]
     events += [Event(on=one.closed_on, kind="closed", text=one.reason, by=one.by) for one in known.closings]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from minutes.contract import Option, Template
+from minutes.course import expected
 from minutes.errors import Refused
 from minutes.model import Case
 from minutes.procedure import due_on, verdict
@@ -15,7 +16,7 @@ from minutes.text import _
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
-from minutes.wording import word
+from minutes.wording import decided, word
 from minutes.workflow import issue, track
 
 Done = Callable[[str], object]
@@ -41,7 +42,8 @@ def log(page: Page, case: Case, done: Done) -> None:
 
     fill_in(
         page, _("Feedback on “{case}”").format(case=case.title), options, act,
-        values={"type": "progress", "on": _today(page)}, choices={"type": kinds, "achieved": views},
+        values={"type": expected(track.known_facts(page.desk, case)), "on": _today(page)},
+        choices={"type": kinds, "achieved": views},
     )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def ballot(page: Page, case: Case, done: Done) -> None:
             page.desk, case.id, {grade: filled[grade] or 0 for grade in grades}, all_members=filled["all_members"],
             present=filled["present"], invalid=filled["invalid"] or 0, held_on=filled["held_on"],
         )  # fmt: skip
-        done(_("Result of the vote: {verdict}").format(verdict=word("verdict", verdict(held))))
+        done(_("Result of the vote: {verdict}").format(verdict=decided(grades, verdict(held))))
 
     fill_in(
         page, _("Satisfaction vote on “{case}”").format(case=case.title), options, act,

@@ -15,7 +15,7 @@ from minutes.text import _
 from minutes.tui.screens.lateness import said, tone
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import table
-from minutes.wording import TABLE, word
+from minutes.wording import TABLE, decided, word
 from minutes.workflow.track import Event, stages_due, timeline
 
 BLANK: Line = ()
@@ -89,7 +89,7 @@ def _ballot(ballot: Ballot, room: int) -> list[Line]:
     won = verdict(ballot)
     text = _("Result: {verdict} (shares of {base}; satisfied from {satisfied:.0%}, both grades from {basic:.0%})")
     said = text.format(
-        verdict=word("verdict", won), base=word("base", rule.base), satisfied=rule.satisfied, basic=rule.basic
+        verdict=decided(rule.grades, won), base=word("base", rule.base), satisfied=rule.satisfied, basic=rule.basic
     )
     return [*drawn, *flow(said, room, tone="late" if won == "dissatisfied" else "good")]
 
@@ -108,7 +108,7 @@ def _event(event: Event, counted: Ballot | None) -> str:
     kind = event.stage or named
     if counted is not None:
         votes = "　".join(f"{word('grade', count.grade)} {count.votes}" for count in counted.counts)
-        return f"{kind}　{word('verdict', event.by)}（{votes}）"
+        return f"{kind}　{decided(counted.grading.grades, event.by)}（{votes}）"
     text = word("outcome", event.text) if event.kind == "look_back" else event.text
     return f"{kind}　{text}" + (f"（{event.by}）" if event.by else "")
 

@@ -17,6 +17,8 @@ ENDED = ("closed",)
 def said(row: LedgerRow, on: date) -> str:
     """The lateness in words: overdue by 12 days, due today, 7 days left; what is reported waits for no date."""
     left = (row.due_on - on).days
+    if row.lateness == "none" and row.status not in ENDED and (row.stage or _stopped(row)):
+        return "  " + (_("clock stopped") if _stopped(row) else _("no term runs"))
     if row.lateness == "none":
         words = {"closed": _("closed"), "satisfied": _("voted")}.get(row.status, _("reported"))
     elif left == 0:
@@ -26,6 +28,10 @@ def said(row: LedgerRow, on: date) -> str:
     else:
         words = _("{n} days left").format(n=left)
     return MARKS.get(row.lateness, "  ") + words
+
+
+def _stopped(row: LedgerRow) -> bool:
+    return bool(row.case.pauses) and row.case.pauses[-1].until_on is None
 
 
 def tone(row: LedgerRow) -> str:

@@ -1,0 +1,50 @@
+"""A matter with a course of its own on the ledger page: its stages by their titles, the next one offered first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from minutes.declared import procedures
+from minutes.model import AgendaItem, Office
+from minutes.testing import desk as bare_desk
+from minutes.tui.app import MinutesApp
+from minutes.workflow import matters, record, track
+from tests.tui import line
+from tests.tui.conftest import SIZES, Looks, press, seen, type_in
+
+COURSES = Path(__file__).parent.parent.parent / "plugins" / "minutes_appointments" / "procedures.toml"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_matter_is_moved_on_by_keyboard_and_a_wrong_step_is_refused(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    courses = procedures(COURSES.read_text(encoding="utf-8"), "procedures.toml")
+    desk = bare_desk(*line.plugins(), *courses, clock=line.nine, user="陈秘书")
+    item = AgendaItem(id="a1", title="人事任免事项")
+    record.convene(desk, held_on=date(2026, 8, 20), items=[item], term=16, session=37)
+    desk.keep(Office(id="water", name="虚构县水利局"))
+    matter = matters.Matter(title="任命王某（虚构）", handler="虚构县水利局")
+    case = matters.open_matter(desk, "appointment", matter, on=date(2026, 10, 9))
+    track.log(desk, case.id, "92分", type="exam", on=date(2026, 10, 20))
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f6", "slash")
+        await type_in(pilot, "任命")
+        await press(pilot, "enter", "enter")
+        await looks_as_before(pilot, "matter")
+        await press(pilot, "f")
+        await looks_as_before(pilot, "matter_feedback")
+        await press(pilot, "tab")
+        await type_in(pilot, "供职报告稿")
+        await press(pilot, "ctrl+s")
+        assert [row.status for row in track.ledger(desk).rows] == ["report"]
+        await looks_as_before(pilot, "matter_reported")
+        await press(pilot, "c")
+        await type_in(pilot, "办结")
+        await press(pilot, "ctrl+s")
+        assert "须先完成" in seen(app)
+        assert [row.status for row in track.ledger(desk).rows] == ["report"]
