@@ -46,7 +46,7 @@ def workbook(dossier: Dossier) -> bytes:
         _sheet("审议意见", meeting, OPINIONS, (_opinion(dossier, one) for one in opinions)),
         _sheet("交办清单", meeting, CASES, (_case(dossier, one) for one in dossier.cases)),
         _sheet("审议发言", meeting, REMARKS, (_remark(dossier, one) for one in dossier.remarks)),
-        _sheet("会议人员", meeting, ATTENDANCE, _people(dossier)),
+        _sheet("出席情况", meeting, ATTENDANCE, _people(dossier)),
     ]
     return written([sheets[0], *(one for one in sheets[1:] if one.rows)])
 

@@ -107,7 +107,7 @@ def test_an_empty_ledger_is_a_workbook_too() -> None:
 
 def test_the_lists_of_a_meeting_hold_opinions_cases_remarks_and_attendance() -> None:
     book = sample.opened(write_lists(dossier()))
-    assert book.sheetnames == ["审议意见", "交办清单", "审议发言", "会议人员"]
+    assert book.sheetnames == ["审议意见", "交办清单", "审议发言", "出席情况"]
     assert [len(list(page.rows)) - 1 for page in book] == [3, 1, 5, 6]
 
 
