@@ -148,6 +148,7 @@ def _check(desk: Desk, meeting: str, again: Sequence[Record]) -> None:
     for held in (one for one in again if isinstance(one, Meeting)):
         _check_items(desk, held, changed)
     resting: list[Opinion | SetAside] = [*desk.store.find(Opinion, meeting), *desk.store.find(SetAside, meeting)]
+    _check_places(desk, meeting, again)
     for remark in (one for one in again if isinstance(one, Remark)):
         _check_words(desk, remark, (one for one in resting if one.id not in changed and not one.withdrawn))
 
@@ -163,14 +164,32 @@ def _check_items(desk: Desk, held: Meeting, changed: Container[str]) -> None:
             raise Refused(rests.format(item=items[item], n=n))
 
 
+def _check_places(desk: Desk, meeting: str, again: Sequence[Record]) -> None:
+    """Raises Refused for what would come back under an agenda item that somebody has taken back since."""
+    held = next((one for one in again if isinstance(one, Meeting)), None) or desk.fetch(Meeting, meeting)
+    items = {one.id for one in held.items}
+    for one in again:
+        if isinstance(one, Remark | Opinion) and not one.withdrawn and one.item not in items:
+            raise Refused(_("The agenda item that this belongs to is not on the agenda any more."))
+    said = {one.id: one for one in desk.store.find(Remark, meeting)} | {
+        one.id: one for one in again if isinstance(one, Remark)
+    }
+    for one in again:
+        if isinstance(one, Opinion) and not one.withdrawn and desk.store.get(one.id).withdrawn:
+            under = {said[source.remark].item for source in one.sources if source.remark in said}
+            if under - {one.item}:
+                raise Refused(_("The words that this rests on are under another agenda item by now."))
+
+
 def _check_words(desk: Desk, remark: Remark, resting: Iterable[Opinion | SetAside]) -> None:
     """Raises Refused if words that an opinion rests on, or that a person set aside, would not be there any more."""
     known = desk.store.get(remark.id)
     assert isinstance(known, Remark)
     for one in resting:
         if isinstance(one, Opinion):
-            held = any(source.remark == remark.id and source_holds(source, known) and not source_holds(source, remark)
-                       for source in one.sources)  # fmt: skip
+            moved = one.item == known.item != remark.item
+            held = any(source.remark == remark.id and source_holds(source, known)
+                       and (moved or not source_holds(source, remark)) for source in one.sources)  # fmt: skip
         else:
             held = bool(one.by) and one.remark == remark.id and known.text[one.start : one.end] == one.text
             held = held and (bool(remark.withdrawn) or remark.text[one.start : one.end] != one.text)

@@ -247,6 +247,9 @@ def _key(variable: str) -> str:
     if not key:
         raise BadInput(_("The environment variable “{name}”, which is to hold the language model's key, is not "
                          "set.").format(name=variable))  # fmt: skip
+    if not (key.isascii() and key.isprintable() and " " not in key):  # the client's own error would print it
+        raise BadInput(_("The environment variable “{name}” holds something that can be no key: a key is one word of "
+                         "letters, digits and signs.").format(name=variable))  # fmt: skip
     return key
 
 

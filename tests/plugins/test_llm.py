@@ -328,3 +328,11 @@ def test_a_condenser_that_refines_one_that_is_not_there_says_so():
     condenser = loaded(minutes_llm, table).named(Condenser, "llm")
     with pytest.raises(MinutesError, match="thorough"):
         condenser.run(sitting(*REMARKS), "i", 150)
+
+
+@pytest.mark.parametrize("key", ["geheim\n:x", "geheim ключ", "geheim X: y"])
+def test_a_key_that_can_be_none_is_refused_without_printing_it(monkeypatch, key):
+    monkeypatch.setenv("A_KEY", key)
+    with pytest.raises(BadInput, match="A_KEY") as refused:
+        refined(key_variable="A_KEY")
+    assert "geheim" not in str(refused.value)

@@ -219,3 +219,29 @@ def test_an_agenda_item_stays_while_anybodys_words_stand_under_it(desk: Desk, me
     record.withdraw(having(desk, user="另一人"), said.id, "记错了")
     undo.back(desk, meeting.id)
     assert item not in [one.id for one in desk.fetch(Meeting, meeting.id).items]
+
+
+def test_nothing_comes_back_under_an_item_that_is_gone(desk: Desk, meeting: Meeting) -> None:
+    other = having(desk, user="另一人")
+    agenda.add_item(other, meeting.id, "审议临时议题")
+    item = desk.fetch(Meeting, meeting.id).items[-1].id
+    said = record.speak(desk, meeting.id, item, "渠道老化。")
+    record.move(desk, said.id, "i1")
+    undo.back(other, meeting.id)
+    with pytest.raises(Refused):
+        undo.back(desk, meeting.id)
+    assert desk.fetch(Remark, said.id).item == "i1"
+
+
+def test_words_and_the_opinion_of_another_that_rests_on_them_stay_on_one_item(desk: Desk, meeting: Meeting) -> None:
+    said = record.speak(desk, meeting.id, "i2", "渠道老化。")
+    record.move(desk, said.id, "i1")
+    other = having(desk, user="另一人")
+    condense.apply(other, condense.propose(other, meeting.id, "i1"))
+    with pytest.raises(Refused, match="渠道老化"):
+        undo.back(desk, meeting.id)
+    undo.back(other, meeting.id)
+    undo.back(desk, meeting.id)
+    with pytest.raises(Refused):
+        undo.forth(other, meeting.id)
+    assert not desk.archive.dossier(meeting.id).opinions
