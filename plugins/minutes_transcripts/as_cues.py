@@ -1,7 +1,7 @@
 """Remarks as WebVTT that comes in again unchanged, and as SRT for players.
 
 WebVTT: `<v Name>` on every cue; what a cue cannot say (item, post, form) stands in a `NOTE minutes {…}` before it.
-SRT: a plain `Name:` where the speaker changes, for players show tags of voices as they stand.
+SRT: a plain `Name:` where the speaker changes, also to one not known, for players show tags of voices as they stand.
 Times are those of speaking, or of recording where nobody saw when somebody began, counted from the first remark; a
 remark without an end of its own lasts until the next one begins.
 """
@@ -16,7 +16,7 @@ from datetime import datetime
 from minutes import Reading, Unread, _, session, words
 from minutes.model import Dossier, Remark
 from minutes_transcripts.cues import TAG, TIMING, VOICE
-from minutes_transcripts.entries import Entry, Head, assembled
+from minutes_transcripts.entries import NOBODY, Entry, Head, assembled
 from minutes_transcripts.forms import form_of
 from minutes_transcripts.moments import moment_of, written
 from minutes_transcripts.places import label, placed
@@ -70,11 +70,11 @@ def _entities(text: str) -> str:
 
 def write_srt(dossier: Dossier) -> bytes:
     """The remarks as SRT, for players: blank lines and control characters do not come back from it."""
-    blocks, before = [], None
+    blocks, before = [], ""
     for n, (remark, (start, end)) in enumerate(zip(dossier.remarks, _spans(dossier), strict=True), 1):
         name = " ".join(words(remark.name).split())
         said = "\n".join(line for line in words(remark.text).split("\n") if line.strip()).replace("-->", "→")
-        who = f"{name}: " if name and name != before else ""
+        who = f"{name or NOBODY}: " if name != before else ""
         before = name
         blocks.append(f"{n}\n{_clock(start, ',')} --> {_clock(end, ',')}\n{who}{said}\n")
     return "\n".join(blocks).encode()

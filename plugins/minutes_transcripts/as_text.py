@@ -10,7 +10,7 @@ import re
 
 from minutes import Reading, Unread, _, session
 from minutes.model import Dossier, Remark
-from minutes_transcripts.entries import Entry, Head, assembled
+from minutes_transcripts.entries import NOBODY, Entry, Head, assembled
 from minutes_transcripts.escapes import escaped, unescaped
 from minutes_transcripts.forms import form_of, form_word
 from minutes_transcripts.places import label, placed
@@ -18,7 +18,6 @@ from minutes_transcripts.places import label, placed
 FIRST = "# 发言记录 · minutes 1"
 ITEM = "## "
 INDENT = "　　"
-NOBODY = "发言人未识别"
 HEAD = re.compile(
     r"(?P<name>(?:[^\\（〔【：]|\\.)*)"
     r"(?:（(?P<post>(?:[^\\）]|\\.)*)）)?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from minutes import Reading, Unread, _
-from minutes_transcripts.entries import Entry, Head, assembled
+from minutes_transcripts.entries import NOBODY, Entry, Head, assembled
 from minutes_transcripts.typed import opening
 
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
@@ -126,6 +126,8 @@ def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _named(line: str, names: frozenset[str]) -> tuple[Head | None, str]:
+    if line.startswith(f"{NOBODY}:"):
+        return Head(), line.removeprefix(f"{NOBODY}:")
     opened = opening(line.strip(), names)
     return (None, line) if opened is None or not opened.text else (opened.head, opened.text)
 

@@ -26,6 +26,10 @@ class Head:
     ended_at: datetime | None = None
 
 
+NOBODY = "发言人未识别"
+"""What files of ours say where nobody is known to have spoken."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One piece of text at a line of the file; with a head it opens a remark, without one it continues the last."""

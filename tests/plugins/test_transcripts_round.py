@@ -145,6 +145,12 @@ def test_subtitles_come_in_again_with_their_speakers_where_nobody_speaks_twice_i
     ]
 
 
+def test_words_of_nobody_known_do_not_come_back_from_subtitles_as_those_of_who_spoke_before() -> None:
+    dossier = plain(("张三", "一。"), ("", "二。"), ("张三", "三。"))
+    reading = read_text(as_cues.write_srt(dossier), dossier)
+    assert [(one.name, one.text) for one in reading.remarks] == [("张三", "一。"), ("", "二。"), ("张三", "三。")]
+
+
 SAID = st.text("床位不少空的也，。！？、“”—…·（）《》09aZ 　&-", min_size=1, max_size=20).map(str.strip).filter(bool)
 
 
