@@ -68,3 +68,11 @@ def _shown(character: str, lines: bool) -> str:
     if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
         return f"‹{ord(character):02X}›"
     return character
+
+
+def sentences(*said: str) -> str:
+    """One after the other, those that say something; a blank between them only where the writing has one."""
+    whole = ""
+    for one in filter(None, said):
+        whole += ("" if not whole or whole[-1] in "。？！" else " ") + one
+    return whole

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutes.text import preferred, printable
+from minutes.text import preferred, printable, sentences
 
 
 @given(st.text())
@@ -37,3 +37,8 @@ def test_an_escape_is_shown_as_its_code() -> None:
 )
 def test_chinese_is_spoken_unless_the_locale_says_english(environ: dict[str, str], language: str) -> None:
     assert preferred(environ) == language
+
+
+def test_sentences_are_parted_as_their_writing_does() -> None:
+    assert sentences("没有命令“x”。", "", "请看说明。") == "没有命令“x”。请看说明。"
+    assert sentences("No such command.", "See the help.") == "No such command. See the help."

@@ -15,7 +15,7 @@ from minutes.commands import answers, asked
 from minutes.commands.answers import padded, width
 from minutes.contract import Command, Option
 from minutes.errors import BadInput
-from minutes.text import _
+from minutes.text import _, sentences
 
 HELP = ("--help", "-h")
 Understood = tuple[Command | None, Mapping[str, Any], bool]
@@ -41,8 +41,8 @@ def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
 def unknown(word: str, commands: Mapping[str, Command]) -> str:
     """The sentence for a word that is no command, naming the one that may be meant."""
     near = difflib.get_close_matches(word, commands, 1, 0.7)
-    meant = " " + _("Is “{name}” meant?").format(name=near[0]) if near else ""
-    return _("There is no command “{word}”.").format(word=word) + meant + " " + _("See `minutes --help`.")
+    meant = _("Is “{name}” meant?").format(name=near[0]) if near else ""
+    return sentences(_("There is no command “{word}”.").format(word=word), meant, _("See `minutes --help`."))
 
 
 def _parsed(command: Command, words: list[str]) -> Understood:
@@ -83,8 +83,8 @@ def sentence(error: click.UsageError) -> str:
     """What is wrong with the words, in the reader's language."""
     if isinstance(error, click.NoSuchOption):
         near = error.possibilities[:1] if error.possibilities else []
-        meant = " " + _("Is “{name}” meant?").format(name=near[0]) if near else ""
-        return _("There is no option {name}.").format(name=error.option_name) + meant
+        meant = _("Is “{name}” meant?").format(name=near[0]) if near else ""
+        return sentences(_("There is no option {name}.").format(name=error.option_name), meant)
     if isinstance(error, click.BadOptionUsage):
         if "=" in error.message or "does not take" in error.message:
             return _("{name} takes no value.").format(name=error.option_name)
