@@ -1,6 +1,7 @@
 """A case follows its declared course: no fact makes it skip a mandatory stage, or go back without a recorded return."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from minutes.calendar import Calendar
 from minutes.course import COURSE, Facts, facts, leading, stages_of, status, verdict, walk
-from minutes.declared import faults
+from minutes.declared import faults, procedures
 from minutes.model import (
     AgendaItem,
     Ballot,
@@ -40,6 +41,12 @@ APPOINTMENT = (
     Stage(name="oath", title="宪法宣誓"),
     Stage(name="closed", title="办结"),
 )
+PLUGINS = Path(__file__).parent.parent / "plugins"
+DECLARED = [APPOINTMENT] + [
+    one.stages
+    for file in sorted(PLUGINS.glob("*/procedures.toml"))
+    for one in procedures(file.read_text(encoding="utf-8"), file.name)
+]
 LOGGED = ("received", "not_ours", "passed_on", "plan", "progress", "result", "refused", "promise", "urged")
 DAYS = st.integers(0, 40).map(lambda n: HANDED + timedelta(days=n))
 
@@ -108,18 +115,23 @@ def test_a_review_opinion_stands_where_it_stood_before_courses_were_declared(kno
     assert (lateness(known, HANDED, PLAIN) == "none") == ended
 
 
-@given(any_facts(APPOINTMENT))
+@given(st.sampled_from(DECLARED).flatmap(any_facts))
 def test_no_facts_make_a_case_skip_a_mandatory_stage_or_go_back_without_a_return(known: Facts) -> None:
     stages, place = stages_of(known.case), 0
-    days = sorted({one.on for one in known.feedback} | {one.held_on for one in known.ballots}
-                  | {one.closed_on for one in known.case.closings})  # fmt: skip
-    for day in days:
+    for day in (HANDED + timedelta(days=n) for n in range(41)):
+        case = known.case
         so_far = Facts(
-            case=replace(known.case, closings=tuple(c for c in known.case.closings if c.closed_on <= day)),
-            feedback=tuple(f for f in known.feedback if f.on <= day),
-            ballots=tuple(b for b in known.ballots if b.held_on <= day),
+            case=replace(
+                case,
+                closings=tuple(one for one in case.closings if one.closed_on <= day),
+                transfers=tuple(one for one in case.transfers if one.moved_on <= day),
+            ),
+            feedback=tuple(one for one in known.feedback if one.on <= day),
+            ballots=tuple(one for one in known.ballots if one.held_on <= day),
+            follow_ups=tuple(one for one in known.follow_ups if one.on <= day),
         )
         gone = walk(so_far)
+        assert status(so_far)
         assert {stage.name for stage in stages[: gone.place + 1] if not stage.optional} <= set(gone.came)
         returned = [one for one in stages if one.back and gone.came.get(one.name) == day]
         assert gone.place >= place or returned
