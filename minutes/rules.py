@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Protocol
 
 from minutes.model import Dossier, Mark, Member, Office, Opinion, Paper, Remark, Source, Value, turns
@@ -95,7 +96,8 @@ def coverage(dossier: Dossier, item: str) -> Coverage:
             state = "merged" if (one.remark, one.start, one.end) in brought else "used"
             spots.setdefault(one.remark, []).append((one.start, one.end, one.text, state, opinion.id))
     remarks = dossier.remarks_on(item)
-    return Coverage(pieces=tuple(piece for remark in remarks for piece in _pieces(remark, spots.get(remark.id, []))))
+    cut = (_pieces(remark.id, remark.text, tuple(spots.get(remark.id, ()))) for remark in remarks)
+    return Coverage(pieces=tuple(chain.from_iterable(cut)))
 
 
 _Spot = tuple[int, int, str, str, str]
@@ -110,10 +112,11 @@ def _spots(opinion: Opinion, opinions: Mapping[str, Opinion], first: bool = Fals
     return set().union(*(_spots(part, opinions, first) for part in (parts[:1] if first else parts)))
 
 
-def _pieces(remark: Remark, spots: Sequence[_Spot]) -> list[Piece]:
-    """The remark cut wherever a source or set-aside that still holds begins or ends."""
-    held = [one for one in spots if 0 <= one[0] < one[1] and remark.text[one[0] : one[1]] == one[2]]
-    cuts = sorted({0, len(remark.text), *(one[0] for one in held), *(one[1] for one in held)})
+@lru_cache(maxsize=1024)  # a decision on one remark leaves all others as they were
+def _pieces(remark: str, text: str, spots: Sequence[_Spot]) -> tuple[Piece, ...]:
+    """The words of a remark cut wherever a source or set-aside that still holds begins or ends."""
+    held = [one for one in spots if 0 <= one[0] < one[1] and text[one[0] : one[1]] == one[2]]
+    cuts = sorted({0, len(text), *(one[0] for one in held), *(one[1] for one in held)})
     waiting = sorted(held, key=lambda one: one[0], reverse=True)
     here: list[_Spot] = []
     runs: list[tuple[int, int, _Where]] = []
@@ -122,17 +125,17 @@ def _pieces(remark: Remark, spots: Sequence[_Spot]) -> list[Piece]:
         while waiting and waiting[-1][0] == start:
             here.append(waiting.pop())
         where = _where(here)
-        words = start if where[0] != "open" else _first_word(remark.text, start, end)
+        words = start if where[0] != "open" else _first_word(text, start, end)
         before = runs[-1][2] if runs else ("set_aside", (), "context")
         for begin, stop, went in ((start, words, before), (words, end, where)):
             if begin < stop and runs and runs[-1][2] == went:
                 runs[-1] = (runs[-1][0], stop, went)
             elif begin < stop:
                 runs.append((begin, stop, went))
-    return [
-        Piece(remark=remark.id, start=a, end=z, text=remark.text[a:z], state=state, opinions=opinions, reason=reason)
+    return tuple(
+        Piece(remark=remark, start=a, end=z, text=text[a:z], state=state, opinions=opinions, reason=reason)
         for a, z, (state, opinions, reason) in runs
-    ]
+    )
 
 
 def _where(spots: Sequence[_Spot]) -> _Where:

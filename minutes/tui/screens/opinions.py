@@ -85,7 +85,10 @@ class OpinionsPage(Weighing):
         self.dossier = self.desk.archive.dossier(self.meeting)
         self.covered = coverage(self.dossier, self.item)
         remarks, faced = {remark.id: remark for remark in self.dossier.remarks}, opposed(self.dossier, self.item)
-        self.query_one("#opinions", Rows).fill(_row(one, remarks, one.id in faced) for one in self.opinions())
+        known = self.opinions()
+        self.query_one("#opinions", Rows).fill_from(
+            [one.id for one in known], lambda at: _row(known[at], remarks, known[at].id in faced)
+        )
         names = {remark.id: named(remark) for remark in self.dossier.remarks}
         listed = self.query_one("#open", Rows)
         pieces = self.covered.open
