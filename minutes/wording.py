@@ -140,7 +140,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "event": {
         "handed_over": _("handed over"), "extension": _("extended"), "transfer": _("passed to another office"),
-        "ballot": _("satisfaction vote"), "closed": _("ended"), "look_back": _("look-back"),
+        "ballot": _("satisfaction vote"), "closed": _("closed"), "look_back": _("look-back"),
         "paused": _("clock stopped"), "went_on": _("clock going again"),
     },
     "contribution": {
