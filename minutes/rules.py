@@ -95,8 +95,7 @@ def coverage(dossier: Dossier, item: str) -> Coverage:
         for one in opinion.sources:
             state = "merged" if (one.remark, one.start, one.end) in brought else "used"
             spots.setdefault(one.remark, []).append((one.start, one.end, one.text, state, opinion.id))
-    remarks = dossier.remarks_on(item)
-    cut = (_pieces(remark.id, remark.text, tuple(spots.get(remark.id, ()))) for remark in remarks)
+    cut = (_pieces(one.id, one.text, tuple(spots.get(one.id, ()))) for one in dossier.remarks_on(item))
     return Coverage(pieces=tuple(chain.from_iterable(cut)))
 
 
