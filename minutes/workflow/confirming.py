@@ -6,7 +6,7 @@ that the way through Word or Markdown changes nothing by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import cast
@@ -86,6 +86,7 @@ def look_into_sheet(desk: Desk, file: str, content: bytes, meeting: str = "") ->
     if asked and asked.id != held.id:
         other = _("{file} is a sheet of another meeting: {other}, not {meeting}.")
         raise Refused(other.format(file=PurePath(file).name, other=session_short(held), meeting=session_short(asked)))
+    _check_one_speaker(desk, held, reading.remarks)
     lines, others = [], []
     for draft in reading.remarks:
         line = _line(desk, held, draft)
@@ -129,6 +130,15 @@ def _meeting(desk: Desk, id: str, file: str) -> Meeting:
     except NotFound as error:
         raise Refused(_("{file} is a sheet of a meeting that is not on file here ({id}).").format(
             file=file, id=id)) from error  # fmt: skip
+
+
+def _check_one_speaker(desk: Desk, held: Meeting, drafts: Sequence[RemarkDraft]) -> None:
+    """Raises Refused for a sheet whose numbers name words of several persons: each signs for their own only."""
+    said = [_history(desk, held, draft)[draft.rev - 1].record for draft in drafts]
+    names = dict.fromkeys(one.name or _("(no name)") for one in said)
+    if len({speaker_key(one) for one in said}) > 1:
+        mixed = _("The numbers on this sheet are of remarks by several persons: {names}. One of them was changed.")
+        raise Refused(mixed.format(names="、".join(names)))
 
 
 def _line(desk: Desk, held: Meeting, draft: RemarkDraft) -> Line | str:

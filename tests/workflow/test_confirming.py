@@ -245,3 +245,13 @@ def test_a_comment_and_tracked_changes_in_word_are_heard() -> None:
     preview = look(desk, saved.getvalue())
     assert [one.after for one in preview.lines if one.changed] == ["预算偏紧。"]
     assert "数字待核" in [one.text for one in preview.unread]
+
+
+def test_a_number_that_was_changed_to_that_of_anothers_remark_changes_nothing() -> None:
+    desk, held, (first, other, second) = desk_with_remarks(
+        ("曾若谷", "渠道老化。"), ("陆知行", "水费难收。"), ("曾若谷", "整修。")
+    )
+    filled = sheet(desk, held).decode().replace(second.id, other.id)
+    with pytest.raises(Refused, match="陆知行"):
+        confirming.look_into_sheet(desk, "sheet.md", filled.encode())
+    assert [one.confirmed for one in record.said(desk, held.id)] == [None] * 3
