@@ -81,6 +81,7 @@ class TinyStore:
         try:
             with no_collections():
                 self._shelf.load(self._state.writer, quiet)
+            self._tell_what_is_lost()
         except BaseException:
             self.close()
             raise
@@ -176,6 +177,18 @@ class TinyStore:
         return self._databases.setdefault(dossier, JournalDatabase(journal))
 
     # Within
+
+    def _tell_what_is_lost(self) -> None:
+        """Say at once, and not only when the archive is checked, what is there no more since the last close."""
+        heads = {} if self._state.why else folder.known_heads(self.folder)  # damage says so by itself
+        for place, head in heads.items():
+            lines, hash = self._shelf.standing(place) if place in self._shelf else (0, "")
+            if lines == head.lines and hash != head.hash:
+                why = _("The dossier “{id}” is another one than at the last close. Check the archive (verify).")
+                self._blame(why.format(id=place or folder.OFFICE_JOURNAL))
+            elif lines < head.lines:
+                why = _("Since the last close {n} saves of the dossier “{id}” are gone. Check the archive (verify).")
+                self._blame(why.format(n=head.lines - lines, id=place or folder.OFFICE_JOURNAL))
 
     def _known(self, id: str) -> Revision:
         known = self._shelf.latest(id)

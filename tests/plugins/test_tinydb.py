@@ -319,3 +319,27 @@ def test_with_the_lock_removed_by_others_there_is_still_one_writer(store: TinySt
     assert not third.state.writer
     third.close()
     assert not store.verify()
+
+
+def test_saves_that_are_gone_since_the_last_close_are_told_at_the_opening(store: TinyStore) -> None:
+    store.put(meeting(), by="王")
+    store.put(remark("r1"), by="王")
+    store.close()
+    [file] = store.folder.rglob("*.journal")
+    whole = file.read_bytes()
+    again = TinyStore(store.folder, clock=Clock())
+    assert not again.state.why
+    again.close()
+    file.write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    less = TinyStore(store.folder, clock=Clock())
+    assert less.state.writer
+    assert "“m1”" in less.state.why
+    less.put(remark("r2"), by="王")
+    less.close()
+    other = TinyStore(store.folder, clock=Clock())
+    assert "“m1”" in other.state.why
+    other.close()
+    file.unlink()
+    none = TinyStore(store.folder, clock=Clock())
+    assert "“m1”" in none.state.why
+    none.close()

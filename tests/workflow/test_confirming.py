@@ -248,7 +248,7 @@ def test_a_comment_and_tracked_changes_in_word_are_heard() -> None:
 
 
 def test_a_number_that_was_changed_to_that_of_anothers_remark_changes_nothing() -> None:
-    desk, held, (first, other, second) = desk_with_remarks(
+    desk, held, (_first, other, second) = desk_with_remarks(
         ("曾若谷", "渠道老化。"), ("陆知行", "水费难收。"), ("曾若谷", "整修。")
     )
     filled = sheet(desk, held).decode().replace(second.id, other.id)
