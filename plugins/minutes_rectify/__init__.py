@@ -32,7 +32,11 @@ def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
 
 
 def _course(plan_months: int) -> tuple[Stage, ...]:
-    """The built-in course, with a term for the plan where the office sets one."""
+    """The built-in course, with a term for the plan where the office sets one; closing still takes a result."""
     if not plan_months:
         return COURSE
-    return tuple(replace(one, term=Term(n=plan_months)) if one.name == "plan" else one for one in COURSE)
+    changed: dict[str, dict[str, Any]] = {
+        "plan": {"term": Term(n=plan_months)},
+        "closed": {"after": ("reported", "ballot")},
+    }
+    return tuple(replace(one, **changed.get(one.name, {})) for one in COURSE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes import facts, session, status
+from minutes import facts, session, stage_title, status
 from minutes.model import Case, Dossier, Opinion, Remark
 from minutes_sheets.seal import Cell
 from minutes_sheets.table import Column, Sheet, continued
@@ -61,7 +61,8 @@ def _opinion(dossier: Dossier, one: Opinion) -> list[Cell]:
 
 
 def _case(dossier: Dossier, one: Case) -> list[Cell]:
-    state = status(facts(one, dossier))
+    known = facts(one, dossier)
+    state = stage_title(known) if one.stages else status(known)
     return [
         _item(dossier, one.item), one.title, one.problem, _numbered(one.measures), *_bodies(dossier, one),
         one.handed_on, STATUS.get(state, state),
