@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from minutes import Archive, Finding, _, hollow, missing_figures, raised_by
-from minutes.model import Dossier, Opinion
+from minutes.model import Dossier, Opinion, replace
 from minutes_checks.finding import in_force, label, short
 
 LAW = re.compile(r"《[^《》]{1,80}》")
@@ -51,12 +51,14 @@ def law(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
 def majority(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
     """Opinions that speak for many while few raised them."""
     spoke: dict[str, set[str]] = {}
+    said = {remark.id for remark in dossier.remarks if not remark.withdrawn}
     for remark in dossier.remarks:
         if remark.role == "member" and not remark.withdrawn:
             spoke.setdefault(remark.item, set()).add(remark.speaker or remark.name)
     for one in in_force(dossier):
         word = MANY.search("。".join(_printed(one)))
-        raised, speakers = raised_by(one), len(spoke.get(one.item, ()))
+        said_still = replace(one, sources=tuple(each for each in one.sources if each.remark in said))
+        raised, speakers = raised_by(said_still), len(spoke.get(one.item, ()))
         if word and raised * 2 < speakers:
             text = _("“{opinion}” says “{word}”, but {n} of {m} members who spoke raised it. Take the words out.")
             said = text.format(opinion=label(one), word=word.group(), n=raised, m=speakers)

@@ -23,6 +23,7 @@ from minutes_papers.phrases import (
     office_names,
     quoted,
     report,
+    said_still,
     supervisor_of,
 )
 from minutes_papers.skeleton import Load, Skeleton
@@ -128,7 +129,7 @@ def _problems(dossier: Dossier, points: Sequence[Opinion], brief: Brief, wording
     members = _members(dossier, points[0].item)
     blocks: list[Block] = []
     for n, one in enumerate(shown, 1):
-        who = attribution(one.sources, members, brief)
+        who = attribution(said_still(dossier, one), members, brief)
         text = wording.part("problem", who=who, problem=quoted(clause(one.problem)))
         blocks += _numbered(n, one, text, wording)
     return joined(blocks) if blocks else wording.part("no_problem")

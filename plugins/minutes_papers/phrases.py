@@ -101,6 +101,12 @@ def adopted(dossier: Dossier, item: AgendaItem) -> tuple[Opinion, ...]:
     return tuple(one for one in dossier.opinions_on(item.id) if one.accepted_by and not item.withdrawn)
 
 
+def said_still(dossier: Dossier, opinion: Opinion) -> tuple[Source, ...]:
+    """The opinion's sources without those in remarks that were withdrawn: who took words back did not raise it."""
+    said = {one.id for one in dossier.remarks if not one.withdrawn}
+    return tuple(one for one in opinion.sources if one.remark in said)
+
+
 def supervisor_of(item: AgendaItem, points: Iterable[Opinion]) -> str:
     """The id of the office in charge of the item, or the one that supervises its first opinion."""
     return item.lead_supervisor or next((one.supervisor for one in points if one.supervisor), "")

@@ -20,6 +20,7 @@ from minutes_papers.phrases import (
     office_names,
     quoted,
     report,
+    said_still,
     supervisor_of,
 )
 from minutes_papers.vocabulary import List, Seen, Word
@@ -87,7 +88,7 @@ def _times(seen: Seen) -> str:
 def _who(seen: Seen) -> str:
     assert seen.opinion
     members = tally(seen.dossier.remarks_on(seen.opinion.item)).members
-    return attribution(seen.opinion.sources, members, seen.brief)
+    return attribution(said_still(seen.dossier, seen.opinion), members, seen.brief)
 
 
 def _office(seen: Seen, office: str) -> str:

@@ -189,3 +189,12 @@ def test_opinions_on_an_item_that_was_withdrawn_block_and_its_words_need_no_acco
     assert found("off_agenda", known) == []
     assert found("coverage", known)
     assert found("coverage", gone) == []
+
+
+def test_members_whose_remarks_were_withdrawn_raise_nothing_for_many() -> None:
+    known = dossier()
+    words = replace(known.opinions[0], problem="委员普遍认为管护没有跟上。")
+    assert found("majority", replace(known, opinions=(words,))) == []
+    extra = tuple(replace(known.remarks[2], id=f"x{n}", speaker=f"x{n}", name=f"某{n}") for n in range(2))
+    left = tuple(one for one in known.remarks if one.id not in ("r1", "r2"))
+    assert len(found("majority", replace(known, opinions=(words,), remarks=(*left, *extra)))) == 1

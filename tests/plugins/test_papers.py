@@ -303,3 +303,13 @@ def test_words_between_which_others_are_left_out_do_not_read_as_said_in_one_brea
 def test_a_length_that_is_none_is_refused(given: str) -> None:
     with pytest.raises(BadInput, match="characters"):
         paper("digest", brief=replace(BRIEF, extra={"characters": given}))
+
+
+def test_who_took_the_words_back_is_not_counted_among_those_who_raised_a_point() -> None:
+    known = dossier()
+    first = known.opinions[0]
+    few = replace(known, opinions=(first,), remarks=tuple(one for one in known.remarks if one.id not in ("r1", "r2")))
+    rest = replace(first, sources=tuple(one for one in first.sources if one.remark not in ("r1", "r2")))
+    assert paper("opinion", of=few).body == paper("opinion", of=replace(few, opinions=(rest,))).body
+    assert rest.sources
+    assert rest.sources != first.sources
