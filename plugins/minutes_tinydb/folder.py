@@ -20,6 +20,8 @@ from minutes_tinydb.journal import flush_folder, reason
 from minutes_tinydb.lock import Lock
 
 OFFICE_JOURNAL = "office.journal"
+LARGEST = 512 * 1024 * 1024
+"""Octets of a file that is read: hundreds of times a long sitting, and no more than a computer holds."""
 LOCK, WRITER, HEADS = ".lock", ".writer", ".heads"
 
 
@@ -105,7 +107,8 @@ def journals(folder: Path) -> list[Path]:
 def contents(path: Path) -> bytes | None:
     """What is in a journal; None if it is no file of this folder's own, or cannot be read."""
     try:
-        return None if path.is_symlink() or not path.is_file() else path.read_bytes()
+        plain = path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST
+        return path.read_bytes() if plain else None
     except OSError:
         return None
 

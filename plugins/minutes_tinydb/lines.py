@@ -177,7 +177,7 @@ def header(first: bytes, name: str) -> Header | Fault:
         return msgspec.json.decode(said, type=Header)
     except Refused as error:
         return Fault(line=1, what=str(error))
-    except (ValueError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         what = _("This is no journal of minutes, or its first line is damaged.")
         return Fault(line=1, what=what if digest else _("The first line is empty."))
 

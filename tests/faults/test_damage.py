@@ -264,3 +264,20 @@ def test_damage_in_the_offices_journal_closes_the_whole_archive(tmp_path: Path) 
     assert [one.id for one in store.find(Member)] == ["p1"]
     with pytest.raises(ReadOnly):
         store.put(meeting(), by="王")
+
+
+def test_a_first_line_without_end_of_brackets_is_damage(archive: Callable[[bytes], TinyStore]) -> None:
+    body = b'{"minutes":1,"hash":"sha256","x":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    store = archive(hashlib.sha256(body).hexdigest().encode() + b" " + body + b"\n")
+    assert not store.state.writer
+    assert named(store) == [(NAME, 1)]
+
+
+def test_a_journal_larger_than_any_sitting_is_refused_unread(tmp_path: Path) -> None:
+    (tmp_path / "2026").mkdir()
+    with (tmp_path / NAME).open("wb") as file:
+        file.truncate(64 * 2**30)
+    store = TinyStore(tmp_path, clock=Clock())
+    assert not store.state.writer
+    assert [one.file for one in store.verify()] == [NAME]
+    store.close()
