@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -251,7 +253,7 @@ async def test_a_folder_that_may_not_be_written_any_more(tmp_path: Path, second:
         pytest.skip("only root can become somebody who may not write")
     desk, meeting = begun(tmp_path / "archive", second)
     record.convene(desk, held_on=date(2026, 11, 26), titles=["另一次"], term=16, session=38)
-    for one in (tmp_path, *tmp_path.parents[:2]):
+    for one in (tmp_path, *takewhile(lambda folder: not folder.stat().st_mode & stat.S_ISVTX, tmp_path.parents)):
         one.chmod(0o755)
     second.mkdir(mode=0o777)
     second.chmod(0o777)
