@@ -8,8 +8,8 @@ from pathlib import Path
 
 from minutes import Brief, Document, Template, _
 from minutes.model import Dossier, Ledger
+from minutes_papers.folder import FOLDER
 
-FOLDER = "templates"
 OF_MEETINGS = (
     "confirmation",
     "notice",

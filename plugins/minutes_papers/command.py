@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from minutes import BadInput, Command, Line, NotFound, Option, _
-from minutes_papers.catalogue import FOLDER, titles
+from minutes_papers.catalogue import titles
+from minutes_papers.folder import FOLDER
 
 if TYPE_CHECKING:
     from minutes_papers.house import House

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from minutes import BadInput, NotFound, _, read
 from minutes.model import Value
-from minutes_papers.catalogue import FOLDER
+from minutes_papers.folder import FOLDER
 from minutes_papers.loops import ASKED, Line, Nodes, fields, parsed
 from minutes_papers.skeleton import ABOUT, PART, TITLE, Skeleton
 

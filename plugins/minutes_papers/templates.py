@@ -22,7 +22,7 @@ from minutes_papers import (
     words_meeting,
     words_paper,
 )
-from minutes_papers.catalogue import FOLDER
+from minutes_papers.folder import FOLDER
 from minutes_papers.house import House, Known
 from minutes_papers.skeleton import ABOUT, TITLE, Load, Skeleton
 from minutes_papers.vocabulary import TOP, Said, Vocabulary, seen

@@ -17,7 +17,7 @@ from typing import Any
 
 from minutes import BadInput, Brief, NotFound, Refused, _, words
 from minutes.model import Dossier
-from minutes_papers.catalogue import FOLDER
+from minutes_papers.folder import FOLDER
 from minutes_papers.house import MOST, NAME, unknown
 from minutes_papers.loops import Block
 from minutes_papers.templates import VOCABULARY, house

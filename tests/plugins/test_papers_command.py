@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from minutes_papers import register_commands
-from minutes_papers.catalogue import FOLDER
+from minutes_papers.folder import FOLDER
 from minutes_papers.house import names, source
 
 from minutes import BadInput, Line, NotFound

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minutes_papers import register_templates
-from minutes_papers.catalogue import FOLDER, titles
+from minutes_papers.catalogue import titles
+from minutes_papers.folder import FOLDER
 from minutes_papers.house import KEYS, names, source
 from minutes_papers.loops import DIRECTIVE
 from minutes_papers.phrases import cited, quoted
