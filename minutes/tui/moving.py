@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from minutes.errors import NotFound
 from minutes.model import Dossier, Opinion
 from minutes.text import _
+from minutes.tui.choosing import choose
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
-from minutes.tui.speakers import named
 from minutes.wording import word
 from minutes.workflow import merging
 
 
 def move(page: Page, opinion: Opinion, dossier: Dossier) -> None:
     """Choose a source of the opinion, then where it belongs. Raises NotFound where there is none."""
-    if not opinion.sources:
-        raise NotFound(_("This opinion rests on no words of a remark."))
-    names = {remark.id: named(remark) for remark in dossier.remarks}
-    rows = [
-        (str(n), f"{word('unit', one.kind)}　{names.get(one.remark, '')}：{one.text}")
-        for n, one in enumerate(opinion.sources)
-    ]
-    pick = Pick(_("Which words belong elsewhere?"), rows, typing=False)
-    page.app.push_screen(pick, lambda n: None if n is None else _whither(page, opinion, int(n), dossier))
+    title = _("Which words belong elsewhere?")
+    choose(
+        page, opinion, dossier, title, lambda one: word("unit", one.kind), lambda n: _whither(page, opinion, n, dossier)
+    )
 
 
 def _whither(page: Page, opinion: Opinion, n: int, dossier: Dossier) -> None:

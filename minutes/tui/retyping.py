@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from minutes.errors import NotFound
-from minutes.model import Dossier, Opinion
+from minutes.model import Dossier, Opinion, Source
 from minutes.text import _
-from minutes.tui.dialogs import Pick
+from minutes.tui.choosing import choose
 from minutes.tui.page import Page
-from minutes.tui.speakers import named
 from minutes.wording import word
 from minutes.workflow import review
 
 
 def retype(page: Page, opinion: Opinion, dossier: Dossier) -> None:
     """Choose a source of the opinion; it gets the other kind. Raises NotFound where there is none."""
-    if not opinion.sources:
-        raise NotFound(_("This opinion rests on no words of a remark."))
-    names = {remark.id: named(remark) for remark in dossier.remarks}
-    rows = [
-        (str(n), f"{word('unit', one.kind)}→{word('unit', other(one.kind))}　{names.get(one.remark, '')}：{one.text}")
-        for n, one in enumerate(opinion.sources)
-    ]
-    pick = Pick(_("Which words are of the other kind?"), rows, typing=False)
-    page.app.push_screen(pick, lambda n: None if n is None else _change(page, opinion, int(n)))
+
+    def kinds(one: Source) -> str:
+        return f"{word('unit', one.kind)}→{word('unit', other(one.kind))}"
+
+    title = _("Which words are of the other kind?")
+    choose(page, opinion, dossier, title, kinds, lambda n: _change(page, opinion, n))
 
 
 def other(kind: str) -> str:
