@@ -49,7 +49,7 @@ from minutes.errors import (
 from minutes.figures import missing_figures
 from minutes.hookspecs import hookimpl
 from minutes.likeness import alike
-from minutes.markdown import Document, literal, parse, read, words
+from minutes.markdown import Document, is_space, literal, parse, read, words, words_in
 from minutes.model import Stage
 from minutes.numbering import (
     PROOF,
@@ -90,14 +90,14 @@ from minutes.wording import word
 __all__ = [
     "COURSE", "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check",
     "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts",
-    "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved",
-    "Notice", "Notifier",
-    "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
-    "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
-    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese",
-    "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on", "facts", "heading", "hollow",
-    "hookimpl", "in_office", "is_workday", "lateness", "literal", "marks_held", "matches", "mentions",
-    "missing_figures", "name_on", "office_id", "parse", "printable", "proof_number", "quantifier", "quorum",
-    "raised_by", "read", "read_procedures", "session", "session_short", "sheet_number", "source_holds",
-    "speaker_key", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict", "word", "words",
+    "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound",
+    "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal",
+    "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings",
+    "Stage", "Stale", "State", "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_",
+    "alike", "checked", "chinese", "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on",
+    "facts", "heading", "hollow", "hookimpl", "in_office", "is_space", "is_workday", "lateness", "literal",
+    "marks_held", "matches", "mentions", "missing_figures", "name_on", "office_id", "parse", "printable",
+    "proof_number", "quantifier", "quorum", "raised_by", "read", "read_procedures", "session", "session_short",
+    "sheet_number", "source_holds", "speaker_key", "stage_title", "standing", "status", "successor", "tally",
+    "turned_out", "verdict", "word", "words", "words_in",
 ]  # fmt: skip

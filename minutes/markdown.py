@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from minutes.errors import BadInput
@@ -128,6 +128,17 @@ def parse(document: Document) -> SyntaxTreeNode:
     from markdown_it.tree import SyntaxTreeNode
 
     return SyntaxTreeNode(parser().parse(document.body))
+
+
+def words_in(node: SyntaxTreeNode) -> Iterator[str]:
+    """The words of a node as typed, piece by piece."""
+    return (one.content for one in node.walk() if one.type in ("text", "code_inline"))
+
+
+def is_space(node: SyntaxTreeNode) -> bool:
+    """Whether a line break in the source stands for a space: between Latin words, never between Chinese characters."""
+    before, after = node.previous_sibling, node.next_sibling
+    return before is not None and after is not None and before.content[-1:].isascii() and after.content[:1].isascii()
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

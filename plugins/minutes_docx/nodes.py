@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from minutes import PluginFault, _, words
+from minutes import PluginFault, _, is_space, words, words_in
 from minutes.layout import HEADINGS, KAI, LINE, lines
 from minutes.model import Value, replace
 from minutes_docx.looks import font, no_indent, twips
@@ -134,11 +134,6 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Element]:
     )
 
 
-def words_in(node: SyntaxTreeNode) -> Iterable[str]:
-    """The words of a node as typed, piece by piece."""
-    return (one.content for one in node.walk() if one.type in ("text", "code_inline"))
-
-
 BLOCKS: dict[str, Callable[[SyntaxTreeNode, Setting], list[Element]]] = {
     "root": _children,
     "paragraph": _paragraph,
@@ -169,10 +164,7 @@ def _emphasis(node: SyntaxTreeNode, at: Setting) -> list[Element]:
 
 
 def _soft(node: SyntaxTreeNode, at: Setting) -> list[Element]:
-    """A line break in the source is no space between Chinese characters."""
-    before, after = node.previous_sibling, node.next_sibling
-    latin = before is not None and after is not None and before.content[-1:].isascii() and after.content[:1].isascii()
-    return plain(" " if latin else "", at)
+    return plain(" " if is_space(node) else "", at)
 
 
 def _hard(node: SyntaxTreeNode, at: Setting) -> list[Element]:

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from minutes import Document, parse, words
+from minutes import Document, parse, words, words_in
 from minutes.layout import BROAD, MM, UPRIGHT, Page, asked, form_of
 from minutes_docx import head
 from minutes_docx.colophon import foot
 from minutes_docx.ending import attached, attendance, ends_a_chain, keep_together, signature
-from minutes_docx.nodes import Setting, blocks, words_in
+from minutes_docx.nodes import Setting, blocks
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
 from minutes_docx.page import head_letter, mark_draft

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
-from minutes import PluginFault, _, words
+from minutes import PluginFault, _, is_space, words
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -52,13 +52,6 @@ def _cell(node: SyntaxTreeNode) -> str:
     return f'<{node.tag} class="{side}">{_inner(node)}</{node.tag}>'
 
 
-def _soft(node: SyntaxTreeNode) -> str:
-    """A line break in the source is no space between Chinese characters."""
-    before, after = node.previous_sibling, node.next_sibling
-    latin = before is not None and after is not None and before.content[-1:].isascii() and after.content[:1].isascii()
-    return "\n" if latin else ""
-
-
 def _link(node: SyntaxTreeNode) -> str:
     """The words of a link with its address in brackets: the page leads nowhere by itself."""
     address = str(node.attrs.get("href", ""))
@@ -87,7 +80,7 @@ NODES: dict[str, Callable[[SyntaxTreeNode], str]] = {
     "th": _cell,
     "td": _cell,
     "hr": lambda node: "<hr>\n",
-    "softbreak": _soft,
+    "softbreak": lambda node: "\n" if is_space(node) else "",
     "hardbreak": lambda node: "<br>\n",
     "link": _link,
 }

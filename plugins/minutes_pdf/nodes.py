@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from minutes import PluginFault, _, words
+from minutes import PluginFault, _, is_space, words, words_in
 from minutes.layout import BY_HAND, HEADINGS, HEIGHT, LINE, LOOKS, MANY, PADDING, Look, columns, lines, width
 from minutes.model import Value, replace
 
@@ -159,11 +159,6 @@ def _side(cell: SyntaxTreeNode) -> str:
     return next((side for side in ("center", "right") if side in style), "left")
 
 
-def words_in(node: SyntaxTreeNode) -> Iterable[str]:
-    """The words of a node as typed, piece by piece."""
-    return (one.content for one in node.walk() if one.type in ("text", "code_inline"))
-
-
 BLOCKS: dict[str, Way] = {
     "root": _children,
     "paragraph": _paragraph,
@@ -194,10 +189,7 @@ def _emphasis(node: SyntaxTreeNode, at: Setting) -> list[Run]:
 
 
 def _soft(node: SyntaxTreeNode, at: Setting) -> list[Run]:
-    """A line break in the source is no space between Chinese characters."""
-    before, after = node.previous_sibling, node.next_sibling
-    latin = before is not None and after is not None and before.content[-1:].isascii() and after.content[:1].isascii()
-    return plain(" " if latin else "", at)
+    return plain(" " if is_space(node) else "", at)
 
 
 def _hard(node: SyntaxTreeNode, at: Setting) -> list[Run]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from minutes import Document, NotFound, _, parse, words
+from minutes import Document, NotFound, _, parse, words, words_in
 from minutes.layout import (
     APPROVER,
     BROAD,
@@ -27,7 +27,7 @@ from minutes.layout import (
 )
 from minutes_pdf.compiler import PICTURE, STANDARD, compiled
 from minutes_pdf.ending import colophon, ending, opening
-from minutes_pdf.nodes import Block, Setting, blocks, words_in
+from minutes_pdf.nodes import Block, Setting, blocks
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
