@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from textual.app import App
 
@@ -80,6 +80,7 @@ def test_no_line_of_a_text_is_wider_than_its_room_and_nothing_is_lost(text: str,
 
 
 @given(some.lists(some.lists(STRINGS, min_size=3, max_size=3), min_size=2, max_size=3), ROOMS)
+@example([["", "", "\x1b"], ["", "堃堃堃", ""]], 14)
 def test_no_line_of_a_table_is_wider_than_its_room(texts: list[list[str]], room: int) -> None:
     assert all(plainly(one) <= room for one in said(table([[(text, ()) for text in row] for row in texts], room)))
 

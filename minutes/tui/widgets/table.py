@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from minutes.text import printable
 from minutes.tui.widgets.cells import width
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 
@@ -55,7 +56,8 @@ def listed(rows: Sequence[Sequence[Words]], room: int) -> list[Line]:
 
 
 def _need(text: str) -> int:
-    return max((width(line) for line in text.split("\n")), default=0)
+    """The cells of its longest line as it is drawn: a control character takes those of its code."""
+    return max((width(line) for line in printable(text).split("\n")), default=0)
 
 
 def _row(row: Sequence[Words], sizes: Sequence[int], tone: str) -> list[Line]:
