@@ -198,6 +198,7 @@ def test_three_hundred_remarks_and_sixty_opinions_are_accounted_for_at_once() ->
     dossier = Dossier(meeting=MEETING, remarks=tuple(said), opinions=tuple(opinions))
     taken = []
     for _try in range(5):
+        rules._pieces.cache_clear()  # what was cut before is not cut again
         started = time.perf_counter()
         rules.coverage(dossier, "i")
         taken.append(time.perf_counter() - started)
