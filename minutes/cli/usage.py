@@ -28,14 +28,15 @@ def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
         printing.said_plainly(overview(list(by_name.values())[::-1]))
         return None, {}, False
     if words[0] == "help":
-        words = [words[1], "--help"]
+        words = [*words[1:], "--help"]
     if words[0] == "--version":
         printing.said_plainly(version())
         return None, {}, False
-    command = by_name.get(words[0])
-    if command is None:
-        raise Usage(unknown(words[0], by_name))
-    return _parsed(command, list(words[1:]))
+    both = " ".join(words[:2])
+    name = both if both in by_name else words[0]
+    if name not in by_name:
+        raise Usage(unknown(name, by_name))
+    return _parsed(by_name[name], list(words[len(name.split()) :]))
 
 
 def unknown(word: str, commands: Mapping[str, Command]) -> str:

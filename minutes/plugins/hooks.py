@@ -23,6 +23,7 @@ from minutes.text import _
 
 MOST = 1000  # contributions of one hook
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+TWO_WORDS = re.compile(rf"{NAME.pattern}(?: {NAME.pattern})?")  # of a command: `paper`, `paper check`
 CHINESE_NAME = re.compile(r"[a-z\u4e00-\u9fff][a-z0-9\u4e00-\u9fff_-]{0,39}")  # of a paper: an office names its own
 TAKES = {"Template": ("dossier", "ledger"), "Exporter": ("document", "dossier", "ledger")}
 ABOUT = ("meeting", "item", "case")
@@ -117,7 +118,7 @@ def types_of(kind: type) -> Mapping[str, Any]:
 
 def _check_names(one: Any) -> None:
     kind = type(one).__name__
-    if not (CHINESE_NAME if kind == "Template" else NAME).fullmatch(one.name):
+    if not {"Template": CHINESE_NAME, "Command": TWO_WORDS}.get(kind, NAME).fullmatch(one.name):
         raise Unfit(_("the name “{name}” of a {kind} must be short and of a–z, 0–9, - and _").format(
             name=shown(one.name), kind=kind))  # fmt: skip
     if not one.title.strip() or not one.title.isprintable():

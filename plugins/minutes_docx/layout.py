@@ -26,7 +26,7 @@ DATE_IN_CHINESE = re.compile(
     r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 HAN = "[\u3400-\u9fff]"
-STRAIGHT = re.compile(rf"([\"'])[^\"']*{HAN}[^\"']*\1")
+QUOTED = re.compile(r"(?=([\"'])([^\"']*)\1)")
 HALF = re.compile(rf"{HAN}([,;:?!])|([,;:?!]){HAN}")
 LONG = 20  # characters from which on a line that is not set in is taken for one of the body
 TOP = 20  # paragraphs in which the head stands
@@ -254,7 +254,7 @@ def marks(paper: Paper) -> Iterator[Finding]:
     cells = [(_("table, “{words}”").format(words=cell[:SHOWN]), cell) for cell in paper.cells]
     places: list[tuple[Paragraph | str, str]] = [*((one, one.text) for one in paper.paragraphs), *cells]
     for where, text in places:
-        if STRAIGHT.search(text):
+        if any(re.search(HAN, found[2]) for found in QUOTED.finditer(text)):
             yield _off(where, "", _("straight quotes; Chinese ones are “ ”."))
         half = HALF.search(text)
         if half:

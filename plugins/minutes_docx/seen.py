@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from minutes import BadInput, _
+from minutes import BadInput, Refused, _
 from minutes.model import Value
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST_UNPACKED, LARGEST_PART, MOST_PARTS = 200 * 1024 * 1024, 50 * 1024 * 1024, 3_000
+MOST_RUNS = 200_000  # paragraphs, and stretches of words of one look: no file takes more than some seconds
 MOST_STYLES = 20  # styles that stand on each other: a circle ends here
 
 
@@ -82,19 +83,20 @@ def paper(content: bytes) -> Paper:
 
     try:
         made = docx.Document(io.BytesIO(content))
+        _short_enough(made.element.body)
         styles = {style.style_id: style.element for style in made.styles}
         base = made.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        at = Reading(styles=styles, base=base, normal=_normal(styles))
+        at = Reading(styles=styles, base=base, normal=_normal(styles), known={})
         body = [one for one in _outer(made.element.body) if one.tag == f"{W}p"]
         return Paper(
             sheets=tuple(_sheet(one._sectPr, at) for one in made.sections),
             paragraphs=tuple(at.paragraph(n, one) for n, one in enumerate(body, 1)),
-            cells=tuple(
-                "".join(node.text or "" for node in cell.iter(f"{W}t")) for cell in made.element.body.iter(f"{W}tc")
-            ),
+            cells=tuple(_cell(one) for one in made.element.body.iter(f"{W}tc")),
             footers=tuple(_footers(made, at)),
             two_sided=bool(made.settings.odd_and_even_pages_header_footer),
         )
+    except Refused:
+        raise
     except Exception as error:  # python-docx and lxml raise whatever comes; the file is from outside
         raise BadInput(_("This is no Word file (.docx). Open it in Word or WPS and save it as .docx.")) from error
 
@@ -110,6 +112,13 @@ def _within_bounds(content: bytes) -> None:
         raise BadInput(_("The Word file unpacks to more than any paper holds."))
 
 
+def _short_enough(body: Any) -> None:
+    n = sum(1 for _each in body.iter(f"{W}p", f"{W}r"))
+    if n > MOST_RUNS:
+        text = _("The file has {n} paragraphs and runs of words; no more than {most} are measured. Split it first.")
+        raise Refused(text.format(n=n, most=MOST_RUNS))
+
+
 def _outer(parent: Any) -> Iterator[Any]:
     """The paragraphs and tables in order; content controls and insertions are looked into."""
     for child in parent:
@@ -117,6 +126,11 @@ def _outer(parent: Any) -> Iterator[Any]:
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
             yield from _outer(child)
+
+
+def _cell(cell: Any) -> str:
+    """The words of a cell, without those of tables in it, which have cells of their own."""
+    return "".join(node.text or "" for one in cell.iterchildren(f"{W}p") for node in one.iter(f"{W}t"))
 
 
 def _normal(styles: Mapping[str, Any]) -> Any:
@@ -129,12 +143,17 @@ class Reading(Value, frozen=True, kw_only=True):
     styles: Mapping[str, Any]
     base: Any
     normal: Any
+    known: dict[tuple[bytes, str], Look]  # looks by a run's own marks and its paragraph's style: few, of many runs
 
     def paragraph(self, n: int, one: Any) -> Paragraph:
         """The paragraph with the looks that its styles give it."""
-        chain = [one.find(f"{W}pPr"), *self._styles(_value(one.find(f"{W}pPr"), "pStyle"), "pPr")]
+        own = one.find(f"{W}pPr")
+        style = _value(own, "pStyle")
+        chain = [own, *self._styles(style, "pPr")]
         looks = [
-            (_words(run), self.look(run, one)) for run in one.iter(f"{W}r") if _words(run) and not _boxed(run, one)
+            (words, self.look(run.find(f"{W}rPr"), style))
+            for run in one.iter(f"{W}r")
+            if (words := _words(run)) and not _boxed(run, one)
         ]
         spacing, indents = _merged(chain, "spacing"), _merged(chain, "ind")
         exact = spacing.get("lineRule") in ("exact", "atLeast")
@@ -147,10 +166,15 @@ class Reading(Value, frozen=True, kw_only=True):
             line=_number(spacing.get("line", "")) / 20 if exact else 0,
         )  # fmt: skip
 
-    def look(self, run: Any, one: Any) -> Look:
-        """How the run looks: by its own marks, else by its style, the paragraph's style, and the file's defaults."""
-        own = run.find(f"{W}rPr")
-        named = [_value(own, "rStyle"), _value(one.find(f"{W}pPr"), "pStyle")]
+    def look(self, own: Any, style: str) -> Look:
+        """How a run looks: by its own marks, else by its style, the paragraph's style, and the file's defaults."""
+        key = (b"" if own is None else _as_written(own), style)
+        if key not in self.known:
+            self.known[key] = self._look(own, style)
+        return self.known[key]
+
+    def _look(self, own: Any, style: str) -> Look:
+        named = [_value(own, "rStyle"), style]
         chain = [
             own,
             *(found for style in named for found in self._styles(style, "rPr") if style),
@@ -175,6 +199,13 @@ class Reading(Value, frozen=True, kw_only=True):
 
     def _default(self) -> Iterator[Any]:
         yield from self._styles("", "rPr")
+
+
+def _as_written(props: Any) -> bytes:
+    from lxml import etree
+
+    written: bytes = etree.tostring(props, with_tail=False)
+    return written
 
 
 def _value(parent: Any, tag: str) -> str:

@@ -98,6 +98,7 @@ def test_a_contribution_that_does_not_fit_is_explained(answer: Any, why: str) ->
         ("register_importers", Importer(name="a", title="A", run=nothing, suffixes=("txt",)), "with their dots"),
         ("register_templates", Template(name="a", title="A", run=nothing, takes="all"), "takes “all”; known"),
         ("register_templates", Template(name="a", title="A", run=nothing, about="all"), "about “all”; known"),
+        ("register_commands", Command(name="a b c", title="A", run=nothing), "the name “a b c” of a Command must be"),
         ("register_commands", Command(name="a", title="A", run=nothing, options=(Option(name=1, title="x"),)), "well"),  # type: ignore[arg-type]
         ("register_procedures", Procedure(name="a", title="A", soon_days="x"), "not well formed"),  # type: ignore[arg-type]
     ],
