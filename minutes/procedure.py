@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 import msgspec
 
@@ -16,13 +17,15 @@ from minutes.course import Walk, title_of, walk
 from minutes.course import facts as facts
 from minutes.course import status as status
 from minutes.course import verdict as verdict
-from minutes.model import Case, Dossier, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value
+from minutes.model import Case, Dossier, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
 from minutes.numbering import chinese, session_short
 from minutes.store import Archive
 from minutes.terms import due_on as due_on
 from minutes.terms import open_stage, stands_still
 
 STATUSES = ("handed_over", "accepted", "in_progress", "reported", "redo", "satisfied", "closed", "returned")
+ANSWERED = ("reported", "satisfied", "closed")
+"""States in which the handling body waits for nothing more."""
 
 
 class Procedure(Value, frozen=True, kw_only=True):
@@ -70,17 +73,39 @@ def term_words(term: Term) -> str:
     return chinese(term.n) + {"days": "日", "workdays": "个工作日"}.get(term.unit, "个月")
 
 
+# Parts
+
+
+class Rolled(Value, frozen=True, kw_only=True):
+    """The parts of a case rolled up by their weights: the shares that are reported, voted for or ended, and ended."""
+
+    parts: tuple[Facts, ...]
+    answered: Fraction
+    ended: Fraction
+
+
+def rolled_up(case: str, dossier: Dossier) -> Rolled:
+    """What became of the parts that a case was split into (分办); what was only promised in it has no weight."""
+    parts = tuple(facts(one, dossier) for one in dossier.cases if one.part_of == case)
+    weights = [(one.case.weight, status(one)) for one in parts]
+    whole = sum(weight for weight, _state in weights) or 1
+    answered = sum(weight for weight, state in weights if state in ANSWERED)
+    ended = sum(weight for weight, state in weights if state == "closed")
+    return Rolled(parts=parts, answered=Fraction(answered, whole), ended=Fraction(ended, whole))
+
+
 # The ledger
 
 
 def ledger(archive: Archive, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30) -> Ledger:
     """督办台账 of that day: one row for each case of every meeting, the most urgent first."""
     tracked = {case.meeting for case in archive.cases()}
-    rows = [
-        _row(case, dossier, on, calendar, soon_days, long_days)
-        for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings() if meeting.id in tracked)
-        for case in dossier.cases
-    ]
+    rows = []
+    for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings() if meeting.id in tracked):
+        split = {case.part_of for case in dossier.cases}
+        for case in dossier.cases:
+            row = _row(case, dossier, on, calendar, soon_days, long_days)
+            rows.append(_with_parts(row, rolled_up(case.id, dossier)) if case.id in split else row)
     return Ledger(on=on, rows=tuple(sorted(rows, key=lambda row: (row.lateness == "none", row.due_on))))
 
 
@@ -110,3 +135,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
         verdict=verdict(known.ballots[-1]) if known.ballots else "",
         last=known.feedback[-1].text if known.feedback else "",
     )
+
+
+def _with_parts(row: LedgerRow, rolled: Rolled) -> LedgerRow:
+    return replace(row, parts=sum(one.case.weight > 0 for one in rolled.parts), answered=float(rolled.answered))

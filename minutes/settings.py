@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -144,6 +145,21 @@ def load(folder: Path) -> Settings:
     if wrong:
         raise BadInput(_("{file}: {why} Mend that line, or move the file away.").format(file=file.name, why=wrong))
     return whole
+
+
+def note_days(folder: Path, calendar: Calendar) -> None:
+    """Put that table of working days into minutes.toml, all else in it left as it was written."""
+    import tomlkit
+
+    file = folder / "minutes.toml"
+    written = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    for name, working in (("workdays", True), ("days_off", False)):
+        days = sorted(day for day, works in calendar.days.items() if works == working)
+        if days or name in written:
+            written[name] = days
+    fresh = file.with_name(".minutes.toml.new")
+    fresh.write_text(tomlkit.dumps(written), encoding="utf-8")
+    os.replace(fresh, file)
 
 
 def _wrong(given: Settings) -> Iterator[str]:

@@ -67,7 +67,9 @@ TABLE: dict[str, dict[str, str]] = {
         "source": _("moved from"), "stage": _("stage"), "stages": _("its stages"), "start": _("start"),
         "state": _("state"),
         "step": _("step"), "steps": _("steps"), "supervisor_name": _("supervising office of that day"),
-        "target": _("moved to"), "transfers": _("transfers"), "unit": _("unit of time"), "until_on": _("until"),
+        "target": _("moved to"), "transfers": _("transfers"), "unit": _("unit of time"),
+        "part_of": _("part of"), "weight": _("weight"),
+        "until_on": _("until"),
         "void": _("void because"), "votes": _("votes"), "waivers": _("waivers"), "year": _("year"),
     },
     "status": {

@@ -31,12 +31,13 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         record,
         replies,
         review,
+        splitting,
         track,
         undo,
     )
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, track, matters, replies, archive, keeping,
+        review, assign, issue, track, matters, splitting, replies, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -12,11 +12,12 @@ from minutes.contract import Command, Desk, Exporter, Line, Option
 from minutes.course import title_of, walk
 from minutes.errors import BadInput, NotFound
 from minutes.model import Case, Grading, Ledger, LedgerRow, Member, replace
-from minutes.procedure import verdict
+from minutes.procedure import status, verdict
 from minutes.rules import in_office
 from minutes.terms import Due
 from minutes.text import _
 from minutes.wording import TABLE, decided, word
+from minutes.workflow import splitting
 from minutes.workflow import track as step
 
 # The ledger
@@ -89,11 +90,21 @@ def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     lines += [
         f"{one.on}  {one.stage or _kind(one.kind)}  {_text(rule, one)}  {_by(rule, one)}".rstrip() for one in events
     ]
-    lines = [line for line in lines if line]
+    lines = [line for line in [*lines, *_parts(desk, known, row)] if line]
     yield Line(text="\n".join(lines), json={
         **value(row), "timeline": [answers.plain(one) for one in events],
         "stages_due": [answers.plain(one) for one in running],
+        "part_ids": [one.id for one in splitting.parts(desk, known)],
     })  # fmt: skip
+
+
+def _parts(desk: Desk, case: Case, row: LedgerRow) -> Iterator[str]:
+    for part in splitting.parts(desk, case):
+        now = word("status", status(step.known_facts(desk, part)))
+        title = part.title if part.weight == 0 else _("part, weight {n}").format(n=part.weight)
+        yield f"{part.id}  {part.handler_name}  {title}  {now}"
+    if row.parts:
+        yield _("{share:.0%} of its {n} parts by weight is answered").format(share=row.answered, n=row.parts)
 
 
 def _done(due: Due) -> str:

@@ -75,6 +75,8 @@ class LedgerRow(Value, frozen=True, kw_only=True):
     lateness: str  # early | soon | today | overdue | long_overdue | none
     verdict: str = ""  # of the last ballot
     last: str = ""  # the last thing that was logged
+    parts: int = 0  # into how many it was split
+    answered: float = 0.0  # the share of their weights that is reported or ended
 
 
 class Ledger(Value, frozen=True, kw_only=True):

@@ -174,6 +174,8 @@ class Case(MeetingRecord, frozen=True, kw_only=True):
     grading: Grading | None = None  # how its votes are read; None: as the settings say
     pauses: tuple[Pause, ...] = ()
     quiet_days: int | None = None  # nothing is said of it until so many days before it is due; None: as settings say
+    part_of: str = ""  # id of the case that it was split off from (分办), or in which it was promised
+    weight: int = 1  # its share in what becomes of that case; 0: a promise, for which that case does not wait
 
 
 class Feedback(MeetingRecord, frozen=True, kw_only=True):

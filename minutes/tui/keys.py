@@ -111,6 +111,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("t", "transfer", _("Pass on"), _("Pass the case to another office, with the reason")),
         Key("o", "sources", _("Sources"), _("Show the words that the case rests on")),
         Key("w", "paper", _("Paper"), _("Draft a paper about the case: a reminder, the result of a vote")),
+        Key(
+            "n", "new_matter", _("New matter"), _("Open a matter that comes from no opinion, under a procedure"), False
+        ),
+        Key("p", "clock", _("Clock"), _("Stop the clock of the case, or let it go again"), shown=False),
+        Key("q", "quiet", _("Quiet"), _("Stay quiet about the case until shortly before it is due"), shown=False),
+        Key("d", "divide", _("Split"), _("Split the case among bodies that each reply"), shown=False),
+        Key("m", "promise", _("Promise"), _("Note what was promised, as a case with its own date"), shown=False),
         Key("i", "import", _("Import"), _("Log what came back on a filled-in sheet"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy the case as a row of a table"), shown=False),
         Key("escape", "back", _("Back"), _("Back to the list; in the list: take the filter away"), shown=False),

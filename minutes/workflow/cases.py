@@ -8,7 +8,7 @@ from minutes.contract import Desk, Procedure
 from minutes.course import COURSE, logged, stages_of, title_of, vote_title, walk
 from minutes.errors import Refused
 from minutes.model import Case, Ledger, Stage, Value
-from minutes.procedure import Facts, facts, status, verdict
+from minutes.procedure import Facts, facts, rolled_up, status, verdict
 from minutes.procedure import ledger as ledger_of
 from minutes.terms import Due, dues
 from minutes.text import _
@@ -93,6 +93,15 @@ def live(desk: Desk, case: str) -> Case:
     if status(known_facts(desk, known)) == "closed":
         raise Refused(_("This case is closed. Look back at it to open it again."))
     return known
+
+
+def parts_ended(desk: Desk, case: Case) -> None:
+    """Raises Refused, naming them, while a part that the case was split into is not closed: closing decides nothing."""
+    rolled = rolled_up(case.id, desk.archive.dossier(case.meeting))
+    still = [one.case for one in rolled.parts if one.case.weight and status(one) != "closed"]
+    if still:
+        listed = "、".join(f"{one.handler_name}（{one.id}）" for one in still)
+        raise Refused(_("These parts of it are still open: {listed}. Close them first.").format(listed=listed))
 
 
 def own_stages(procedure: Procedure) -> tuple[Stage, ...]:

@@ -10,6 +10,7 @@ from minutes.procedure import Facts, facts, verdict
 from minutes.terms import dues
 from minutes.text import _
 from minutes.workflow.cases import ledger
+from minutes.workflow.splitting import PROMISE
 
 
 class Figure(Value, frozen=True, kw_only=True):
@@ -22,11 +23,16 @@ class Figure(Value, frozen=True, kw_only=True):
 
 
 def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Figure, ...]:
-    """The figures of one procedure, or of all, over the cases that were opened in that year, or in any."""
+    """The figures of one procedure, or of all, over the cases that were opened in that year, or in any.
+
+    What was split off or promised counts with the case that it is a part of, unless promises are asked for by name.
+    """
     rows = [
         row
         for row in ledger(desk).rows
-        if procedure in ("", row.case.procedure) and year in (None, row.case.handed_on.year)
+        if procedure in ("", row.case.procedure)
+        and (not row.case.part_of or procedure == PROMISE)
+        and year in (None, row.case.handed_on.year)
     ]
     meetings = {row.case.meeting for row in rows}
     dossiers = {meeting: desk.archive.dossier(meeting) for meeting in meetings}

@@ -52,11 +52,11 @@ def open_matter(desk: Desk, procedure: str, matter: Matter, on: date | None = No
 
 def _placed(desk: Desk, case: Case, matter: Matter, day: date) -> Case:
     """The case with its offices, by the names of that day."""
-    handler = _office(desk, matter.handler, day)
+    handler = serving(desk, matter.handler, day)
     case = replace(case, handler=handler.id, handler_name=name_on(handler, day))
     if not matter.supervisor:
         return case
-    supervisor = _office(desk, matter.supervisor, day)
+    supervisor = serving(desk, matter.supervisor, day)
     return replace(case, supervisor=supervisor.id, supervisor_name=name_on(supervisor, day))
 
 
@@ -69,7 +69,8 @@ def _meeting(desk: Desk, meeting: str) -> Meeting:
     return held[-1]
 
 
-def _office(desk: Desk, named: str, day: date) -> Office:
+def serving(desk: Desk, named: str, day: date) -> Office:
+    """The office of that id, name or other name. Raises NotFound, and Refused if it does not serve on that day."""
     known = desk.archive.offices()
     office = next((one for one in known if named in (one.id, one.name, *one.aliases)), None)
     if office is None:

@@ -28,7 +28,7 @@ from minutes.wording import word
 from minutes.workflow.cases import Event as Event
 from minutes.workflow.cases import known_facts as known_facts
 from minutes.workflow.cases import ledger as ledger
-from minutes.workflow.cases import live, must_lead_on, not_to_come
+from minutes.workflow.cases import live, must_lead_on, not_to_come, parts_ended
 from minutes.workflow.cases import stages_due as stages_due
 from minutes.workflow.cases import timeline as timeline
 from minutes.workflow.handover import hand_over as hand_over
@@ -230,6 +230,7 @@ def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:
             state=word("status", state)))  # fmt: skip
     if not reason.strip():
         raise Refused(_("Say why; without a reason no case is closed."))
+    parts_ended(desk, known)
     day, about = _day_of(desk, known, on), known_facts(desk, known)
     last = max([known.handed_on, *(one.on for one in about.feedback), *(one.held_on for one in about.ballots),
                 *(one.on for one in about.follow_ups if one.outcome == "reopened")])  # fmt: skip

@@ -16,7 +16,7 @@ from minutes.model import Stage, Term, replace
 
 @hookimpl
 def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
-    """One procedure, `rectify`."""
+    """`rectify`, and `promise` for what was promised in a case."""
     return [
         Procedure(
             name="rectify",
@@ -27,7 +27,8 @@ def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
             soon_days=int(settings.get("soon_days", 7)),
             long_days=int(settings.get("long_days", 30)),
             public=("opinion", "result", "ballot"),
-        )
+        ),
+        Procedure(name="promise", title=_("Promises kept"), stages=COURSE, terms={"": Term(n=6)}),
     ]
 
 

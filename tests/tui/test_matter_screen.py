@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Select
 
 from minutes.declared import procedures
-from minutes.model import AgendaItem, Office
+from minutes.model import AgendaItem, Case, Office
 from minutes.testing import desk as bare_desk
 from minutes.tui.app import MinutesApp
+from minutes.tui.widgets.rows import Rows
 from minutes.workflow import matters, record, track
 from tests.tui import line
 from tests.tui.conftest import SIZES, Looks, press, seen, type_in
@@ -48,3 +50,45 @@ async def test_a_matter_is_moved_on_by_keyboard_and_a_wrong_step_is_refused(
         await press(pilot, "ctrl+s")
         assert "须先完成" in seen(app)
         assert [row.status for row in track.ledger(desk).rows] == ["report"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_matter_is_opened_stopped_split_and_promised_on_by_keyboard(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk = line.desk()
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f6", "n", "tab")
+        await type_in(pilot, "群众来信反映的候诊难")
+        await looks_as_before(pilot, "matter_new")
+        app.screen.query_one("#field-handler", Select).value = "o1"
+        await press(pilot, "ctrl+s")
+        (case,) = desk.archive.cases()
+        assert (case.title, case.handler, case.procedure) == ("群众来信反映的候诊难", "o1", "rectify")
+        await press(pilot, "p")
+        for words in ("诉讼期间", "周副主任"):
+            await type_in(pilot, words)
+            await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
+        assert desk.fetch(Case, case.id).pauses
+        await press(pilot, "p", "ctrl+s")
+        assert desk.fetch(Case, case.id).pauses[-1].until_on == desk.today
+        await press(pilot, "q")
+        await type_in(pilot, "3")
+        await press(pilot, "ctrl+s")
+        assert desk.fetch(Case, case.id).quiet_days == 3
+        await press(pilot, "d", "end", "enter")
+        await type_in(pilot, "市大数据管理局=2")
+        await looks_as_before(pilot, "matter_split")
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#cases", Rows).go_to(case.id)
+        await press(pilot, "m")
+        await type_in(pilot, "年底前增加号源")
+        await press(pilot, "tab")
+        await type_in(pilot, "2026-12-31")
+        await press(pilot, "ctrl+s")
+        assert sorted(one.weight for one in desk.archive.cases() if one.part_of == case.id) == [0, 1, 2]
+        app.screen.query_one("#cases", Rows).go_to(case.id)
+        await press(pilot, "enter")
+        await looks_as_before(pilot, "matter_parts")

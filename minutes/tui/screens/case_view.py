@@ -8,7 +8,7 @@ from datetime import date
 from minutes.contract import Desk
 from minutes.course import title_of
 from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
-from minutes.procedure import Facts, verdict
+from minutes.procedure import Facts, status, verdict
 from minutes.rules import source_holds
 from minutes.terms import Due
 from minutes.text import _
@@ -16,7 +16,8 @@ from minutes.tui.screens.lateness import said, tone
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import table
 from minutes.wording import TABLE, decided, word
-from minutes.workflow.track import Event, stages_due, timeline
+from minutes.workflow.splitting import parts
+from minutes.workflow.track import Event, known_facts, stages_due, timeline
 
 BLANK: Line = ()
 INDENT = "  "
@@ -28,12 +29,14 @@ class CaseView:
     def __init__(self, desk: Desk, row: LedgerRow, known: Facts) -> None:
         self.row, self.known, self.on = row, known, desk.today
         self.events, self.due = timeline(desk, row.case.id), stages_due(desk, row.case)
+        self.parts = [(one, status(known_facts(desk, one))) for one in parts(desk, row.case)]
 
     def __call__(self, room: int) -> list[Line]:
         case = self.row.case
         drawn = [*flow(case.title, room, tone="title"), *_standing(self.row, self.on, room)]
         drawn += _section(_("Problem"), flow(case.problem, room)) if case.problem else []
         drawn += _section(_("Measures"), _measures(case, room)) if case.measures else []
+        drawn += _section(_("Parts and promises"), _parts(self.row, self.parts, room)) if self.parts else []
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
         for ballot in self.known.ballots:
@@ -65,6 +68,15 @@ def _standing(row: LedgerRow, on: date, room: int) -> list[Line]:
 
 def _measures(case: Case, room: int) -> list[Line]:
     return [line for n, text in enumerate(case.measures, 1) for line in hanging(f"{n}. ", text, room)]
+
+
+def _parts(row: LedgerRow, parts: Sequence[tuple[Case, str]], room: int) -> list[Line]:
+    drawn: list[Line] = []
+    for one, state in parts:
+        title = one.title if one.weight == 0 else _("part, weight {n}").format(n=one.weight)
+        drawn += hanging("- ", f"{one.handler_name}　{title}　{word('status', state)}", room)
+    rolled = _("{share:.0%} of its {n} parts by weight is answered").format(share=row.answered, n=row.parts)
+    return [*drawn, *flow(rolled, room, tone="strong")] if row.parts else drawn
 
 
 def _working(row: LedgerRow, room: int) -> list[Line]:

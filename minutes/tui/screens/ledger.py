@@ -19,6 +19,7 @@ from minutes.tui.answering import into_ledger
 from minutes.tui.copying import copy
 from minutes.tui.page import Page
 from minutes.tui.screens import case_steps as steps
+from minutes.tui.screens import matter_steps
 from minutes.tui.screens.case_view import CaseView, sources
 from minutes.tui.screens.lateness import counts, late, open_now, said, tone
 from minutes.tui.widgets.cells import one_line
@@ -232,6 +233,27 @@ class LedgerPage(Page):
     def action_ballot(self) -> None:
         """Enter the votes."""
         self._step(steps.ballot)
+
+    def action_new_matter(self) -> None:
+        """Open a matter that comes from no opinion."""
+        with self.told():
+            matter_steps.open_matter(self, self.done)
+
+    def action_clock(self) -> None:
+        """Stop the clock, or let it go again."""
+        self._step(matter_steps.clock)
+
+    def action_quiet(self) -> None:
+        """Stay quiet until shortly before it is due."""
+        self._step(matter_steps.quiet)
+
+    def action_divide(self) -> None:
+        """Split the case among bodies."""
+        self._step(matter_steps.divide)
+
+    def action_promise(self) -> None:
+        """Note a promise."""
+        self._step(matter_steps.promise)
 
     def action_close(self) -> None:
         """Close the case."""
