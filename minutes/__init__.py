@@ -83,21 +83,23 @@ from minutes.rules import (
     tally,
 )
 from minutes.settings import Profile, Quantifier, Settings
-from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches, mentions
+from minutes.sought import EVERYTHING, SEARCHED, Filter, fits, folded, offices_of, said, speaker_of, wanted
+from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches
 from minutes.text import _, printable
 from minutes.wording import word
 
 __all__ = [
-    "COURSE", "PROOF", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput", "Brief", "Calendar", "Check",
-    "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory", "Document", "Exporter", "Facts",
-    "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound",
-    "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal",
-    "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings",
-    "Stage", "Stale", "State", "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Working", "_",
-    "alike", "checked", "chinese", "chinese_year", "copied", "coverage", "day", "document_number", "due", "due_on",
-    "facts", "heading", "hollow", "hookimpl", "in_office", "is_space", "is_workday", "lateness", "literal",
-    "marks_held", "matches", "mentions", "missing_figures", "name_on", "office_id", "parse", "printable",
-    "proof_number", "quantifier", "quorum", "raised_by", "read", "read_procedures", "session", "session_short",
-    "sheet_number", "source_holds", "speaker_key", "stage_title", "standing", "status", "successor", "tally",
-    "turned_out", "verdict", "word", "words", "words_in",
+    "COURSE", "EVERYTHING", "PROOF", "SEARCHED", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput",
+    "Brief", "Calendar", "Check", "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory",
+    "Document", "Exporter", "Facts", "FeedbackDraft", "Filter", "Finding", "Importer", "Line", "Listener",
+    "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault",
+    "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused",
+    "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion", "Tally",
+    "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied", "coverage",
+    "day", "document_number", "due", "due_on", "facts", "fits", "folded", "heading", "hollow", "hookimpl", "in_office",
+    "is_space", "is_workday", "lateness", "literal", "marks_held", "matches", "missing_figures", "name_on",
+    "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by", "read",
+    "read_procedures", "said", "session", "session_short", "sheet_number", "source_holds", "speaker_key",
+    "speaker_of", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict", "wanted",
+    "word", "words", "words_in",
 ]  # fmt: skip

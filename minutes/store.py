@@ -18,7 +18,6 @@ from minutes.model import (
     OFFICE,
     Case,
     Dossier,
-    Feedback,
     Meeting,
     Member,
     Number,
@@ -26,11 +25,11 @@ from minutes.model import (
     Opinion,
     R,
     Record,
-    Remark,
     Value,
     in_order,
     replace,
 )
+from minutes.sought import EVERYTHING, Filter, fits, wanted
 from minutes.text import _
 
 
@@ -74,8 +73,14 @@ class Store(Protocol):
         `dossier` limits the search to one meeting ("" : the office); None searches all. Withdrawn ones are included.
         """
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Record]:
-        """Remarks, opinions and feedback in which every one of the space-separated words occurs, newest first."""
+    def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
+        """The records in force that `sought.fits`: newest first, those of one save as they are kept in it."""
+
+    def index(self) -> Iterator[float]:
+        """Bring up to date what makes searching quick, in short steps; yields the share that is done.
+
+        Searching answers the same before, meanwhile and after; a store that needs no such thing yields nothing.
+        """
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         """Save the records of one dossier as one transaction; answers them with their new `rev`, durable on return.
@@ -135,21 +140,6 @@ def matches(record: Record, fields: dict[str, Any]) -> bool:
     return all(getattr(record, name) == value for name, value in fields.items())
 
 
-def mentions(record: Record, words: Sequence[str]) -> bool:
-    """Whether every word occurs in what the record says."""
-    said = "\n".join(_said(record))
-    return bool(words) and all(word in said for word in words)
-
-
-def _said(record: Record) -> Iterator[str]:
-    if isinstance(record, Remark):
-        yield from (record.name, record.text)
-    elif isinstance(record, Opinion):
-        yield from (record.theme, record.problem, *record.measures)
-    elif isinstance(record, Feedback):
-        yield record.text
-
-
 class MemoryStore:
     """The reference: keeps every revision in memory; what every backend must agree with."""
 
@@ -171,10 +161,13 @@ class MemoryStore:
         records = list(self._kinds.get(kind, {}).values())
         return [r for r in records if dossier in (None, r.dossier) and matches(r, fields)]
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Record]:
-        wanted = words.split()
+    def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
+        folded = wanted(words)
         newest = sorted(self._latest.values(), key=lambda revision: revision.at, reverse=True)
-        return [one.record for one in newest if not one.record.withdrawn and mentions(one.record, wanted)][:limit]
+        return [one.record for one in newest if fits(one.record, folded, only)][:limit]
+
+    def index(self) -> Iterator[float]:
+        return iter(())
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._lock:
@@ -219,6 +212,7 @@ class MemoryStore:
         for record, by, at in saves:
             revision = Revision(record=record, by=by, at=at, mark=mark)
             log.append(revision)
+            self._latest.pop(record.id, None)  # they stand in the order of their last save
             self._latest[record.id] = revision
             self._kinds.setdefault(type(record), {})[record.id] = record
 
@@ -268,9 +262,9 @@ class Archive:
         """Everything on file about one meeting. Raises NotFound."""
         return dossier(self._store, meeting)
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Record]:
-        """What was said, opined or answered with all of these words, newest first."""
-        return self._store.search(words, limit)
+    def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
+        """What was said, opined, issued or answered with all of these words, newest first."""
+        return self._store.search(words, limit, only)
 
 
 FIELDS = {

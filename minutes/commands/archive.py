@@ -1,4 +1,4 @@
-"""Commands for the archive as a whole: verify, search, a dossier as a file, the plugins."""
+"""Commands for the archive as a whole: verify, a dossier as a file, the plugins."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TextIO
 
-from minutes.commands import answers, files, history, places
+from minutes.commands import answers, files, history, places, searching
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Loaded, Option
-from minutes.model import Feedback, Opinion, Record, Remark
 from minutes.text import _
 from minutes.wording import word
 
@@ -28,19 +27,6 @@ def verify(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         return
     saves = len({(one.record.dossier, one.mark) for one in desk.store.since()})
     yield Line(text=_("All is well: {n} saves checked.").format(n=saves), json={"saves": saves, "damage": []})
-
-
-def search(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Remarks, opinions and feedback in which all the words occur, newest first."""
-    found = desk.archive.search(" ".join(options["words"]), options["limit"])
-    lines = [f"{word('record', one.kind)} {one.id}: {answers.cut(_said(one), 60)}" for one in found]
-    yield Line(text="\n".join(lines) or _("Nothing was found."), json=[answers.plain(one) for one in found])
-
-
-def _said(one: Record) -> str:
-    if isinstance(one, Opinion):
-        return f"{one.theme} {one.problem}"
-    return one.text if isinstance(one, Remark | Feedback) else ""
 
 
 def dossier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -85,10 +71,7 @@ def commands() -> list[Command]:
     """Everything about the archive and the program."""
     return [
         Command(name="verify", title=_("Check the whole archive"), run=verify),
-        Command(name="search", title=_("Search what was said, opined and answered"), run=search, options=(
-            Option(name="words", title=_("words that all occur"), positional=True, many=True, required=True),
-            Option(name="limit", title=_("how many at most"), type="int", default="50"),
-        )),
+        searching.command(),
         history.command(),
         Command(name="dossier", title=_("Write everything about a meeting to a file"), run=dossier, options=(
             places.meeting_option(),

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from minutes.errors import NotFound, Refused, Stale
-from minutes.model import OFFICE, Case, Feedback, Meeting, Member, Number, Office, Opinion, Remark, Term, replace
+from minutes.model import (
+    OFFICE,
+    Case,
+    Member,
+    Number,
+    Office,
+    Opinion,
+    Remark,
+    Term,
+    replace,
+)
 from minutes.store import MemoryStore, Store, dossier
 from minutes.testing.desk import Clock
-
-AT = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
-
-
-def meeting(id: str = "m1", **fields: Any) -> Meeting:
-    """A sitting of an invented committee."""
-    return Meeting(**{"id": id, "held_on": date(2026, 11, 25), "term": 16, "session": 37, **fields})
+from minutes.testing.records import AT as AT
+from minutes.testing.records import meeting as meeting
+from minutes.testing.records import remark as remark
+from minutes.testing.searching import SearchContract
 
 
-def remark(id: str = "r1", **fields: Any) -> Remark:
-    """What an invented member said at that sitting."""
-    return Remark(**{"id": id, "meeting": "m1", "item": "a1", "text": "养老床位不足。", "at": AT, **fields})
-
-
-class StoreContract:
+class StoreContract(SearchContract):
     """What every backend promises. Subclass it and give a fixture `store`: an empty one that may write."""
 
     # get and put
@@ -118,25 +120,6 @@ class StoreContract:
         store.put(remark(rev=1, withdrawn="记重了"), by="王")
         assert store.get("r1").withdrawn == "记重了"
         assert [one.rev for one in store.find(Remark)] == [2]
-
-    # search
-
-    def test_search_wants_every_word_and_gives_the_newest_first(self, store: Store) -> None:
-        store.put(remark("r1", text="养老床位不足。"), by="王")
-        store.put(Opinion(id="o1", meeting="m1", item="a1", problem="床位不足", measures=("补建养老床位",)), by="王")
-        store.put(Feedback(id="f1", meeting="m1", case="c1", on=date(2026, 12, 1), text="养老床位已补建。"), by="王")
-        store.put(remark("r2", text="道路不平。"), by="王")
-        assert [one.id for one in store.search("养老 床位")] == ["f1", "o1", "r1"]
-        assert [one.id for one in store.search("养老 床位", limit=2)] == ["f1", "o1"]
-        assert not store.search("养老 道路")
-        assert not store.search(" ")
-
-    def test_search_leaves_out_the_withdrawn_and_the_words_of_before(self, store: Store) -> None:
-        store.put(remark("r1"), remark("r2"), by="王")
-        store.put(remark("r1", rev=1, withdrawn="记重了"), by="王")
-        store.put(remark("r2", rev=1, text="改过。"), by="王")
-        assert not store.search("养老")
-        assert [one.id for one in store.search("改过")] == ["r2"]
 
     # since and history
 

@@ -7,7 +7,7 @@ is saved after it waits too, so that all comes on file in order, once.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from minutes.model import (
     replace,
 )
 from minutes.second import Wait
+from minutes.sought import EVERYTHING, Filter
 from minutes.store import Damage, Revision, State, Store, checked, copied, matches
 from minutes.text import _
 
@@ -67,8 +68,11 @@ class PatientStore:
         found |= {one.id: one for one in over if isinstance(one, kind) and dossier in (None, one.dossier)}
         return [one for one in found.values() if matches(one, fields)]
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Record]:
-        return self.store.search(words, limit)
+    def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
+        return self.store.search(words, limit, only)
+
+    def index(self) -> Iterator[float]:
+        return self.store.index()
 
     def since(self, mark: int = 0, dossier: str | None = None) -> Sequence[Revision]:
         found = [*self.store.since(mark, dossier)]

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -77,26 +76,15 @@ class Shelf:
                         return found.latest[id]
             return None
 
-    def said(self, kinds: Sequence[str], words: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Revision]]:
-        """The latest revisions in which all these words can occur, with what puts them in order: kind and first save.
-
-        No more dossiers are in memory at once than are kept.
-        """
-        for n, place in enumerate(self):
-            journal = self._with_words(place, words)
-            if journal is not None:
-                for k, kind in enumerate(kinds):
-                    for id in list(journal.records.get(kind, {})):
-                        yield (k, *journal.first[id], n), journal.latest[id]
-
-    def _with_words(self, dossier: str, words: Sequence[str]) -> Journal | None:
+    def saved(self, dossier: str) -> tuple[Sequence[tuple[Revision, ...]], Sequence[bytes]]:
+        """Every save of a dossier and the hash of each line, the header's first; what is read for it is not kept."""
         with self._mutex:
-            if dossier not in self._read:
-                text = folder.contents(self._files[dossier]) or b""
-                plain = b"\\u" not in text  # else a character may be written otherwise than it is here
-                if plain and not all(msgspec.json.encode(word)[1:-1] in text for word in words):
-                    return None
-            return self.journal(dossier)
+            note, path, journal = self._notes[dossier], self._files[dossier], self._read.get(dossier)
+            if journal is not None:
+                n = len(journal.saves)  # one may be added just now, its hash before it
+                return journal.saves[:n], journal.heads[: n + 1]
+        scan = as_noted(folder.contents(path), note, self.name(path))
+        return scan.saves, scan.heads[: len(scan.saves) + 1]
 
     def records(self, kind: str, dossier: str) -> list[Record]:
         """The latest records of one kind in one dossier, in the order first saved."""

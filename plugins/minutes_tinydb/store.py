@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import heapq
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,7 +13,9 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec.structs import replace as revised
 
 from minutes import (
+    EVERYTHING,
     Damage,
+    Filter,
     NotFound,
     NotSaved,
     ReadOnly,
@@ -27,18 +28,15 @@ from minutes import (
     checked,
     copied,
     matches,
-    mentions,
 )
-from minutes.model import OFFICE, Feedback, Opinion, R, Record, Remark
+from minutes.model import OFFICE, R, Record
 from minutes_tinydb import checking, folder, lines, notes
 from minutes_tinydb.journal import Journal
 from minutes_tinydb.shelf import Shelf
 
 if TYPE_CHECKING:
+    from minutes_tinydb.finding import Finder
     from minutes_tinydb.tables import JournalDatabase
-
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def now() -> datetime:
@@ -78,6 +76,7 @@ class TinyStore:
         self._shelf = Shelf(place, self._blame)
         folder.prepare(place)
         self._lock, self._state = folder.taken(place)
+        self._finder: Finder | None = None  # made when it is first asked
         try:
             with no_collections():
                 self._shelf.load(self._state.writer, quiet)
@@ -98,15 +97,11 @@ class TinyStore:
         held = shelf.all_records(kind.kind) if dossier is None else shelf.records(kind.kind, dossier)
         return [cast(R, one) for one in held if matches(one, fields)]
 
-    def search(self, words: str, limit: int = 50) -> Sequence[Record]:
-        wanted = words.split()
-        held = self._shelf.said([kind.kind for kind in (Remark, Opinion, Feedback)], wanted)
-        found = (one for one in held if not one[1].record.withdrawn and mentions(one[1].record, wanted))
-        try:
-            newest = heapq.nsmallest(limit, found, key=lambda one: (EPOCH - one[1].at, one[0]))
-        except UnicodeEncodeError:  # halves of characters are nowhere on file
-            return []
-        return [one.record for _place, one in newest]
+    def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
+        return self._found_by().search(words, limit, only)
+
+    def index(self) -> Iterator[float]:
+        return self._found_by().index()
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._mutex:
@@ -151,6 +146,8 @@ class TinyStore:
 
     def close(self) -> None:
         with self._mutex:
+            if self._finder is not None:
+                self._finder.close()
             self._shelf.close()
             if self._lock is not None and not self._closed:
                 with suppress(OSError):
@@ -177,6 +174,14 @@ class TinyStore:
         return self._databases.setdefault(dossier, JournalDatabase(journal))
 
     # Within
+
+    def _found_by(self) -> Finder:
+        with self._mutex:
+            if self._finder is None:
+                from minutes_tinydb.finding import Finder  # whoever does not search needs no SQLite
+
+                self._finder = Finder(self._shelf, self.folder, self._state.writer)
+            return self._finder
 
     def _tell_what_is_lost(self) -> None:
         """Say at once, and not only when the archive is checked, what is there no more since the last close."""
@@ -219,6 +224,8 @@ class TinyStore:
         saved = journal.append(records, by, at)
         if begun:
             self._shelf.add(journal)
+        if self._finder is not None:
+            self._finder.changed(place)
         return saved
 
     def _begun(self, place: str, records: Sequence[Record], by: str, at: datetime) -> Journal:

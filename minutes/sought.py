@@ -1,0 +1,106 @@
+"""What is searched for: words and filters, which words of a record count, and whether a record is it.
+
+Whatever makes searching quick must answer what reading every record by `fits` would.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from minutes.model import (
+    Case,
+    Event,
+    Feedback,
+    FollowUp,
+    Material,
+    Meeting,
+    Opinion,
+    Paper,
+    Record,
+    Remark,
+    Value,
+)
+
+
+class Filter(Value, frozen=True, kw_only=True):
+    """What a record must be, beside what it says; None: any."""
+
+    kinds: tuple[str, ...] | None = None
+    speaker: str | None = None  # the name begins so
+    offices: tuple[str, ...] | None = None  # ids of which one handles or supervises it
+    dossiers: tuple[str, ...] | None = None  # ids
+
+
+EVERYTHING = Filter()
+
+_SAID: dict[type[Record], Callable[[Any], tuple[str, ...]]] = {
+    Meeting: lambda one: (one.title, one.place, *(item.title for item in one.items)),
+    Remark: lambda one: (one.name, one.text),
+    Event: lambda one: (one.text,),
+    Material: lambda one: (one.title, one.author, one.text),
+    Opinion: lambda one: (one.theme, one.problem, *one.measures),
+    Paper: lambda one: (one.number, one.title, one.text),
+    Case: lambda one: (one.title, one.problem, *one.measures, one.handler_name),
+    Feedback: lambda one: (one.text,),
+    FollowUp: lambda one: (one.text,),
+}
+SEARCHED = tuple(kind.kind for kind in _SAID)
+"""The kinds of record that say something."""
+
+
+def folded(text: str) -> str:
+    """The text without the differences nobody means: full width and half width, capitals and small letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def wanted(words: str) -> tuple[str, ...]:
+    """The space-separated words, folded."""
+    return tuple(folded(words).split())
+
+
+def told(record: Record) -> tuple[str, ...]:
+    """What a record says in each field that is searched."""
+    parts = _SAID.get(type(record))
+    return parts(record) if parts else ()
+
+
+def said(record: Record) -> str:
+    """All that a record says, folded, a line for each field; "" for kinds that are not searched."""
+    return folded("\n".join(told(record)))
+
+
+def speaker_of(record: Record) -> str:
+    """The folded name of who said it."""
+    return folded(record.name) if isinstance(record, Remark) else ""
+
+
+def offices_of(record: Record) -> tuple[str, ...]:
+    """The ids of the offices that handle or supervise it."""
+    if isinstance(record, Opinion | Case):
+        return tuple(filter(None, (record.handler, *record.co_handlers, record.supervisor)))
+    return (record.office,) if isinstance(record, Feedback) and record.office else ()
+
+
+def fits(record: Record, words: Sequence[str], only: Filter = EVERYTHING) -> bool:
+    """Whether the record, in force, says every one of these folded words and is what the filter wants.
+
+    Neither words nor a filter ask for nothing.
+    """
+    if record.withdrawn or not (words or only != EVERYTHING) or record.kind not in SEARCHED:
+        return False
+    text = said(record) if words else ""
+    return all(word in text for word in words) and admitted(record, only)
+
+
+def admitted(record: Record, only: Filter) -> bool:
+    """Whether the record is what the filter wants."""
+    return (
+        (only.kinds is None or record.kind in only.kinds)
+        and (only.dossiers is None or record.dossier in only.dossiers)
+        and (
+            only.speaker is None or (isinstance(record, Remark) and speaker_of(record).startswith(folded(only.speaker)))
+        )
+        and (only.offices is None or bool(set(only.offices) & set(offices_of(record))))
+    )
