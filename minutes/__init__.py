@@ -1,6 +1,6 @@
 """minutes: from spoken remarks to issued opinions and logged feedback. This is the face that plugins know."""
 
-from minutes.attendance import quorum, turned_out
+from minutes.attendance import enough, quorum, turned_out
 from minutes.calendar import Calendar, Working, due, is_workday
 from minutes.contract import (
     Assigner,
@@ -95,11 +95,11 @@ __all__ = [
     "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault",
     "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused",
     "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion", "Tally",
-    "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied", "coverage",
-    "day", "document_number", "due", "due_on", "facts", "fits", "folded", "heading", "hollow", "hookimpl", "in_office",
-    "is_space", "is_workday", "lateness", "literal", "marks_held", "matches", "missing_figures", "name_on",
-    "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by", "read",
-    "read_procedures", "said", "session", "session_short", "sheet_number", "source_holds", "speaker_key",
-    "speaker_of", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict", "wanted",
-    "word", "words", "words_in",
+    "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied",
+    "coverage", "day", "document_number", "due", "due_on", "enough", "facts", "fits", "folded", "heading", "hollow",
+    "hookimpl", "in_office", "is_space", "is_workday", "lateness", "literal", "marks_held", "matches",
+    "missing_figures", "name_on", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier",
+    "quorum", "raised_by", "read", "read_procedures", "said", "session", "session_short", "sheet_number",
+    "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
+    "turned_out", "verdict", "wanted", "word", "words", "words_in",
 ]  # fmt: skip

@@ -11,6 +11,9 @@ from minutes.model import AgendaItem, Attendance, Event, Meeting, Remark, Value,
 MOVES = ("arrived", "left")
 """The events of a sitting by which somebody comes or goes."""
 
+UNCALLED = "uncalled"
+"""What the roll says of somebody before anything was noted about them: present or not, nobody knows."""
+
 
 class Span(Value, frozen=True, kw_only=True):
     """A time from `began` up to, but not including, `ended`; None: since the beginning, until the end."""
@@ -45,13 +48,14 @@ class Presence(Value, frozen=True, kw_only=True):
 
 
 class Turnout(Value, frozen=True, kw_only=True):
-    """应到, 实到, 请假 and 缺席 add up; `here` are those there now. Members count for the quorum, observers apart."""
+    """应到 is 实到, 请假, 缺席 and 未点名; `here` are those there now. Members make the quorum, observers apart."""
 
     due: int
     came: int
     leave: int
     absent: int
     here: int
+    uncalled: int = 0  # of whom nothing is known yet
 
 
 class ItemTurnout(Value, frozen=True, kw_only=True):
@@ -71,21 +75,31 @@ def quorum(members: int) -> int:
     return members // 2 + 1
 
 
-def presence(meeting: Meeting, events: Iterable[Event]) -> tuple[Presence, ...]:
+def enough(needed: int, there: int, uncalled: int) -> bool | None:
+    """Whether so many are a quorum; None: not known, since those whom the roll has not called could make it one."""
+    return True if there >= needed else None if there + uncalled >= needed else False
+
+
+def presence(meeting: Meeting, events: Iterable[Event], remarks: Iterable[Remark] = ()) -> tuple[Presence, ...]:
     """Everybody on the roster with the times in which they were there, in the order of the roster.
 
     The roll says who was there at the beginning; arrivals and departures say the rest. Whoever is noted first as
-    arriving came late, whatever the roll says.
+    arriving came late, whatever the roll says. Whom the roll has not called yet was there if they spoke, or left.
     """
+    spoke = {one.speaker for one in remarks if one.form != "written" and not one.withdrawn}
     moves: dict[str, list[Event]] = {}
     for event in sorted(events, key=lambda event: event.at):
         if event.type in MOVES and not event.withdrawn:
             moves.setdefault(event.member, []).append(event)
-    return tuple(Presence(person=one, spans=_spans(one, moves.get(one.member, ()))) for one in meeting.attendance)
+    return tuple(
+        Presence(person=one, spans=_spans(one, moves.get(one.member, ()), one.member in spoke))
+        for one in meeting.attendance
+    )
 
 
-def _spans(person: Attendance, moves: Sequence[Event]) -> tuple[Span, ...]:
-    inside = person.state == "present" and not (moves and moves[0].type == "arrived")
+def _spans(person: Attendance, moves: Sequence[Event], spoke: bool) -> tuple[Span, ...]:
+    began_there = person.state == "present" or (person.state == UNCALLED and (spoke or bool(moves)))
+    inside = began_there and not (moves and moves[0].type == "arrived")
     spans, began = list[Span](), None
     for move in moves:
         if move.type == "arrived" and not inside:
@@ -96,9 +110,9 @@ def _spans(person: Attendance, moves: Sequence[Event]) -> tuple[Span, ...]:
     return (*spans, Span(began=began)) if inside else tuple(spans)
 
 
-def turned_out(meeting: Meeting, events: Iterable[Event]) -> tuple[Attendance, ...]:
+def turned_out(meeting: Meeting, events: Iterable[Event], remarks: Iterable[Remark] = ()) -> tuple[Attendance, ...]:
     """The roll as it turned out: present is whoever was there at any time."""
-    came = {one.person.member: bool(one.spans) for one in presence(meeting, events)}
+    came = {one.person.member: bool(one.spans) for one in presence(meeting, events, remarks)}
     return tuple(replace(one, state="present") if came[one.member] else one for one in meeting.attendance)
 
 
@@ -106,12 +120,14 @@ def turnout(people: Iterable[Presence], role: str = "member") -> Turnout:
     """The totals of one role: members (组成人员) or observers (列席人员)."""
     meant = [one for one in people if one.person.role == role]
     away = [one.person.state for one in meant if not one.spans]
+    leave, uncalled = away.count("leave"), away.count(UNCALLED)
     return Turnout(
         due=len(meant),
         came=len(meant) - len(away),
-        leave=away.count("leave"),
-        absent=len(away) - away.count("leave"),
+        leave=leave,
+        absent=len(away) - leave - uncalled,
         here=sum(one.here for one in meant),
+        uncalled=uncalled,
     )
 
 

@@ -104,7 +104,7 @@ TABLE: dict[str, dict[str, str]] = {
         "refused": _("not to be handled"), "promise": _("promised to solve"), "urged": _("pressed for"),
     },
     "achieved": {"": _("not judged"), "yes": _("achieved"), "partly": _("partly achieved"), "no": _("not achieved")},
-    "attendance": {"present": _("present"), "leave": _("on leave"), "absent": _("absent")},
+    "attendance": {"uncalled": _("not called"), "present": _("present"), "leave": _("on leave"), "absent": _("absent")},
     "role": {
         "member": _("committee member"), "observer": _("attending without a vote"), "unknown": _("not identified"),
         "handler": _("handling body"), "co_handler": _("assisting body"), "supervisor": _("supervising office"),

@@ -7,7 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as some
 
-from minutes.attendance import Span, awaited, by_item, counted, deliberated, presence, quorum, turned_out, turnout
+from minutes.attendance import (
+    Span,
+    awaited,
+    by_item,
+    counted,
+    deliberated,
+    enough,
+    presence,
+    quorum,
+    turned_out,
+    turnout,
+)
 from minutes.model import AgendaItem, Attendance, Event, Meeting, Remark, replace
 
 NINE = datetime(2026, 11, 25, 1, tzinfo=UTC)
@@ -71,7 +82,7 @@ def test_what_was_taken_back_and_what_is_no_move_does_not_count() -> None:
 
 
 MOVES = some.lists(some.tuples(some.sampled_from(["arrived", "left"]), some.integers(0, 60)), max_size=8)
-STATES = some.sampled_from(["present", "leave", "absent"])
+STATES = some.sampled_from(["present", "leave", "absent", "uncalled"])
 
 
 @given(STATES, MOVES, some.integers(-5, 65))
@@ -79,7 +90,9 @@ def test_at_every_moment_the_last_move_before_it_decides(state: str, moves: list
     events = [replace(move(*one), id=str(n)) for n, one in enumerate(moves)]
     [one] = presence(meeting(state), events)
     ordered = sorted(moves, key=lambda one: one[1])
-    there = state == "present" and not (ordered and ordered[0][0] == "arrived")
+    there = (state == "present" or (state == "uncalled" and bool(moves))) and not (
+        ordered and ordered[0][0] == "arrived"
+    )
     for type, when in ordered:
         if when <= minute:
             there = type == "arrived"
@@ -96,7 +109,11 @@ def test_the_totals_add_up_for_each_role(people: list[tuple[str, list[tuple[str,
     there = presence(replace(held, attendance=listed), events)
     for role in ("member", "observer"):
         counts = turnout(there, role)
-        assert counts.due == counts.came + counts.leave + counts.absent == sum(one[2] == role for one in people)
+        assert (
+            counts.due
+            == counts.came + counts.leave + counts.absent + counts.uncalled
+            == sum(one[2] == role for one in people)
+        )
         assert counts.here <= counts.came
 
 
@@ -105,6 +122,28 @@ def test_the_roll_turned_out_as_people_came_whatever_was_called() -> None:
     events = [move("arrived", 5), move("arrived", 9, "p1"), move("left", 12, "p1"), move("left", 20, "p3")]
     assert [one.state for one in turned_out(held, events)] == ["present"] * 4
     assert turned_out(held, []) == held.attendance
+
+
+def test_whom_the_roll_has_not_called_was_there_only_if_they_spoke_or_came_or_left() -> None:
+    held = meeting(*["uncalled"] * 5)
+    remarks = [said("a", 10, 12), said("a", 13, 14, "p1", form="written"), said("a", 15, 16, "p2", withdrawn="误记")]
+    there = presence(held, [move("arrived", 5, "p3"), move("left", 9, "p4")], remarks)
+    assert [one.spans for one in there] == [(Span(),), (), (), (Span(began=at(5)),), (Span(ended=at(9)),)]
+    assert [one.state for one in turned_out(held, [], remarks)] == ["present", *["uncalled"] * 4]
+    counts = turnout(there)
+    assert (counts.due, counts.came, counts.here, counts.absent, counts.uncalled) == (5, 3, 2, 0, 2)
+
+
+def test_whoever_the_roll_calls_absent_is_not_made_present_by_words() -> None:
+    [one] = presence(meeting("absent"), [], [said("a", 10, 12)])
+    assert one.spans == (), "a person said so; the contradiction is theirs to solve"
+
+
+@given(some.integers(1, 60), some.integers(0, 60), some.integers(0, 60))
+def test_a_quorum_is_denied_only_if_those_not_called_could_not_make_it(needed: int, there: int, uncalled: int) -> None:
+    assert enough(needed, there, uncalled) is {
+        (True, True): True, (False, True): None, (False, False): False,
+    }[there >= needed, there + uncalled >= needed]  # fmt: skip
 
 
 def test_once_the_meeting_has_ended_all_who_came_count() -> None:

@@ -24,7 +24,7 @@ def attend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Note who is present, on leave or absent, who arrived and who left."""
     held = record.current(desk, options["meeting"])
     if options["all"]:
-        yield answers.saved(_("Everybody is present who is not on leave."), step.all_present(desk, held.id))
+        yield answers.saved(_("Everybody not called before is present."), step.all_present(desk, held.id))
         return
     if not options["member"]:
         raise BadInput(_("Say who is meant, or --all for everybody."))
@@ -49,19 +49,20 @@ def _clock(moment: datetime | None) -> str:
 def attendance(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Who was there when, the totals, and whether there was a quorum, for the sitting and for each item."""
     held = _meant(desk, options)
-    there = rules.presence(held, desk.store.find(Event, held.id))
-    items = rules.by_item(held, there, desk.store.find(Remark, held.id))
+    remarks = desk.store.find(Remark, held.id)
+    there = rules.presence(held, desk.store.find(Event, held.id), remarks)
+    items = rules.by_item(held, there, remarks)
     members, observers = rules.turnout(there), rules.turnout(there, "observer")
     needed = rules.quorum(members.due) if held.type == "meeting" else None
     value = {
-        "meeting": held.id, "quorum": needed, "quorate": needed is None or rules.counted(held, members) >= needed,
+        "meeting": held.id, "quorum": needed, "quorate": _reached(held, members, needed),
         "members": answers.plain(members), "observers": answers.plain(observers),
         "people": [{**answers.plain(one.person), "here": one.here, "times": [answers.plain(span) for span in one.spans]}
                    for one in there],
-        "items": [{**answers.plain(one), "quorate": _quorate(one, needed)} for one in items],
+        "items": [{**answers.plain(one), "quorate": _quorate(one, members, needed)} for one in items],
     }  # fmt: skip
-    yield Line(text="\n\n".join((_totals(held, members, observers, needed), _roll(there), _items(held, items, needed))),
-               json=value)  # fmt: skip
+    told = (_totals(held, members, observers, needed), _roll(there), _items(held, items, members, needed))
+    yield Line(text="\n\n".join(told), json=value)
 
 
 def _meant(desk: Desk, options: Options) -> Meeting:
@@ -71,18 +72,27 @@ def _meant(desk: Desk, options: Options) -> Meeting:
         return places.recorded(desk, options)
 
 
-def _quorate(one: rules.ItemTurnout, needed: int | None) -> bool | None:
-    return None if needed is None or not one.spans else one.lowest >= needed
+def _reached(held: Meeting, members: rules.Turnout, needed: int | None) -> bool | None:
+    return needed is None or rules.enough(needed, rules.counted(held, members), members.uncalled)
+
+
+def _quorate(one: rules.ItemTurnout, members: rules.Turnout, needed: int | None) -> bool | None:
+    return None if needed is None or not one.spans else rules.enough(needed, one.lowest, members.uncalled)
 
 
 def _totals(held: Meeting, members: rules.Turnout, observers: rules.Turnout, needed: int | None) -> str:
     line = _("Members: {due} due, {came} came, {leave} on leave, {absent} absent; {here} there now. ")
     more = _("Observers: {due} due, {came} came.")
     told = line.format(**answers.plain(members)) + more.format(due=observers.due, came=observers.came)
+    if members.uncalled or observers.uncalled:
+        uncalled = _("Roll not called: {members} members, {observers} observers; `minutes attend --all` notes the rest "
+                     "present.")  # fmt: skip
+        told += "\n" + uncalled.format(members=members.uncalled, observers=observers.uncalled)
     if needed is None:
         return told
-    enough = _("Quorum {n}: reached.") if rules.counted(held, members) >= needed else _("Quorum {n}: not reached.")
-    return f"{told}\n{enough.format(n=needed)}"
+    enough = {True: _("Quorum {n}: reached."), False: _("Quorum {n}: not reached."),
+              None: _("Quorum {n}: not known before the roll is called.")}  # fmt: skip
+    return f"{told}\n{enough[_reached(held, members, needed)].format(n=needed)}"
 
 
 def _roll(there: tuple[rules.Presence, ...]) -> str:
@@ -95,13 +105,14 @@ def _roll(there: tuple[rules.Presence, ...]) -> str:
     ])  # fmt: skip
 
 
-def _items(held: Meeting, items: tuple[rules.ItemTurnout, ...], needed: int | None) -> str:
+def _items(held: Meeting, items: tuple[rules.ItemTurnout, ...], members: rules.Turnout, needed: int | None) -> str:
     titles = {one.id: f"{n}. {one.title}" for n, one in enumerate(held.items, 1)}
     enough: Mapping[bool | None, str] = {True: _("yes"), False: _("no"), None: ""}
     heads = (_("agenda item"), _("time"), _("members"), _("fewest"), _("quorum"))
     return answers.table(heads, [
         (titles[one.item], answers.listed(f"{_clock(span.began)}–{_clock(span.ended)}" for span in one.spans),
-         str(len(one.came)) if one.spans else "", str(one.lowest) if one.spans else "", enough[_quorate(one, needed)])
+         str(len(one.came)) if one.spans else "", str(one.lowest) if one.spans else "",
+         enough[_quorate(one, members, needed)])
         for one in items
     ])  # fmt: skip
 
@@ -135,7 +146,7 @@ def commands() -> list[Command]:
             Option(name="state", title=_("attendance"), positional=True, default="present",
                    choices=(*step.STATES, *MOVES)),
             Option(name="at", title=_("when somebody arrived or left: 9:40; now where left out")),
-            Option(name="all", title=_("everybody is present who is not on leave"), type="flag"), meeting,
+            Option(name="all", title=_("everybody not called yet is present"), type="flag"), meeting,
         )),
         Command(name="attendance", title=_("Show who was there, the totals and the quorum"), run=attendance,
                 options=(meeting,)),

@@ -56,7 +56,7 @@ class Attendance(Value, frozen=True, kw_only=True):
     name: str
     post: str = ""
     role: str = "member"  # member (组成人员) | observer (列席人员)
-    state: str = "present"  # present | leave | absent
+    state: str = "present"  # uncalled (the roll has not said) | present | leave | absent
 
 
 class Group(Value, frozen=True, kw_only=True):

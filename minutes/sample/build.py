@@ -12,7 +12,7 @@ from minutes.model import AgendaItem, Meeting, Member, Naming, Office, Value
 from minutes.sample import data, follow, opinions, papers
 from minutes.sample.days import back, day
 from minutes.text import _
-from minutes.workflow import assign, people, record
+from minutes.workflow import assign, attending, people, record
 
 Keys = Mapping[str, str]
 """Ids by the keys of the data files."""
@@ -37,6 +37,7 @@ def build(desk: Desk) -> Sample:
     persons = _enrol(back(desk, held))
     offices = _list_offices(desk, back(desk, held))
     past = _convene(back(desk, held), sittings.past, held, offices, persons)
+    past = attending.all_present(back(desk, held), past.id)
     _speak(back(desk, held), past, persons)
     kept = opinions.order(desk, past, offices)
     issued = papers.issue_all(desk, past)

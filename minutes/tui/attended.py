@@ -13,6 +13,7 @@ from minutes.attendance import (
     Turnout,
     counted,
     deliberated,
+    enough,
     lowest_in,
     presence,
     quorum,
@@ -25,12 +26,12 @@ from minutes.text import _
 from minutes.tui.widgets.rows import Row
 from minutes.wording import word
 
-TONES = {"present": "plain", "leave": "quiet", "absent": "soon"}
+TONES = {"uncalled": "quiet", "present": "plain", "leave": "quiet", "absent": "soon"}
 
 
 def people(desk: Desk, held: Meeting) -> tuple[Presence, ...]:
     """Everybody on the roster with the times in which they were there."""
-    return presence(held, desk.store.find(Event, held.id))
+    return presence(held, desk.store.find(Event, held.id), desk.store.find(Remark, held.id))
 
 
 def short(desk: Desk, held: Meeting) -> str:
@@ -39,23 +40,31 @@ def short(desk: Desk, held: Meeting) -> str:
     if not members.due:
         return _("nobody on the roster")
     told = _("There: {n}/{due}").format(n=counted(held, members), due=members.due)
-    few = _("no quorum")
-    return f"{told} {few}" if too_few(held, members) else told
+    few, unknown = _("no quorum"), _("roll not called")
+    if quorate(held, members) is False:
+        return f"{told} {few}"
+    return f"{told} {unknown}" if members.uncalled else told
 
 
-def too_few(held: Meeting, members: Turnout) -> bool:
-    """Whether a sitting has fewer members than its quorum; visits and inspections have none."""
-    return held.type == "meeting" and members.due > 0 and counted(held, members) < quorum(members.due)
+def quorate(held: Meeting, members: Turnout) -> bool | None:
+    """Whether a sitting has its quorum (visits and inspections need none); None: not before the roll is called."""
+    if held.type != "meeting" or not members.due:
+        return True
+    return enough(quorum(members.due), counted(held, members), members.uncalled)
 
 
 def totals(held: Meeting, there: Sequence[Presence]) -> str:
-    """应到, 实到, 请假, 缺席 and the quorum of the members; observers apart."""
+    """应到, 实到, 请假, 缺席, 未点名 and the quorum of the members; observers apart."""
     members, observers = turnout(there), turnout(there, "observer")
     line = _("Due {due}, came {came}, leave {leave}, absent {absent}; now {here}").format(
         due=members.due, came=members.came, leave=members.leave, absent=members.absent, here=members.here)  # fmt: skip
+    if members.uncalled:
+        line = _("Due {due}, came {came}, leave {leave}, absent {absent}, not called {uncalled}").format(
+            due=members.due, came=members.came, leave=members.leave, absent=members.absent,
+            uncalled=members.uncalled)  # fmt: skip
     if held.type == "meeting":
-        state = _("quorum {n} not reached") if too_few(held, members) else _("quorum {n} reached")
-        line += f"　{state.format(n=quorum(members.due))}"
+        state = {True: _("quorum {n} reached"), False: _("quorum {n} not reached"), None: _("quorum {n}")}
+        line += f"　{state[quorate(held, members)].format(n=quorum(members.due))}"
     guests = _("Observers: {came}/{due}").format(came=observers.came, due=observers.due)
     return f"{line}　{guests}"
 
@@ -71,7 +80,7 @@ def roll(there: Sequence[Presence], remarks: Iterable[Remark]) -> Iterator[Row]:
         times = "　".join(_times(span) for span in one.spans if span.began or span.ended)
         shown = word("attendance", state) if one.here or not one.spans else word("sitting", "left")
         if one.here and state != "present":
-            shown = word("sitting", "arrived")
+            shown = word("sitting", "arrived") if one.spans[-1].began else _("has spoken")
         role = "" if person.role == "member" else word("role", person.role)
         texts = (person.name, person.post, role, shown, times, str(spoke[person.member] or ""))
         tone = "plain" if one.here else "soon" if one.spans else TONES.get(state, "plain")
@@ -120,11 +129,11 @@ def _event(held: Meeting, event: Event | Remark) -> Row:
 def _run(held: Meeting, there: Sequence[Presence], said: Sequence[Remark]) -> Row:
     span = deliberated(said)[said[0].item][0]
     members = [one for one in there if one.person.role == "member"]
-    fewest = lowest_in(span, members)
-    told = _("{n} remarks, members there: {fewest}").format(n=len(said), fewest=fewest)
-    few = held.type == "meeting" and fewest < quorum(len(members))
-    texts = (clock(span.began), told, _title(held, said[0].item))
-    return Row(key=f"run {said[0].id}", texts=texts, tone="late" if few else "good")
+    fewest, uncalled = lowest_in(span, members), turnout(there).uncalled
+    reached = held.type != "meeting" or enough(quorum(len(members)), fewest, uncalled)
+    told = _("{n} remarks; roll not called") if reached is None else _("{n} remarks, members there: {fewest}")
+    texts = (clock(span.began), told.format(n=len(said), fewest=fewest), _title(held, said[0].item))
+    return Row(key=f"run {said[0].id}", texts=texts, tone={True: "good", False: "late", None: "plain"}[reached])
 
 
 def _title(held: Meeting, item: str) -> str:

@@ -172,7 +172,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
     ),
     "sitting": (
-        Key("0", "all", _("All present"), _("Note everybody present who is not on leave")),
+        Key("0", "all", _("The rest present"), _("Note everybody present whom the roll has not called yet")),
         *(
             Key(digit, f"mark('{mark}')", title, shown=False)
             for digit, mark, title in (

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import cast
 
-from minutes.attendance import MOVES
+from minutes.attendance import MOVES, UNCALLED
 from minutes.contract import Desk
 from minutes.errors import BadInput, Refused
 from minutes.model import Attendance, Event, Meeting, Member, replace
@@ -42,9 +42,9 @@ def attend(desk: Desk, meeting: str, member: str, state: str) -> Meeting:
 
 
 def all_present(desk: Desk, meeting: str) -> Meeting:
-    """Note everybody present who has not asked for leave."""
+    """Note everybody present whom the roll has not called yet; who is on leave or absent stays so."""
     listed = desk.fetch(Meeting, meeting).attendance
-    return call_roll(desk, meeting, {one.member: "present" for one in listed if one.state != "leave"})
+    return call_roll(desk, meeting, {one.member: "present" for one in listed if one.state == UNCALLED})
 
 
 def renew_roster(desk: Desk, meeting: str) -> Meeting:
@@ -58,7 +58,7 @@ def renew_roster(desk: Desk, meeting: str) -> Meeting:
                for one in roster(desk, held.held_on)]  # fmt: skip
     noted = {event.member for event in _moves(desk, meeting)}
     gone = set(before) - {one.member for one in serving}
-    stay = [one for one in held.attendance if one.member in gone and (one.member in noted or one.state != "present")]
+    stay = [one for one in held.attendance if one.member in gone and (one.member in noted or one.state != UNCALLED)]
     after = replace(held, attendance=(*serving, *stay))
     return held if after == held else desk.keep(after)
 
@@ -68,7 +68,8 @@ def _with(desk: Desk, held: Meeting, member: str) -> Meeting:
     if any(one.member == member for one in held.attendance):
         return held
     person = desk.fetch(Member, member)
-    added = Attendance(member=person.id, name=name_on(person, held.held_on), post=person.post, role=person.role)
+    added = Attendance(member=person.id, name=name_on(person, held.held_on), post=person.post, role=person.role,
+                       state=UNCALLED)  # fmt: skip
     return replace(held, attendance=(*held.attendance, added))
 
 
@@ -89,7 +90,9 @@ def _move(desk: Desk, meeting: str, member: str, type: str, at: datetime | None)
     held, moment = _with(desk, desk.fetch(Meeting, meeting), member), at or desk.clock()
     person = next(one for one in held.attendance if one.member == member)
     own = [one for one in _moves(desk, meeting) if one.member == member]
-    before = [one.type for one in own if one.at <= moment][-1:] or ["" if person.state == "present" else "left"]
+    before = [one.type for one in own if one.at <= moment][-1:] or [
+        "left" if person.state in ("leave", "absent") else ""
+    ]
     after = [one.type for one in own if one.at > moment][:1]
     if type in (*before, *after):
         twice = _("{name} was there already.") if type == "arrived" else _("{name} was not there.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from minutes.attendance import UNCALLED
 from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import Attendance, Meeting, Member, Naming, Record, Remark, replace
@@ -93,9 +94,9 @@ def retire(desk: Desk, member: str, on: date) -> Member:
 
 
 def roster(desk: Desk, day: date) -> tuple[Attendance, ...]:
-    """Who should attend on that day, all present, with the names of that day."""
+    """Who should attend on that day, with the names of that day; the roll is still to be called."""
     return tuple(
-        Attendance(member=one.id, name=name_on(one, day), post=one.post, role=one.role)
+        Attendance(member=one.id, name=name_on(one, day), post=one.post, role=one.role, state=UNCALLED)
         for one in desk.archive.members()
         if in_office(one, day)
     )

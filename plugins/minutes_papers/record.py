@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from minutes import Brief, Coverage, Document, coverage, day, heading, quorum, speaker_key, turned_out
+from minutes import Brief, Coverage, Document, coverage, day, enough, heading, quorum, speaker_key, turned_out
 from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark, turns
 from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
@@ -87,7 +87,7 @@ def _items(dossier: Dossier, brief: Brief) -> tuple[AgendaItem, ...]:
 
 
 def _attendance(dossier: Dossier, wording: Skeleton) -> Block:
-    listed = turned_out(dossier.meeting, dossier.events)
+    listed = turned_out(dossier.meeting, dossier.events, dossier.remarks)
     if not listed:
         return wording.part("attended", state="出席", count="　", names=gap("出席名单"))
     blocks: list[Block] = []
@@ -103,8 +103,10 @@ def _quorum(meeting: Meeting, listed: Sequence[Attendance], wording: Skeleton) -
     members = [one.state for one in listed if one.role == "member"]
     if meeting.type != "meeting" or not members or f"{PART}quorum" not in wording.meta:
         return Block("")
-    enough = "符合" if members.count("present") >= quorum(len(members)) else "不足"
-    return wording.part("quorum", due=str(len(members)), came=str(members.count("present")), enough=enough)
+    came, uncalled = members.count("present"), members.count("uncalled")
+    reached = {True: "符合", False: "不足", None: gap("是否符合")}[enough(quorum(len(members)), came, uncalled)]
+    told = gap("实到人数") if uncalled else str(came)
+    return wording.part("quorum", due=str(len(members)), came=told, enough=reached)
 
 
 def _item(n: int, item: AgendaItem, dossier: Dossier, wording: Skeleton, said: Said, counted: bool = False) -> Block:

@@ -7,12 +7,13 @@ from datetime import date
 
 from minutes import chinese, chinese_year, day, heading, session_short, turned_out
 from minutes.model import Attendance, replace
-from minutes_papers.phrases import days, full_session
+from minutes_papers.phrases import days, full_session, gap
 from minutes_papers.vocabulary import List, Seen, Word
 
 STATES = {("member", "present"): "出席", ("member", "leave"): "请假", ("member", "absent"): "缺席",
+          ("member", "uncalled"): "未点名",
           ("observer", "present"): "列席", ("observer", "leave"): "列席人员请假",
-          ("observer", "absent"): "列席人员缺席"}  # fmt: skip
+          ("observer", "absent"): "列席人员缺席", ("observer", "uncalled"): "列席人员未点名"}  # fmt: skip
 
 
 def day_in_chinese(on: date) -> str:
@@ -22,17 +23,29 @@ def day_in_chinese(on: date) -> str:
 
 def listed(seen: Seen, role: str, state: str = "") -> list[Attendance]:
     """Who is on the list of attendance in that role, and in that state; whoever came late was present."""
-    roll = turned_out(seen.dossier.meeting, seen.dossier.events)
+    roll = turned_out(seen.dossier.meeting, seen.dossier.events, seen.dossier.remarks)
     return [one for one in roll if one.role == role and state in ("", one.state)]
 
 
 def _names(role: str, state: str) -> Word:
-    label = STATES[role, state]
-    return Word(label=f"{label}名单", value=lambda seen: "、".join(one.name for one in listed(seen, role, state)))
+    label = f"{STATES[role, state]}名单"
+
+    def names(seen: Seen) -> str:
+        told = [one.name for one in listed(seen, role, state)]
+        unknown = state == "present" and listed(seen, role, "uncalled")
+        return "、".join([*told, *([gap(f"{label}（尚未点名）")] if unknown else [])])
+
+    return Word(label=label, value=names)
 
 
 def _count(role: str, state: str, label: str) -> Word:
-    return Word(label=label, value=lambda seen: str(len(listed(seen, role, state)) or ""))
+    """How many are in that state; a gap while somebody of the role has not been called, since nobody knows."""
+
+    def count(seen: Seen) -> str:
+        unknown = state and listed(seen, role, "uncalled")
+        return "" if unknown else str(len(listed(seen, role, state)) or "")
+
+    return Word(label=label, value=count)
 
 
 def _people(seen: Seen, role: str, state: str = "") -> Sequence[Seen]:

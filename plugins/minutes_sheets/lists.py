@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes import facts, session, stage_title, status
+from minutes import facts, session, stage_title, status, turned_out
 from minutes.model import Case, Dossier, Opinion, Remark
 from minutes_sheets.seal import Cell
 from minutes_sheets.table import Column, Sheet, continued
@@ -77,7 +77,7 @@ def _remark(dossier: Dossier, one: Remark) -> list[Cell]:
 def _people(dossier: Dossier) -> list[list[Cell]]:
     return [
         [one.name, one.post, ROLE.get(one.role, one.role), PRESENCE.get(one.state, one.state), ""]
-        for one in dossier.meeting.attendance
+        for one in turned_out(dossier.meeting, dossier.events, dossier.remarks)
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ LATE = {
 }
 GRADE = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
 ROLE = {"member": "组成人员", "observer": "列席人员", "unknown": ""}
-PRESENCE = {"present": "出席", "leave": "请假", "absent": "缺席"}
+PRESENCE = {"uncalled": "未点名", "present": "出席", "leave": "请假", "absent": "缺席"}
 FORM = {"spoken": "口头", "written": "书面", "interjection": "插话", "question": "询问", "answer": "应询"}
 
 ANSWER = {

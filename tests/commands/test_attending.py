@@ -10,7 +10,11 @@ def test_arrivals_departures_and_the_roll_are_noted_and_totalled(sitting: Progra
     assert (event["kind"], event["type"]) == ("event", "arrived")
     sitting.done("attend", "林家栋", "left", "--at", "10:05")
     value = sitting.done("attendance")
-    assert value["members"] == {"due": 4, "came": 3, "leave": 1, "absent": 0, "here": 2}
+    assert value["members"] == {"due": 4, "came": 2, "leave": 1, "absent": 0, "here": 1, "uncalled": 1}
+    assert (value["quorum"], value["quorate"]) == (3, False), "with the one not called it would be two"
+    sitting.done("attend", "--all")
+    value = sitting.done("attendance")
+    assert value["members"] == {"due": 4, "came": 3, "leave": 1, "absent": 0, "here": 2, "uncalled": 0}
     assert (value["quorum"], value["quorate"]) == (3, False)
     assert value["observers"]["due"] == 1
     shown = sitting("attendance").out
@@ -20,14 +24,25 @@ def test_arrivals_departures_and_the_roll_are_noted_and_totalled(sitting: Progra
     assert "–10:05" in shown
 
 
-def test_everybody_is_present_at_once_but_those_on_leave(sitting: Program) -> None:
+def test_before_the_roll_is_called_nobody_is_present_but_those_who_spoke(sitting: Program) -> None:
+    sitting.done("record", "同意。", "--speaker", "曾建国")
+    value = sitting.done("attendance")
+    assert (value["members"]["came"], value["members"]["uncalled"], value["quorate"]) == (1, 3, None)
+    assert value["items"][0]["quorate"] is None
+    shown = sitting("attendance").out
+    assert "未点名：组成人员 3 人、列席人员 1 人" in shown
+    assert "点名后才知是否达到" in shown
+
+
+def test_everybody_not_called_yet_is_present_at_once(sitting: Program) -> None:
     sitting.done("attend", "白若云", "leave")
     sitting.done("attend", "曾建国", "absent")
     meeting = sitting.done("attend", "--all")
-    assert [one["state"] for one in meeting["attendance"]].count("present") == 4
+    assert [one["state"] for one in meeting["attendance"]].count("present") == 3
 
 
 def test_each_item_says_who_was_there_while_it_was_deliberated(sitting: Program) -> None:
+    sitting.done("attend", "--all")
     sitting.done("record", "同意。", "--speaker", "曾建国")
     sitting.done("attend", "林家栋", "left")
     value = sitting.done("attendance")

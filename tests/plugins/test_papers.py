@@ -122,6 +122,19 @@ def test_whoever_came_late_stands_among_those_present_and_the_quorum_is_told() -
     assert "法定人数" not in paper("record", visit).body
 
 
+def test_before_the_roll_is_called_papers_say_so_and_leave_the_numbers_open() -> None:
+    known = dossier()
+    roll = tuple(replace(one, state="uncalled") for one in known.meeting.attendance)
+    open_roll = replace(known, meeting=replace(known.meeting, attendance=roll))
+    body = paper("record", open_roll).body
+    assert "**未点名（1人）：**屈子衿" in body, "the others spoke"
+    assert "应到5人，实到〔待补：实到人数〕人，符合法定人数" in body
+    silent = replace(open_roll, remarks=open_roll.remarks[:1])
+    assert "实到〔待补：实到人数〕人，〔待补：是否符合〕法定人数" in paper("record", silent).body
+    assert "〔待补：出席名单（尚未点名）〕" in paper("minutes", silent).meta["attendance"]
+    assert "实到〔待补：实到人数〕人" in paper("minutes", silent).body
+
+
 def test_the_record_says_how_words_were_said_and_what_happened() -> None:
     known = dossier()
     asked, told, *rest = known.remarks

@@ -11,7 +11,7 @@ import minutes_rectify
 import minutes_transcripts
 
 from minutes.contract import Command, Desk, Line, Option
-from minutes.model import Meeting, Member, Office
+from minutes.model import Meeting, Member, Office, replace
 from minutes.testing import desk as bare_desk
 from minutes.workflow import assign, people, record
 
@@ -77,12 +77,25 @@ def peopled() -> Desk:
     return desk
 
 
-def convened() -> tuple[Desk, Meeting]:
-    """A meeting with three items on which nobody has spoken yet."""
-    desk = peopled()
+def uncalled(**fields: Any) -> tuple[Desk, Meeting]:
+    """A meeting with three items on which nobody has spoken yet, before the roll is called."""
+    desk, held_on = peopled(), date(2026, 11, 25)
+    listed = tuple(replace(one, **fields) for one in people.roster(desk, held_on))
     return desk, record.convene(
-        desk, held_on=date(2026, 11, 25), titles=TITLES, term=16, session=37, chair="曾建川", place="常委会会议厅"
+        desk,
+        held_on=held_on,
+        titles=TITLES,
+        term=16,
+        session=37,
+        chair="曾建川",
+        place="常委会会议厅",
+        attendance=listed,
     )
+
+
+def convened() -> tuple[Desk, Meeting]:
+    """The same with everybody called and present."""
+    return uncalled(state="present")
 
 
 def spoken() -> tuple[Desk, Meeting]:

@@ -75,7 +75,7 @@ async def test_of_two_with_the_same_initials_nobody_is_noted_until_the_arrows_ch
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f12", "z", "h", "z", "2")
         assert "“zhz”对应 2 人" in told(app)
-        assert set(states(desk, meeting).values()) == {"present"}
+        assert set(states(desk, meeting).values()) == {"present", "uncalled"}
         await press(pilot, "down", "2")
         assert states(desk, meeting)["twin"] == "leave"
         await press(pilot, "x", "x", "x", "1")
@@ -83,15 +83,38 @@ async def test_of_two_with_the_same_initials_nobody_is_noted_until_the_arrows_ch
 
 
 async def test_the_roll_is_called_down_the_list_by_one_key_a_person_and_undone() -> None:
-    desk, meeting = sitting.convened()
+    desk, meeting = sitting.uncalled()
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f12", "shift+tab", "home", "1", "2", "3", "3")
         assert list(states(desk, meeting).values())[:4] == ["present", "leave", "absent", "absent"]
         await press(pilot, "0")
-        assert list(states(desk, meeting).values())[:4] == ["present", "leave", "present", "present"]
+        assert list(states(desk, meeting).values()) == ["present", "leave", "absent", "absent", *["present"] * 4]
         await press(pilot, "z", "z")
-        assert list(states(desk, meeting).values())[:4] == ["present", "leave", "absent", "present"]
+        assert list(states(desk, meeting).values()) == ["present", "leave", "absent", *["uncalled"] * 5]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_before_the_roll_is_called_nobody_counts_as_present_and_one_key_calls_it(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk, meeting = sitting.uncalled()
+    record.speak(desk, meeting.id, "1", "报告很实在。", speaker="m2")
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f3")
+        assert "在场 1/6 未点名" in seen(app)
+        await press(pilot, "f12")
+        await looks_as_before(pilot, "sitting_uncalled")
+        await press(pilot, "w", "r", "l", "3", "0")
+        assert list(states(desk, meeting).values()) == ["present", "absent", *["present"] * 6]
+        assert app.screen.query_one(Input).value == ""
+        await press(pilot, "0")
+        assert "都已点过名" in told(app)
+        assert "法定人数4" in seen(app)
+        await press(pilot, "escape")
+        assert "在场 5/6" in seen(app)
+        assert "未点名" not in seen(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

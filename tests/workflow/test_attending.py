@@ -18,17 +18,26 @@ def spans(desk: Desk, meeting: Meeting) -> dict[str, int]:
     return {one.person.member: len(one.spans) for one in presence(held, desk.store.find(Event, meeting.id))}
 
 
-def test_the_whole_roll_is_one_save_and_leave_stays_leave_when_all_are_present(desk: Desk, meeting: Meeting) -> None:
+def test_the_whole_roll_is_one_save_and_who_was_called_stays_so_when_the_rest_are_present(
+    desk: Desk, meeting: Meeting
+) -> None:
     after = attending.call_roll(desk, meeting.id, {"zeng": "leave", "lu": "absent"})
     assert after.rev == meeting.rev + 1
-    assert [one.state for one in attending.all_present(desk, meeting.id).attendance] == ["leave", "present", "present"]
+    assert [one.state for one in attending.all_present(desk, meeting.id).attendance] == ["leave", "absent", "present"]
     assert attending.all_present(desk, meeting.id).rev == after.rev + 1, "nothing new, nothing saved"
+
+
+def test_nobody_of_a_new_meeting_counts_as_present_before_the_roll_is_called(desk: Desk, meeting: Meeting) -> None:
+    assert {one.state for one in meeting.attendance} == {"uncalled"}
+    assert turnout(presence(meeting, [])).uncalled == 2
+    record.speak(desk, meeting.id, "i1", "同意。", speaker="lu")
+    assert turnout(presence(meeting, [], record.said(desk, meeting.id))).came == 1
 
 
 def test_a_guest_who_arrives_is_put_on_the_roster(desk: Desk, meeting: Meeting) -> None:
     people.enrol(desk, Member(id="guest", name="旁听者", role="observer"))
     attending.arrive(desk, meeting.id, "guest")
-    assert spans(desk, meeting) == {"zeng": 1, "lu": 1, "obs": 1, "guest": 1}
+    assert spans(desk, meeting) == {"zeng": 0, "lu": 0, "obs": 0, "guest": 1}
 
 
 def test_nobody_leaves_or_comes_twice(desk: Desk, meeting: Meeting) -> None:
@@ -45,7 +54,7 @@ def test_nobody_leaves_or_comes_twice(desk: Desk, meeting: Meeting) -> None:
     attending.call_roll(desk, meeting.id, {"lu": "absent"})
     with pytest.raises(Refused):
         attending.leave(desk, meeting.id, "lu", late)
-    assert spans(desk, meeting) == {"zeng": 1, "lu": 0, "obs": 1}
+    assert spans(desk, meeting) == {"zeng": 1, "lu": 0, "obs": 0}
 
 
 def test_a_time_is_one_of_the_sittings_day(desk: Desk, meeting: Meeting) -> None:
@@ -66,7 +75,7 @@ def test_the_roster_is_taken_anew_and_keeps_what_was_noted(desk: Desk, meeting: 
     people.enrol(desk, Member(id="new", name="新当选"))
     after = attending.renew_roster(desk, meeting.id)
     assert [(one.member, one.post, one.state) for one in after.attendance] == [
-        ("lu", "主任", "leave"), ("obs", "县水利局局长", "present"), ("new", "委员", "present"),
+        ("lu", "主任", "leave"), ("obs", "县水利局局长", "uncalled"), ("new", "委员", "uncalled"),
     ]  # fmt: skip
     assert turnout(presence(after, [])).due == 2
 

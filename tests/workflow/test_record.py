@@ -138,7 +138,7 @@ def test_arrivals_and_leaves_are_noted_and_strangers_to_the_roster_added(desk: D
     record.attend(desk, meeting.id, "late", "present")
     after = record.attend(desk, meeting.id, "zeng", "leave")
     assert [(one.member, one.state) for one in after.attendance] == [
-        ("zeng", "leave"), ("lu", "present"), ("obs", "present"), ("late", "present"),
+        ("zeng", "leave"), ("lu", "uncalled"), ("obs", "uncalled"), ("late", "present"),
     ]  # fmt: skip
 
 
