@@ -25,6 +25,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         keeping,
         matters,
         members,
+        outgoing,
         parts,
         people,
         phrases,
@@ -38,6 +39,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, track, matters, splitting, replies, archive, keeping,
+        review, assign, issue, outgoing, track, matters, splitting, replies, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import IO, TextIO
@@ -19,7 +18,6 @@ from minutes.store import Store
 from minutes.text import _
 
 LONGEST = 60  # characters of a file's name
-UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+')
 
 
 def export(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -99,9 +97,9 @@ def _title(store: Store, place: str) -> str:
 
 def _free(title: str, id: str, written: Sequence[str]) -> str:
     """A name for a file that every system takes and none has yet."""
-    plain = UNSAFE.sub(" ", title).strip(" .")[:LONGEST].strip(" .") or "meeting"
+    plain = files.plain_name(title, LONGEST) or "meeting"
     taken = {one.casefold() for one in written}
-    names = chain((plain, f"{plain} {UNSAFE.sub('', id).strip('.')[:20]}"), (f"{plain} {n}" for n in count(2)))
+    names = chain((plain, f"{plain} {files.plain_name(id, 20)}"), (f"{plain} {n}" for n in count(2)))
     return next(f"{name}.md" for name in names if f"{name}.md".casefold() not in taken)
 
 

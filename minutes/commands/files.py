@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,13 @@ from minutes.model import Dossier
 from minutes.text import _
 
 LARGEST = 256 * 1024 * 1024  # octets of a file that is read
+UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+')
+"""What stands in no name of a file, on whichever system: signs of its own, blanks, and what cannot be seen."""
+
+
+def plain_name(text: str, most: int) -> str:
+    """The text as a part of a file's name, of so many characters at most; "" where nothing of it can stand there."""
+    return UNSAFE.sub(" ", text).strip(" .")[:most].strip(" .")
 
 
 def read(name: str) -> bytes:

@@ -66,6 +66,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
         super().__init__()
         self.set_keymap(keymap.bindings(desk.settings.keys))
         self.dress(desk, Chosen(own))
+        self.own = own
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         told = Listener(name="screens", title=_("Time of the last save"), run=self._saved)
         own_drafts = folder if desk.store.state.writer else None  # a reader's drafts are not the writer's

@@ -88,7 +88,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("p", "approve", _("Pass"), _("Pass the next step of the chain")),
         Key("i", "issue", _("Issue"), _("Number, date and lock the paper")),
         Key("h", "hand_over", _("Hand over"), _("Open a case for each opinion of the issued paper")),
-        Key("x", "export", _("To a file"), _("Write the paper to a file")),
+        Key("x", "export", _("To files"), _("Write papers to files: this one, those marked (Space), or all")),
         Key("v", "turn", _("Chain"), _("Show the paper, or its chain and what the checks found")),
         Key("r", "send_back", _("Return"), _("Return the paper to its drafter, with the reason")),
         Key("w", "waive", _("Waive"), _("Answer by name and reason for what a check found")),

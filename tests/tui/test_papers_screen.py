@@ -140,35 +140,6 @@ async def test_a_paper_is_returned_with_the_reason_and_its_chain_begins_anew() -
         assert "总体评价未写" in app.screen.query_one("#chain", Prose).text
 
 
-async def test_a_paper_is_written_to_a_file_and_overwritten_only_after_a_question(tmp_path: Path) -> None:
-    desk = line.desk()
-    line.issued(desk)
-    file = tmp_path / "意见.md"
-    app = MinutesApp(desk)
-    async with app.run_test(size=(80, 24)) as pilot:
-
-        async def export(path: Path) -> None:
-            await press(pilot, "x", "home", "ctrl+k")
-            await type_in(pilot, str(path))
-            await press(pilot, "ctrl+s")
-
-        await press(pilot, "f5")
-        await export(file)
-        assert "某人常〔2026〕1号" in file.read_text(encoding="utf-8")
-        file.write_text("别人的", encoding="utf-8")
-        await export(file)
-        assert "要覆盖吗" in seen(app)
-        await press(pilot, "escape")
-        assert file.read_text(encoding="utf-8") == "别人的"
-        await export(tmp_path / "无" / "意见.md")
-        assert "没有文件夹" in seen(app)
-        await press(pilot, "escape")
-        await export(file)
-        await press(pilot, "enter")
-        assert file.read_text(encoding="utf-8") != "别人的"
-        assert list(tmp_path.iterdir()) == [file]
-
-
 async def test_an_issued_paper_is_corrected_and_withdrawn_but_never_changed() -> None:
     desk = line.desk()
     paper = line.issued(desk)

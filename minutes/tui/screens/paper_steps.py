@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from minutes.contract import Check, Exporter, Option, Template
-from minutes.errors import BadInput, Refused
+from minutes.contract import Check, Option, Template
+from minutes.errors import Refused
 from minutes.model import Case, Paper
 from minutes.rules import next_step
 from minutes.text import _
@@ -168,63 +167,3 @@ def hand_over(page: Page, paper: Paper) -> None:
             page.tell(_("Every opinion of this paper has its case already."), "information")
 
     fill_in(page, _("Hand over"), options, act, values={"on": page.desk.today.isoformat()}, note=note)
-
-
-# Files
-
-
-def export(page: Page, paper: Paper) -> None:
-    """Write the paper to a file; one that is there is overwritten only after a question."""
-    suffixes = [one.suffix for one in page.desk.plugins.all(Exporter) if one.takes == "document"]
-    if not suffixes:
-        raise Refused(_("No plugin offers a file format for papers."))
-    best = ".docx" if ".docx" in suffixes else suffixes[0]
-    name = "".join("_" if one in '/\\:*?"<>|' or not one.isprintable() else one for one in paper.title)[:60]
-    options = [
-        Option(
-            name="file",
-            title=_("File"),
-            type="file",
-            required=True,
-            default=str(Path.cwd() / f"{name or 'paper'}{best}"),
-        )
-    ]
-    note = _("The ending chooses the format: {known}").format(known=" ".join(suffixes))
-
-    def act(filled: dict[str, Any]) -> None:
-        file = target(filled["file"], suffixes)
-        if file.exists():
-            ask(page, Ask(_("“{file}” is there already. Overwrite it?").format(file=file)), lambda _yes: write(file))
-        else:
-            write(file)
-
-    def write(file: Path) -> None:
-        page.apart(lambda: written(page, paper.id, file), lambda where: page.done(where), group="export")
-
-    fill_in(page, _("Write the paper to a file"), options, act, note=note)
-
-
-def target(typed: str, suffixes: list[str]) -> Path:
-    """The file that was typed. Raises BadInput for an ending that nobody writes or a folder that is not there."""
-    file = Path(typed).expanduser()
-    if file.suffix.lower() not in suffixes:
-        raise BadInput(_("The file's name must end in one of: {known}").format(known=" ".join(suffixes)))
-    if not file.parent.is_dir():
-        raise BadInput(_("There is no folder “{folder}”.").format(folder=file.parent))
-    if file.is_dir():
-        raise BadInput(_("“{file}” is a folder.").format(file=file))
-    return file
-
-
-def written(page: Page, paper: str, file: Path) -> str:
-    """Write the paper beside its place first, then put it there whole; answers the sentence that says so."""
-    content = issue.export(page.desk, paper, file.suffix)
-    fresh = file.with_name(f".{page.desk.new_id()}{file.suffix}")
-    try:
-        with fresh.open("xb") as opened:
-            opened.write(content)
-        fresh.replace(file)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise BadInput(_("{file} cannot be written: {why}.").format(file=file, why=error.strerror)) from error
-    return _("Written: {file}").format(file=file.resolve())

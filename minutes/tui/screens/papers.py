@@ -21,6 +21,7 @@ from minutes.tui import keys, plain
 from minutes.tui.copying import copy
 from minutes.tui.screens import paper_steps as steps
 from minutes.tui.screens.chain import TONES, beside
+from minutes.tui.screens.outgoing import export
 from minutes.tui.screens.paper_text import PaperText
 from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.columns import Column, widest
@@ -65,7 +66,7 @@ class PapersPage(PaperText):
         ]
         with Container(id="paper-desk"):
             with Vertical(id="shelf"):
-                yield Rows(columns, empty=self.keyed(_("No paper yet: {draft} drafts one.")), id="papers")
+                yield Rows(columns, empty=self.keyed(_("No paper yet: {draft} drafts one.")), marks=True, id="papers")
                 yield Prose(id="chain")
             with Vertical(id="sheet"):
                 yield Static("", id="sheet-caption", classes="caption", markup=False)
@@ -155,9 +156,11 @@ class PapersPage(PaperText):
 
     def _reviewed(self, paper: Paper) -> Callable[[issue.Review], None]:
         def keep(review: issue.Review) -> None:
-            self._review[paper.id] = review
-            if self.query_one("#papers", Rows).key == paper.id:
-                self._show_beside(paper)
+            now = self._papers.get(paper.id)
+            if now is not None and now.rev == paper.rev:  # else it was checked as it stood before
+                self._review[paper.id] = review
+                if self.query_one("#papers", Rows).key == paper.id:
+                    self._show_beside(now)
 
         return keep
 
@@ -214,8 +217,8 @@ class PapersPage(PaperText):
         self._step(lambda paper: copy(self, plain.paper(self._document(paper)), paper.title))
 
     def action_export(self) -> None:
-        """Write the paper to a file."""
-        self._step(lambda paper: steps.export(self, paper))
+        """Write papers to files."""
+        self._step(lambda paper: export(self, paper, self.query_one("#papers", Rows).marked))
 
     def action_turn(self) -> None:
         """Where there is no room for both: the sheet, or its chain and findings."""
