@@ -34,11 +34,13 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     by_remark = {one.id: Voice(speaker_key(one), one.name, one.post) for one in remarks.values()}
     found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
     evidence(found, clauses, told)
+    counted = [grams(one.text) for one in clauses]
     said = Item(
         clauses=clauses,
+        counted=counted,
         kinds=told,
         remarks=remarks,
-        rarity=rarity(grams(one.text) for one in clauses),
+        rarity=rarity(counted),
         telling=weights([[clauses[n].text for n in passage.units] for passage in found]),
         known="，".join(one.duties for one in dossier.offices),
     )

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
+from operator import add
 
 HAN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z]+|\d+")
 STOPS = frozenset(
@@ -17,38 +17,49 @@ STOPS = frozenset(
 
 
 RUN = re.compile(f"[^{''.join(sorted(STOPS))}]+")
+TELLING = re.compile(rf"(?:(?![{''.join(sorted(STOPS))}])[\u3400-\u9fff])+|[A-Za-z]+")
 FEW = 12  # with fewer texts than this, rarity says nothing: what all of two texts share is no less telling for it
 
 
 def grams(text: str) -> Counter[str]:
     """Characters and pairs of characters of a text, without the empty words."""
     found: list[str] = []
-    for run in HAN.findall(text):
-        if run[0].isdigit():
-            continue
+    for run in TELLING.findall(text):
         if run[0].isascii():
             found.append(run.lower())
-            continue
-        for part in RUN.findall(run):
-            found += part
-            found += map("".join, pairwise(part))
+        else:
+            found += run
+            found += map(add, run, run[1:])
     return Counter(found)
 
 
+def together(texts: Sequence[Counter[str]]) -> Mapping[str, int]:
+    """The grams of several texts; no pair of characters lies across two of them."""
+    if len(texts) == 1:
+        return texts[0]
+    found = Counter(texts[0])
+    for counted in texts[1:]:
+        found.update(counted)
+    return found
+
+
 def rarity(texts: Iterable[Counter[str]]) -> dict[str, float]:
-    """The inverse document frequency of each gram."""
+    """How rare each gram is, squared: what few say tells matters apart, so it counts twice."""
     seen: Counter[str] = Counter()
     total = 0
     for counted in texts:
         seen.update(counted.keys())
         total += 1
     many = max(total, FEW)
-    return {gram: math.log((1 + many) / (0.5 + n)) for gram, n in seen.items()}
+    worth = {n: math.log((1 + many) / (0.5 + n)) ** 2 for n in set(seen.values())}
+    return {gram: worth[n] for gram, n in seen.items()}
 
 
-def vector(counted: Mapping[str, int], idf: Mapping[str, float]) -> dict[str, float]:
-    """The unit vector of a text; rarity counts twice, since what few say tells matters apart."""
-    raw = {gram: (1 + math.log(n)) * idf.get(gram, 0.0) ** 2 for gram, n in counted.items()}
+def vector(counted: Mapping[str, int], rare: Mapping[str, float]) -> dict[str, float]:
+    """The unit vector of a text: how often it has each gram, times how rare the gram is."""
+    raw = {
+        gram: rare.get(gram, 0.0) if n == 1 else (1 + math.log(n)) * rare.get(gram, 0.0) for gram, n in counted.items()
+    }
     norm = math.sqrt(math.fsum(value * value for value in raw.values())) or 1.0
     return {gram: value / norm for gram, value in raw.items()}
 
@@ -59,15 +70,16 @@ def similarities(vectors: Sequence[Mapping[str, float]], least: float = 0.02) ->
     for n, one in enumerate(vectors):
         for gram, value in one.items():
             where[gram].append((n, value))
-    dots: dict[tuple[int, int], float] = defaultdict(float)
+    rows: list[dict[int, float]] = [{} for _ in vectors]  # many small tables are quicker than one of pairs
     cap = min(200, max(12, len(vectors) // 12))
     for posts in where.values():
         if len(posts) > cap:
             continue
-        for at, (a, x) in enumerate(posts):
-            for b, y in posts[at + 1 :]:
-                dots[a, b] += x * y
-    return {pair: value for pair, value in dots.items() if value >= least}
+        for at, (a, x) in enumerate(posts, 1):
+            row = rows[a]
+            for b, y in posts[at:]:
+                row[b] = row.get(b, 0.0) + x * y
+    return {(a, b): value for a, row in enumerate(rows) for b, value in row.items() if value >= least}
 
 
 def linked(

@@ -18,6 +18,12 @@ LEADING = re.compile(
 
 
 HOLLOW = 0.3  # confidence of a call to raise awareness and the like, which asks for nothing that can be handled
+OPENING = re.compile(r"大家|各位|领导|主任|列席|参加会议|听了|学习了|荣幸|有幸|机会|同志们|会议安排|发言|谢")
+COMMA = re.compile(r"[，,；：:]")
+DIGIT = re.compile(r"\d")
+PAST = re.compile(r"[吗呢][？?]|已经?|(?:了|过)[，。]")
+TALE = re.compile(r"[我他她？?]|\d")
+COUNT = re.compile(r"[一二三四五]是")
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
 
 
@@ -38,19 +44,21 @@ def kinds(texts: Sequence[str]) -> list[Kind]:
 def _alone(text: str, n: int, total: int) -> Kind:
     """The kind of one clause by its own words and its place in the remark."""
     bare = LEADING.sub("", text) or text
-    asks, lacks, praise = _asking(bare), len(cues.LACK.findall(bare)), len(cues.PRAISE.findall(text))
+    asks, lacks = _asking(bare), len(cues.LACK.findall(bare))
     polite = _polite(text, n, total, asks, lacks)
     if polite:
         return polite
-    if cues.META.search(bare) and asks < 2 and len(text) < 48:
+    if asks < 2 and len(text) < 48 and cues.META.search(bare):
         return Kind("context", 0.7, "context")
-    if cues.DISAGREE.search(text) and len(text) < 40 and not asks:
+    if len(text) < 40 and not asks and cues.DISAGREE.search(text):
         return Kind("context", 0.6, "context")
-    if praise and praise * 2 > lacks + asks and not cues.TURN.search(text) and not cues.HOLLOW.search(text):
+    turns, empty = bool(cues.TURN.search(text)), bool(cues.HOLLOW.search(text))
+    praise = 0 if turns or empty else len(cues.PRAISE.findall(text))
+    if praise * 2 > lacks + asks:
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
-    if hollow(text) or (cues.HOLLOW.search(text) and not re.search(r"\d", text) and not lacks):
+    if hollow(text) or (empty and not lacks and not DIGIT.search(text)):
         return Kind("suggestion", HOLLOW)  # kept, shown as unsure, never promoted
-    if cues.TURN.search(text) and len(text) < 26 and not re.search(r"\d", text):
+    if turns and len(text) < 26 and not DIGIT.search(text):
         return Kind("context", 0.6, "context")
     if asks:
         return Kind("suggestion", min(0.95, 0.45 + 0.2 * asks))
@@ -62,16 +70,12 @@ def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None
     if not any(map(str.isalnum, text)):
         return Kind("context", 0.9, "context")
     edge = n < 2 or n >= total - 2
-    if cues.COURTESY.search(text) and (len(text) < 40 if edge else len(text) < 24) and lacks < 3:
+    if len(text) < (40 if edge else 24) and lacks < 3 and cues.COURTESY.search(text):
         return Kind("courtesy", 0.9 if edge else 0.6, "courtesy")
-    if cues.AGREEMENT.search(text) and len(text) < 30 and lacks < 2 and asks < 2 and not cues.DISAGREE.search(text):
+    if len(text) < 30 and lacks < 2 and asks < 2 and cues.AGREEMENT.search(text) and not cues.DISAGREE.search(text):
         return Kind("courtesy", 0.7, "agreement")
     if n == 0 and total > 1 and lacks + asks < 3 and _opens(text):
-        first = (
-            "courtesy"
-            if re.search(r"大家|各位|领导|主任|列席|参加会议|听了|学习了|荣幸|有幸|机会|同志们|会议安排|发言|谢", text)
-            else "context"
-        )
+        first = "courtesy" if OPENING.search(text) else "context"
         return Kind(first, 0.6, first)
     if n == total - 1 and n and len(text) < 14 and lacks + asks < 2 and CLOSES.search(text):
         return Kind("courtesy", 0.6, "courtesy")
@@ -86,7 +90,7 @@ def _opens(text: str) -> bool:
 
 
 def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
-    if cues.PERSON.search(bare) and n < 2 and lacks < 2:
+    if n < 2 and lacks < 2 and cues.PERSON.search(bare):
         return Kind("context", 0.6, "context")
     if len(bare.strip("，。！？；…,.")) < 5:
         return Kind("context", 0.5, "context")
@@ -96,12 +100,12 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
 def _asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
     strong = 2 if cues.ASKS.search(bare) else 0
-    parts = re.split(r"[，,；：:]", bare)
+    parts = COMMA.split(bare)
     orders = sum(bool(cues.IMPERATIVE.search(part)) for part in parts)
     orders += any(cues.SOFT.search(part) and not cues.GONE.search(part) for part in parts)
     if strong:
         return strong + orders
-    return orders if orders and not re.search(r"[吗呢][？?]|已经?|(?:了|过)[，。]", bare) else 0
+    return orders if orders and not PAST.search(bare) else 0
 
 
 def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
@@ -128,7 +132,7 @@ def _runs_on(text: str, kind: Kind) -> bool:
     return (
         kind.confidence <= 0.45
         and len(text) <= 40
-        and not re.search(r"[我他她？?]|\d", text)
+        and not TALE.search(text)
         and not (
             cues.GONE.search(text)
             or cues.SHIFT.search(text)
@@ -142,6 +146,6 @@ def _runs_on(text: str, kind: Kind) -> bool:
 def _breaks(text: str) -> bool:
     """Whether a clause opens another matter, so that praise does not run on over it."""
     marked = MARKED.match(text)
-    if marked and re.match(r"[一二三四五]是", text):
+    if marked and COUNT.match(text):
         return bool(cues.LACK.search(text))
     return bool(marked or cues.SHIFT.search(text))

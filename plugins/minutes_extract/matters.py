@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 
 FILE = Path(__file__).with_name("matters.txt")
@@ -26,14 +27,15 @@ def telling(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _starts() -> dict[str, tuple[str, ...]]:
+    """The words by the first two characters of each."""
     out: dict[str, list[str]] = {}
     for word in _words():
-        out.setdefault(word[0], []).append(word)
-    return {first: tuple(sorted(words, key=len, reverse=True)) for first, words in out.items()}
+        out.setdefault(word[:2], []).append(word)
+    return {start: tuple(words) for start, words in out.items()}
 
 
 def matters(text: str) -> set[str]:
     """The matters that a text has words of."""
     starts, known = _starts(), _words()
-    found = (word for at, first in enumerate(text) for word in starts.get(first, ()) if text.startswith(word, at))
-    return {matter for word in found for matter in known[word]}
+    there = {*text, *map(add, text, text[1:])} & starts.keys()
+    return {matter for start in there for word in starts[start] if word in text for matter in known[word]}

@@ -25,7 +25,8 @@ def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> tuple[list[li
     told = ["".join(clauses[n].text for n in passage.units) for passage in found]
     counted = [grams(text) for text in told]
     weight = rarity(counted)
-    similar = similarities([vector(one, weight) for one in counted])
+    vectors = [vector(one, weight) for one in counted]
+    similar = similarities(vectors)
     for pair, shared in sorted(_sharing(found, told).items()):
         similar[pair] = similar.get(pair, 0.0) + SHARED * shared
     for a, b in similar:
@@ -34,7 +35,7 @@ def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> tuple[list[li
     for a, b in _mutual(found, similar):
         similar[a, b] *= MUTUAL
 
-    against = opposed(found, clauses, weight, similar)
+    against = opposed(found, told, vectors, weight, similar)
 
     def apart(a: int, b: int) -> bool:
         if (min(a, b), max(a, b)) in against:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from math import fsum
 
 from minutes_extract import cues
-from minutes_extract.clauses import Clause
 from minutes_extract.grouping import grams, vector
 from minutes_extract.passages import ANYBODY, Passage
 
@@ -30,40 +29,52 @@ def stance(text: str) -> int:
 
 def opposed(
     found: Sequence[Passage],
-    clauses: Sequence[Clause],
+    texts: Sequence[str],
+    vectors: Sequence[Mapping[str, float]],
     weight: Mapping[str, float],
     similar: Mapping[tuple[int, int], float],
 ) -> set[tuple[int, int]]:
-    """The pairs of passages, by number, that hold opposite views on one matter."""
-    texts = ["".join(clauses[n].text for n in passage.units) for passage in found]
+    """The pairs of passages, by number, that hold opposite views on one matter. `vectors`: those of the texts."""
     stances = [stance(text) for text in texts]
     pairs = {
         (a, b)
         for (a, b), value in similar.items()
         if value >= ALIKE and stances[a] * stances[b] < 0 and found[a].speaker != found[b].speaker
     }
-    for n, passage in enumerate(found):
-        if passage.opposes and (other := _contradicted(n, found, texts, weight)) is not None:
+    views = [n for n, passage in enumerate(found) if passage.opposes]
+    bare = [_uncalled(text, one, weight) for text, one in zip(texts[: max(views, default=0)], vectors, strict=False)]
+    for n in views:
+        said = cues.CALLING.sub("，", found[n].against)
+        mine = [vector(grams(text), weight) for text in (said, said + texts[n])]
+        if (other := _contradicted(n, found, mine, bare)) is not None:
             pairs.add((other, n))
     return pairs
 
 
-def _contradicted(n: int, found: Sequence[Passage], texts: Sequence[str], weight: Mapping[str, float]) -> int | None:
-    """The passage that passage n speaks against: of the speaker it names, or the likest that came before."""
-    said = cues.CALLING.sub("，", found[n].against)
-    mine = [vector(grams(text), weight) for text in (said, said + texts[n])]
+def _uncalled(text: str, whole: Mapping[str, float], weight: Mapping[str, float]) -> Mapping[str, float]:
+    """The vector of a text without the words by which speakers are called; `whole`: that of all of it."""
+    bare = cues.CALLING.sub("，", text)
+    return whole if bare == text else vector(grams(bare), weight)
+
+
+def _contradicted(
+    n: int, found: Sequence[Passage], mine: Sequence[Mapping[str, float]], bare: Sequence[Mapping[str, float]]
+) -> int | None:
+    """The passage that passage n speaks against: of the speaker it names, or the likest that came before.
+
+    `mine`: the vectors of what n says against another, alone and with the rest; `bare`: those of the passages before.
+    """
     named = found[n].opposes != ANYBODY
     best, top = None, NAMED if named else UNNAMED
     for other in range(n):
         one = found[other]
         if one.speaker == found[n].speaker or (named and one.speaker != found[n].opposes):
             continue
-        theirs = vector(grams(cues.CALLING.sub("，", texts[other])), weight)
-        near = max(_likeness(view, theirs) for view in mine)
+        near = max(_likeness(view, bare[other]) for view in mine)
         if near > top:
             best, top = other, near
     return best
 
 
 def _likeness(first: Mapping[str, float], second: Mapping[str, float]) -> float:
-    return fsum(value * second.get(gram, 0.0) for gram, value in first.items())
+    return fsum(first[gram] * second[gram] for gram in first.keys() & second.keys())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
@@ -10,7 +11,7 @@ from minutes import Point, hollow, speaker_key
 from minutes.model import Remark, Source
 from minutes_extract import cues
 from minutes_extract.clauses import Clause
-from minutes_extract.grouping import grams, vector
+from minutes_extract.grouping import together, vector
 from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
 from minutes_extract.themes import theme
@@ -25,6 +26,7 @@ class Item:
     """Everything that was said on one item, and how rare each gram is in it."""
 
     clauses: Sequence[Clause]
+    counted: Sequence[Counter[str]]  # the grams of each clause
     kinds: Sequence[Kind]
     remarks: Mapping[str, Remark]
     rarity: Mapping[str, float]
@@ -35,8 +37,7 @@ class Item:
 def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") -> Point:
     """The point of one group of passages. `opposes`: the id of the point that holds the opposite view."""
     numbers = [n for passage in group for n in passage.units]
-    texts = [said.clauses[n].text for n in numbers]
-    centre = vector(grams("，".join(texts)), said.rarity)
+    centre = vector(together([said.counted[n] for n in numbers]), said.rarity)
     problem = _problem(group, said, centre)
     asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
     measures = sorted(distinct([shortened(text, MEASURE, centre) for text in asks]), key=hollow)[:MEASURES]
@@ -53,7 +54,7 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
 def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) -> str:
     """The clause that stands for the group, with one from another passage, in the order they were spoken."""
     home = {n: at for at, passage in enumerate(group) for n in passage.units if said.kinds[n].type == "problem"}
-    ranked = sorted(home, key=lambda n: (-_standing(said.clauses[n].text, said, centre), n))
+    ranked = sorted(home, key=lambda n: (-_standing(n, said, centre), n))
     if not ranked:
         return ""
     first = shortened(said.clauses[ranked[0]].text, PROBLEM, centre)
@@ -64,10 +65,11 @@ def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) 
     return "；".join([first, second] if ranked[0] < other else [second, first])
 
 
-def _standing(text: str, said: Item, centre: Mapping[str, float]) -> float:
-    """How well a clause stands for its group: near its middle, of a length to print, not a tale."""
-    own = vector(grams(text), said.rarity)
-    near = fsum(value * centre.get(gram, 0.0) for gram, value in own.items())
+def _standing(n: int, said: Item, centre: Mapping[str, float]) -> float:
+    """How well clause n stands for its group: near its middle, of a length to print, not a tale."""
+    text = said.clauses[n].text
+    own = vector(said.counted[n], said.rarity)
+    near = fsum(value * centre[gram] for gram, value in own.items())
     return near + 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60)) - (0.2 if cues.TELLS.search(text) else 0.0)
 
 

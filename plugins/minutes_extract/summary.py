@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import fsum
 
 from minutes_extract.clauses import Clause
@@ -18,6 +19,7 @@ LEAST = 8  # characters of a part that says something
 TOLD = 0.7  # what a gram is still worth after it was told once
 EVEN = 3  # keeps very short parts from winning by their density
 CLOSED = 14  # room in which nothing more is looked for
+COMMA = re.compile(r"(?<=[，,])")
 FILLER = re.compile(
     r"就是说|也就是说|怎么说呢|我(?:个人)?(?:觉得|认为|想)|其实|那么(?![多大长高远难久少])|然后呢?|所以说|的话(?=[，,。]|$)|(?:这样的?|(?<=[的为成]))一个(?=[\u3400-\u9fff])|[这那]个(?!月|星期|季度|学期|周|数)|[这那]种|呢(?=[，,。]|$)|啊|嗯|呃"
     r"|吧(?=[，,。]|$)|[是对]吧|对不对|大家都?(?:知道|可以看到)|当然|应该说|这些|这(?=[\u3400-\u9fff])(?![个种些样么里边儿次几一两三四五六七八九十点])|(?<!不)就是(?!一)|咱们|刚才|实际上|事实上|(?<=[，,。])那(?=[\u3400-\u9fff])(?![个种里边儿些天年时次么样几一两三四五六七八九十])|等等"
@@ -32,17 +34,16 @@ def summary(clauses: Sequence[Clause], told: Sequence[Kind], budget: int) -> str
         part for clause, kind in zip(clauses, told, strict=True) if kind.type != "courtesy" for part in _parts(clause)
     ]
     counted = [grams(part) for part in parts]
-    worth: Counter[str] = Counter(gram for one in counted for gram in one)
-    for gram in worth:
-        worth[gram] *= 2 if len(gram) > 1 else 1
-    chosen = _chosen(parts, counted, dict(worth), budget)
+    said = Counter(chain.from_iterable(counted))
+    worth = {gram: 2.0 * n if len(gram) > 1 else float(n) for gram, n in said.items()}
+    chosen = _chosen(parts, counted, worth, budget)
     return "，".join(parts[n] for n in sorted(chosen))[:budget]
 
 
 def _parts(clause: Clause) -> Iterator[str]:
     """The comma clauses of a unit, short ones joined, without the fillers of speech."""
     part = ""
-    for piece in re.split(r"(?<=[，,])", clause.text):
+    for piece in COMMA.split(clause.text):
         part += piece
         if len(part) >= SHORT:
             yield _bare(part)
@@ -59,7 +60,7 @@ def _chosen(parts: Sequence[str], counted: Sequence[Counter[str]], worth: dict[s
     """The parts taken greedily: worths only fall as grams are told, so that an old score is a bound for the new one."""
 
     def score(n: int) -> float:
-        return fsum(worth[gram] for gram in counted[n]) / (EVEN + len(parts[n]))
+        return fsum(map(worth.__getitem__, counted[n])) / (EVEN + len(parts[n]))
 
     heap = [(-score(n), n) for n, part in enumerate(parts) if LEAST <= len(part) <= LONG and counted[n]]
     heapify(heap)

@@ -39,7 +39,7 @@ def words(text: str) -> tuple[Word, ...]:
     except ImportError:
         return tuple(Word(run, "n") for part in HAN.findall(text) for run in RUN.findall(part))
     sound = text.encode("utf-8", "replace").decode()  # the segmenter takes no lone surrogates
-    return tuple(Word(word, tag) for word, tag in rjieba.tag(sound))
+    return tuple(map(Word._make, rjieba.tag(sound)))
 
 
 def weights(passages: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -136,6 +136,7 @@ def _told(run: Sequence[Word]) -> str:
     return "".join(word.text for word in run)
 
 
+@lru_cache(maxsize=8192)
 def _begins(word: Word) -> bool:
     noun = word.tag in NOUNS or word.tag in ("a", "b") or word.text in HEADS
     return noun and word.text not in STEERS and len(word.text) > 1 and not UNFIT.search(word.text)
@@ -147,6 +148,7 @@ def _within(word: Word, first: bool) -> bool:
     return not first and word.text in ("和", "与", "及", "、", "的")
 
 
+@lru_cache(maxsize=8192)
 def _ends(word: Word) -> bool:
     fit = word.text not in EMPTY and not UNFIT.search(word.text)
     return fit and (word.tag in ENDS or word.text in HEADS) and (len(word.text) > 1 or word.tag in ("n", "ng", "k"))

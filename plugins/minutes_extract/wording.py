@@ -9,6 +9,7 @@ from math import fsum
 from minutes_extract import cues
 from minutes_extract.grouping import grams
 
+STOP = re.compile(r"(?<=[，,；;：:。！？!?])")
 HEAD = re.compile(
     r"^(?:[\s，,、。；;：:—…]|[嗯啊呃哦哎唉呀](?=[，,、…\u3400-\u9fff])|那个|这个(?=这个|[，,])|就是说|然后(?:呢)?|所以说?|因此|为此|当然了?|其实|但是?(?!凡|愿)|不过(?![\d一二三四五六七八九十百千万两几半区])|可是(?!否)|而且|并且|同时|那么(?![多大长高远难久少])|哦?对了|说实话|说句[^，,]{1,8}的话"
     r"|(?:所以)?我(?:就|也|还|个人|的?)?(?:觉得|认为|感觉|主张|看(?=[，,要应该还是])|想(?=[，,])|建[议意]|希望|的?(?:意见|想法|建议)(?:就)?是|想反过来说|提(?:个|一个)小?(?:要求|建议))(?:吧|呢|啊)?"
@@ -43,7 +44,7 @@ def plain(text: str) -> str:
 def shortened(text: str, length: int, weight: Mapping[str, float]) -> str:
     """The clause in at most about `length` characters: whole comma clauses, the weightiest kept, in their order."""
     text = plain(text)
-    parts = [part for part in re.split(r"(?<=[，,；;：:。！？!?])", text) if part]
+    parts = [part for part in STOP.split(text) if part]
     if len(text) <= length and not any(ASIDE.search(part) for part in parts):
         return text
     ranked = sorted(range(len(parts)), key=lambda n: (-_worth(parts[n], n, weight), n))

@@ -17,6 +17,10 @@ def test_a_matter_is_known_by_its_official_and_by_its_plain_words():
     assert not matters("村里吃水靠挑") & matters("图书馆周末闭馆")
 
 
+def test_a_matter_is_known_by_a_word_of_one_character_too():
+    assert matters("石拱的老桥快断了") & matters("那座桥没有护栏")
+
+
 def test_members_who_share_a_matter_and_hardly_a_word_make_one_point():
     plain = "一到汛天就涝，我家门口车都漂起来，老街最厉害，商户年年搬货。"
     official = "老街排水能力不足，管网多年没有清淤，设计标准偏低。"

@@ -6,6 +6,7 @@ import minutes_offices
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from minutes_offices.known import lexicon, vocabulary
 from minutes_offices.tables import own, starter
 
 from minutes import Archive, BadInput, MemoryStore
@@ -154,6 +155,19 @@ def test_a_table_that_is_missing_binary_or_too_large_is_refused(tmp_path):
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=3))
 def test_any_wording_gets_its_suggestions_without_a_fault(problem, measures):
     assert len(ASSIGNER.run(opinion(problem, *measures), dossier(), archive())) == 5
+
+
+BITS = st.lists(
+    st.sampled_from(["校", "学校", "学校", "园", "路", "公路", "路", "养", "养老", "资金", "拨付", "房", "人", "人人"]),
+    max_size=12,
+).map("".join)
+
+
+@given(BITS, BITS)
+def test_each_duty_word_is_counted_wherever_it_stands(asked, told):
+    table = tuple((one.name, one.duties) for one in OFFICES)
+    for (name, duties), hits in zip(table, lexicon(table).hits(asked, told), strict=True):
+        assert set(hits) == {word for word in vocabulary(name, duties) if word in asked or word in told}
 
 
 def test_the_starter_table_holds_the_committee_s_own_offices_and_each_body_its_counterpart():
