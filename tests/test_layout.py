@@ -10,14 +10,19 @@ from minutes.layout import (
     CHARACTER,
     HEIGHT,
     LINE,
+    LOOKS,
+    PADDING,
     WIDTH,
     approvers,
     asked,
+    below_title,
     columns,
     date_words,
     form_of,
+    heights,
     lines,
     notes,
+    printed,
     signed,
     signs,
     squeezed,
@@ -53,6 +58,29 @@ def test_titles_break_evenly_and_between_words() -> None:
         "关于召开禾江市第八届人民代表大会", "常务委员会第三十六次会议的通知",
     ]  # fmt: skip
     assert lines("关于催办“改造后的物业和管护”办理情况的函")[0] == "关于催办“改造后的物业和管护”"
+    assert lines("关于召开澄江市第十六届人民代表大会常务委员会第三十五次会议的通知")[0].endswith("人民代表大会")
+
+
+def test_what_stands_under_a_title_breaks_as_evenly_and_where_it_is_asked_to() -> None:
+    session = "巴音河蒙古自治州青龙湖生态保护区第十六届人民代表大会常务委员会第三十五次会议"
+    assert below_title({"passed": f"（{session}）"}) == [f"（{session[:16]}", f"{session[16:]}）"]
+    assert below_title({"passed": "（第3期）\n某办公室编印\n"}) == ["（第3期）", "某办公室编印"]
+    assert below_title({}) == []
+
+
+def test_who_printed_a_paper_stands_on_one_line_with_the_day() -> None:
+    by, on, fit = printed({"printed_by": "委" * 40, "signed_on": "2026-12-27"})
+    assert (on, fit < 0.6) == ("2026年12月27日印发", True)
+    assert width(by, 14) * fit + width(on, 14) + 14 <= WIDTH - 2 * CHARACTER
+    assert printed({"printed_by": "某办公室"})[2] == 1
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=5))
+def test_a_row_is_as_high_as_its_longest_cell_needs(row: list[str]) -> None:
+    look = LOOKS["表格"]
+    [high] = heights([row], [90.0] * len(row), look)
+    assert high >= look.line + 2 * PADDING
+    assert (high - 2 * PADDING) / look.line * (90 - 2 * PADDING) >= max(width(cell, look.size) for cell in row) - 0.01
 
 
 @given(

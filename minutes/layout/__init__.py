@@ -1,15 +1,17 @@
 """How papers are laid out (GB/T 9704-2012): the measures and rules that every exporter that prints must agree on."""
 
-from minutes.layout.columns import BY_HAND, MANY, PADDING, asked, columns
+from minutes.layout.columns import BY_HAND, LOW, MANY, PADDING, asked, columns, heights
 from minutes.layout.front import (
     APPROVER,
     NO_NUMBER,
     approvers,
     attached,
+    below_title,
     date_words,
     form_of,
     is_sealed,
     notes,
+    printed,
     signed,
     signs,
 )
@@ -45,8 +47,8 @@ from minutes.layout.titles import lines
 
 __all__ = [
     "APPROVER", "BROAD", "BY_HAND", "CHARACTER", "FANG", "GRID", "HEADINGS", "HEAD_DOWN", "HEAD_SIZE", "HEI",
-    "HEIGHT", "KAI", "LATIN", "LETTER_FOOT", "LETTER_HEAD_DOWN", "LINE", "LOOKS", "MANY", "MM", "NO_NUMBER",
+    "HEIGHT", "KAI", "LATIN", "LETTER_FOOT", "LETTER_HEAD_DOWN", "LINE", "LOOKS", "LOW", "MANY", "MM", "NO_NUMBER",
     "PADDING", "RED", "SONG", "SQUEEZE", "UPRIGHT", "WIDTH", "XIAOBIAO", "Look", "Page", "approvers", "asked",
-    "attached", "columns", "date_words", "form_of", "is_sealed", "lines", "notes", "signed", "signs", "squeezed",
-    "width",
+    "attached", "below_title", "columns", "date_words", "form_of", "heights", "is_sealed", "lines", "notes", "printed",
+    "signed", "signs", "squeezed", "width",
 ]  # fmt: skip

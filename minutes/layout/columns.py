@@ -1,11 +1,12 @@
-"""How broad the columns of a table are: as their words need, or as the front matter asks."""
+"""How broad the columns of a table are, as their words need or as the front matter asks, and how high its rows."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 
-from minutes.layout.measures import width
+from minutes.layout.measures import LINE, Look, width
 
 PADDING = 3.0  # points around the words in a cell
 CROWDED = 0.9  # of the width; if the heads need more than that, they break into lines
@@ -13,6 +14,7 @@ MANY = 6  # columns from which on the words are set smaller
 BY_HAND = 28.0  # points: the least height of a row with something to fill in
 SHORT = 5  # characters that are kept on one line
 LEAST = 2.2  # characters that every column holds side by side
+LOW = 5 * LINE  # height of a table that is never parted
 
 
 def asked(meta: Mapping[str, str]) -> dict[int, list[int]]:
@@ -37,3 +39,10 @@ def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[fl
     want = [max(one - low, 0.01) for low, one in zip(least, usual, strict=True)]
     spare = (room - sum(least)) / sum(want)
     return [low + spare * one for low, one in zip(least, want, strict=True)]
+
+
+def heights(words: Sequence[Sequence[str]], breadths: Sequence[float], look: Look) -> list[float]:
+    """About how high each row of a table is, in points."""
+    rooms = [max(breadth - 2 * PADDING, look.size) for breadth in breadths]
+    lines = [[ceil(width(cell, look.size) / room) for cell, room in zip(row, rooms, strict=True)] for row in words]
+    return [max(1, *row) * look.line + 2 * PADDING for row in lines]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from minutes.layout.measures import CHARACTER, WIDTH, width
+from minutes.layout.measures import CHARACTER, LOOKS, WIDTH, width
+from minutes.layout.titles import lines
 from minutes.numbering import day
 
 NO_NUMBER = "〔待补：文号〕"
@@ -54,6 +55,20 @@ def notes(meta: Mapping[str, str]) -> list[str]:
     """附注 in brackets: the paper's own, and the number of the paper that it replaces."""
     replaced = f"本件代替{meta['replaces']}，原件同时废止" if meta.get("replaces") else ""
     return [f"（{note}）" for note in (meta.get("remark", ""), replaced) if note]
+
+
+def below_title(meta: Mapping[str, str], breadth: float = WIDTH) -> list[str]:
+    """The lines under the title, as even as those of a title: that it was voted, or which meeting it is of."""
+    given = meta.get("passed", "").split("\n")
+    return [line for one in given if one.strip() for line in lines(one, LOOKS["题注"].size, breadth, filled=1)]
+
+
+def printed(meta: Mapping[str, str]) -> tuple[str, str, float]:
+    """印发机关, squeezed to that part of its breadth where it is long, and 印发日期, on one line (7.4.3)."""
+    by, on = meta.get("printed_by", ""), f"{date_words(meta.get('signed_on', ''))}印发"
+    size = LOOKS["抄送"].size
+    room = WIDTH - 2 * CHARACTER - width(on, size) - size
+    return by, on, min(1.0, room / (width(by, size) or 1))
 
 
 def date_words(on: str) -> str:

@@ -35,6 +35,11 @@ class Page(Value, frozen=True, kw_only=True):
     right: float = 26
     bottom: float = 35
 
+    @property
+    def breadth(self) -> float:
+        """Of the type area."""
+        return self.width - self.left - self.right
+
 
 UPRIGHT = Page()
 BROAD = Page(width=297, height=210, top=25, left=20, right=20, bottom=24)
@@ -76,7 +81,7 @@ LOOKS = {
     "附件说明": Look(left=5, first=-3),
     "署名": Look(align="right", keep=True),
     "成文日期": Look(align="right"),
-    "附注": Look(first=2),
+    "附注": Look(first=2, align="left"),
     "名单": Look(left=5, first=-3),
     "附件": Look(font=HEI, latin=HEI, align="left", keep=True),
     "抄送": Look(size=14, left=1, right=1, line=24),

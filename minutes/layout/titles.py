@@ -15,7 +15,7 @@ NOT_LAST = "《〈“‘（【〔第"
 SPARE = 0.94  # of the width; a title that fills its line to the last character looks broken by chance
 
 SHORT = 4  # characters of a word that is hardly ever torn; longer ones are put together from such
-LATIN, TORN, COMPOUND = 20.0, 6.0, 3.0  # how bad it is to break inside a word
+LATIN, TORN, COMPOUND, SEAM = 20.0, 6.0, 3.0, 1.0  # how bad it is to break inside a word; between two that make it up
 AWKWARD, QUOTED, OPEN = (
     12.0,
     3.0,
@@ -26,25 +26,25 @@ Way = tuple[float, tuple[int, ...]]
 """How bad a way to break a title is, and where its lines end."""
 
 
-def lines(title: str) -> list[str]:
+def lines(title: str, size: float = SIZE, breadth: float = WIDTH, filled: float = SPARE) -> list[str]:
     """The lines of a title, as few as can hold it; of the ways to break it, the most even one that tears no word."""
     title = " ".join(title.split())
-    need = ceil(width(title, SIZE) / (WIDTH * SPARE))
+    need = ceil(width(title, size) / (breadth * filled))
     if need < 2:
         return [title]
-    whole = next(way for way in (_broken(title, need + more) for more in range(len(title))) if way)
+    whole = next(way for way in (_broken(title, need + more, size, breadth) for more in range(len(title))) if way)
     return [title[start:end] for start, end in pairwise((0, *whole[1]))]
 
 
-def _broken(title: str, count: int) -> Way | None:
+def _broken(title: str, count: int, size: float, breadth: float) -> Way | None:
     """The best way to break the title into so many lines that each fit; None if there is none."""
     even, bad = len(title) / count, _torn(title)
-    room = [0.0, *accumulate(width(one, SIZE) for one in title)]
+    room = [0.0, *accumulate(width(one, size) for one in title)]
     ways: dict[int, Way] = {0: (0.0, ())}
     for _line in range(count):
         further: dict[int, Way] = {}
         for start, (cost, ends) in ways.items():
-            last = bisect_right(room, room[start] + WIDTH) - 1
+            last = bisect_right(room, room[start] + breadth) - 1
             for end in range(start + 1, last + 1):
                 worse = cost + (end - start - even) ** 2 / even + bad[end]
                 if end not in further or worse < further[end][0]:
@@ -59,10 +59,7 @@ def _torn(title: str) -> list[float]:
 
     bad, at = [0.0] * (len(title) + 1), 0
     for word in rjieba.cut(title.encode("utf-8", "replace").decode()):  # it takes no lone surrogates
-        for inside in range(at + 1, at + len(word)):
-            bad[inside] = LATIN if word.isascii() else TORN if len(word) <= SHORT else COMPOUND
-        for inside in _within(word) if len(word) > SHORT else ():
-            bad[at + inside] = TORN
+        bad[at + 1 : at + len(word)] = _tears(word)
         at += len(word)
     quoted = False
     for at, one in enumerate(title):
@@ -71,6 +68,18 @@ def _torn(title: str) -> list[float]:
         bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”") if at else 0.0
         quoted = (quoted or one == "“") and one != "”"
     return bad
+
+
+def _tears(word: str) -> list[float]:
+    """How bad it is to tear a word after each of its characters but the last."""
+    import rjieba
+
+    places = range(1, len(word))
+    if word.isascii() or len(word) <= SHORT:
+        return [LATIN if word.isascii() else TORN for _place in places]
+    within = _within(word)
+    seams = {n for n in places if all(rjieba.cut(part, False) == [part] for part in (word[:n], word[n:]))}
+    return [SEAM if n in seams else TORN if n in within else COMPOUND for n in places]
 
 
 def _within(word: str) -> set[int]:

@@ -49,9 +49,9 @@ def paper(document: Document) -> str:
     """The paper as it is printed, line by line."""
     meta = document.meta
     mark = meta.get("mark", "") if meta.get("form") in ("file", "letter") else ""
-    passed = f"（{meta['passed']}）" if meta.get("passed") else ""
     to = f"{meta['to']}：" if meta.get("to") else ""
-    head = [one for one in (meta.get("draft", ""), mark, meta.get("number", ""), meta.get("title", ""), passed) if one]
+    above = (meta.get("draft", ""), mark, *(meta.get(key, "") for key in ("number", "title", "passed")))
+    head = [one for one in above if one]
     body = [line for node in parse(document).children for line in _block(node)]
     return "\n".join([*head, *([""] if head else []), *([to] if to else []), *body, *_foot(meta)])
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import ceil
 
-from minutes.layout import LOOKS, WIDTH, date_words, width
+from minutes import words
+from minutes.layout import LOOKS, WIDTH, printed, width
 from minutes_docx.looks import indent, no_indent, spaced, twips
 from minutes_docx.nodes import paragraph, plain
-from minutes_docx.oxml import PARAGRAPH, Element, element, properties
+from minutes_docx.oxml import PARAGRAPH, Element, element, properties, text_run
 
 EMU = 12700  # a point
 RULE = 3.0  # height of a paragraph that only holds a rule
@@ -66,9 +67,10 @@ def _lines(meta: Mapping[str, str]) -> list[Element]:
         return made
     if meta.get("printed_by"):
         stop = element("tabs", element("tab", val="right", pos=twips(WIDTH - 16)))
-        words = [*plain(meta["printed_by"]), element("r", element("tab"))]
-        words += plain(f"{date_words(meta.get('signed_on', ''))}印发")
-        made.append(paragraph("抄送", words, stop, element("jc", val="left")))
+        by, on, part = printed(meta)
+        look = [element("w", val=int(part * 100))] if part < 1 else []
+        row = [text_run(words(by), look), element("r", element("tab")), *plain(on)]
+        made.append(paragraph("抄送", row, stop, element("jc", val="left")))
     between = [part for line in made for part in (_rule(THIN), line)][1:]
     return [_rule(THICK), *between, _rule(THICK)] if made else []
 

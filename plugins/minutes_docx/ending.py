@@ -5,27 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minutes import words
-from minutes.layout import HEI, LOOKS, WIDTH, date_words, is_sealed, notes, signed, width
+from minutes.layout import HEI, WIDTH, date_words, is_sealed, notes, signed, width
 from minutes.layout import attached as names_attached
 from minutes_docx.looks import font, indent
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
-
-
-def keep_together(paragraphs: list[Element]) -> None:
-    """Each of these paragraphs stays with the one that follows it."""
-    for one in paragraphs:
-        look = one.find("{*}pPr")
-        if look is not None and ends_a_chain(one):
-            look.insert(int(look.find("{*}pStyle") is not None), element("keepNext"))
-
-
-def ends_a_chain(paragraph: Element) -> bool:
-    """Whether the paragraph, neither by itself nor by its style, stays with the one that follows it."""
-    look = paragraph.find("{*}pPr")
-    style = None if look is None else look.find("{*}pStyle")
-    kept = look is not None and look.find("{*}keepNext") is not None
-    return not kept and (style is None or not LOOKS[str(style.values()[0])].keep)
 
 
 def attached(meta: Mapping[str, str]) -> list[Element]:

@@ -19,23 +19,24 @@ from minutes.layout import (
     RED,
     WIDTH,
     approvers,
+    below_title,
     signs,
     squeezed,
 )
 from minutes_docx.looks import font, indent, no_indent, spaced, twips
 from minutes_docx.measures import LETTER_GAP, LETTER_RULE, RULE_GAP
-from minutes_docx.nodes import heading_of, paragraph, plain
+from minutes_docx.nodes import broken, heading_of, paragraph, plain
 from minutes_docx.oxml import Element, element, text_run
 
 BEYOND = 7 * MM / CHARACTER  # the rules of a letter are 170 mm long, 7 mm beyond the type area on each side
 
 
-def front(meta: Mapping[str, str]) -> list[Element]:
-    """Everything above the body."""
+def front(meta: Mapping[str, str], breadth: float = WIDTH) -> list[Element]:
+    """Everything above the body, which is so broad."""
     heads = {"file": _file, "letter": _letter, "minutes": _minutes}
     above = heads[meta["form"]](meta) if meta.get("form") in heads and meta.get("mark") else []
     headed = bool(above) and meta["form"] == "minutes"
-    return [*above, *_title({**meta, "title": ""} if headed else meta, bool(above))]
+    return [*above, *_title({**meta, "title": ""} if headed else meta, bool(above), breadth)]
 
 
 def letterhead(meta: Mapping[str, str]) -> tuple[list[Element], list[Element]] | None:
@@ -107,13 +108,13 @@ def _mark(mark: str, down: float = 0) -> Element:
     return paragraph("发文机关标志", [text_run(words(mark), look)], spaced(down, size * 1.1))
 
 
-def _title(meta: Mapping[str, str], headed: bool) -> list[Element]:
+def _title(meta: Mapping[str, str], headed: bool, breadth: float) -> list[Element]:
     made: list[Element] = []
     if meta.get("title"):
         own = [] if headed else [element("spacing", before=0, after=0)]
         made.append(heading_of(meta["title"], *own))
-    if meta.get("passed"):
-        made.append(paragraph("题注", plain(meta["passed"])))
+    if below := below_title(meta, breadth):
+        made.append(paragraph("题注", broken(below)))
     if meta.get("to"):
         made.append(paragraph("主送", plain(meta["to"] + "："), no_indent()))
     elif made or headed:

@@ -92,8 +92,12 @@ def _heading(node: SyntaxTreeNode, at: Setting) -> list[Element]:
 
 def heading_of(text: str, *more: Element) -> Element:
     """A title, broken into lines where it is long."""
-    broken = [run for line in lines(text) for run in (element("r", element("br")), *plain(line))]
-    return paragraph("标题", broken[1:], *more)
+    return paragraph("标题", broken(lines(text)), *more)
+
+
+def broken(given: Iterable[str]) -> list[Element]:
+    """The lines as runs with breaks between them."""
+    return [run for line in given for run in (element("r", element("br")), *plain(line))][1:]
 
 
 def _list(node: SyntaxTreeNode, at: Setting) -> list[Element]:

@@ -11,7 +11,8 @@ from minutes import Document, parse, words, words_in
 from minutes.layout import BROAD, MM, UPRIGHT, Page, asked, form_of
 from minutes_docx import head
 from minutes_docx.colophon import foot
-from minutes_docx.ending import attached, attendance, ends_a_chain, keep_together, signature
+from minutes_docx.ending import attached, attendance, signature
+from minutes_docx.keeping import ends_a_chain, keep_end, keep_together, part_well
 from minutes_docx.nodes import Setting, blocks
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
@@ -38,7 +39,9 @@ def export(document: Document) -> bytes:
         mark_draft(section, words(meta["draft"]))
     end = made.element.body.sectPr
     page = BROAD if form == "table" else UPRIGHT
-    above = [] if document.body.startswith("# ") else head.front(meta)  # sheets have their own titles
+    above = (
+        [] if document.body.startswith("# ") else head.front(meta, page.breadth * MM)
+    )  # sheets have their own titles
     for one in [*above, *_body(document, page)]:
         end.addprevious(one)
     _describe(made, meta)
@@ -49,13 +52,18 @@ def _body(document: Document, page: Page) -> list[Element]:
     """The words, with the signature between the text and its attachments, and the colophon."""
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
-    at = Setting(width=(page.width - page.left - page.right) * MM, columns=asked(document.meta))
+    at = Setting(width=page.breadth * MM, columns=asked(document.meta))
     text, more = _set(nodes[:first], at), _set(nodes[first:], at)
     ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
     below = foot(document.meta)
     keep_together(ending if below and not more else ending[:-1])
-    if document.meta.get("signer") and sum(map(ends_a_chain, text)) > 1:
-        keep_together(text[-1:])  # no signature stands on a page without text, and the first page bears text
+    follows = bool(ending or (below and not more))
+    if follows and sum(map(ends_a_chain, text)) > 1:
+        keep_end(text)  # no signature stands on a page without text, and the first page bears text
+    if more and below:
+        keep_end(more)
+    elif more or not follows:
+        part_well(more or text)
     return [*text, *ending, *more, *below]
 
 
@@ -68,8 +76,9 @@ def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
     for node, following in zip_longest(nodes, nodes[1:]):
         made += blocks(node, at)
         last = following is nodes[-1] and _is_short(following)
-        if following is not None and (following.type == "table" or last) and _is_short(node):
-            keep_together(made[-1:])
+        announced = following is not None and following.type == "table"
+        if (_is_short(node) and (announced or last)) or (node.type == "table" and last):
+            keep_end(made)
     return made
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes.layout import BY_HAND, LOOKS, MANY, PADDING, columns
+from minutes.layout import BY_HAND, LOOKS, LOW, MANY, PADDING, columns, heights
+from minutes_docx.keeping import keep_together
 from minutes_docx.looks import spaced, twips
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, TABLE, Element, element, properties
 
@@ -33,6 +34,8 @@ def table_of(rows: Sequence[Sequence[Cell]], room: float, shares: Sequence[float
     ]
     grid = element("tblGrid", *(element("gridCol", w=twips(one)) for one in breadths))
     body = [_row(row, breadths, small + ("表头" if n == 0 else "表格")) for n, row in enumerate(rows)]
+    if sum(heights([[cell[0] for cell in row] for row in rows], breadths, LOOKS[f"{small}表格"])) <= LOW:
+        keep_together([one for row in body[:-1] for one in row.iter("{*}p")])
     made = element("tbl", properties("tblPr", TABLE, look), grid, *body)
     return [_gap(element("keepNext")), made, _gap()]
 

@@ -6,19 +6,32 @@ from collections.abc import Mapping
 from typing import Any
 
 from minutes import words
-from minutes.layout import HEI, LOOKS, WIDTH, attached, date_words, form_of, is_sealed, notes, signed, width
-from minutes_pdf.nodes import Block, empty, paragraph, plain, title
+from minutes.layout import (
+    HEI,
+    LOOKS,
+    WIDTH,
+    attached,
+    below_title,
+    date_words,
+    form_of,
+    is_sealed,
+    notes,
+    printed,
+    signed,
+    width,
+)
+from minutes_pdf.nodes import Block, broken, empty, paragraph, plain, title
 
 
-def opening(meta: Mapping[str, str]) -> list[Block]:
-    """The title, the note that it was voted, and the addressee; a 纪要 has no title."""
+def opening(meta: Mapping[str, str], breadth: float) -> list[Block]:
+    """The title, the notes under it, and the addressee, in so many points; a 纪要 has no title."""
     form = form_of(meta)
     headed = form not in ("plain", "table")
     made = []
     if meta.get("title") and form != "minutes":
         made += title(meta["title"], **({} if headed else {"before": 0}))
-    if meta.get("passed"):
-        made.append(paragraph("题注", plain(meta["passed"]), keep=True))
+    if below := below_title(meta, breadth):
+        made.append(paragraph("题注", broken(below), keep=True))
     if meta.get("to"):
         return [*made, paragraph("主送", plain(meta["to"] + "："))]
     return [*made, empty()] if made or headed else []
@@ -74,6 +87,6 @@ def colophon(meta: Mapping[str, str]) -> dict[str, Any]:
         made.append(paragraph("抄送", plain(f"案卷校验码：{meta['head']}")))
     letter = form_of(meta) == "letter"
     if meta.get("printed_by") and not letter:
-        on = f"{date_words(meta.get('signed_on', ''))}印发"
-        made.append({**paragraph("抄送", plain(meta["printed_by"])), "kind": "pair", "other": words(on)})
+        by, on, fit = printed(meta)
+        made.append({**paragraph("抄送", plain(by), fit=fit), "kind": "pair", "other": words(on)})
     return {"lines": made, "ruled": not letter}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from minutes import PluginFault, _, is_space, words, words_in
-from minutes.layout import BY_HAND, HEADINGS, HEIGHT, LINE, LOOKS, MANY, PADDING, Look, columns, lines, width
+from minutes.layout import BY_HAND, HEADINGS, HEIGHT, LINE, LOOKS, LOW, MANY, PADDING, columns, heights, lines
 from minutes.model import Value, replace
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 ATTACHMENT = "附件"
-HIGH = HEIGHT / 2  # of a row that is never torn
+HIGH = HEIGHT / 2  # points of a row that is never torn
 
 Block = dict[str, Any]
 """A paragraph, table or break as `paper.typ` takes it."""
@@ -72,8 +72,12 @@ def empty() -> Block:
 
 def title(text: str, **more: object) -> list[Block]:
     """A title, broken into lines where it is long."""
-    broken = [run for line in lines(text) for run in ({"break": True}, *plain(line))]
-    return [paragraph("标题", broken[1:], **more)]
+    return [paragraph("标题", broken(lines(text)), **more)]
+
+
+def broken(given: Iterable[str]) -> list[Run]:
+    """The lines as runs with breaks between them."""
+    return [run for line in given for run in ({"break": True}, *plain(line))][1:]
 
 
 # Blocks
@@ -136,22 +140,15 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Block]:
     small = "小" if len(rows[0]) > MANY else ""
     look, shares = LOOKS[f"{small}表格"], at.columns.get(len(rows[0]), ())
     breadths = [at.width * share / sum(shares) for share in shares] or columns(texts, at.width, look.size)
+    high = heights(texts, breadths, look)
     made = [
-        {
-            "cells": [{"runs": _inline(cell, Setting()), "align": _side(cell)} for cell in row],
-            "tear": any(_tall(text, breadth, look) for text, breadth in zip(said, breadths, strict=True)),
-        }
-        for row, said in zip(rows, texts, strict=True)
+        {"cells": [{"runs": _inline(cell, Setting()), "align": _side(cell)} for cell in row], "tear": one > HIGH}
+        for row, one in zip(rows, high, strict=True)
     ]
     return [{
         "kind": "table", "rows": made, "breadths": breadths, "head": f"{small}表头", "body": f"{small}表格",
-        "padding": PADDING, "by_hand": BY_HAND,
+        "padding": PADDING, "by_hand": BY_HAND, "whole": sum(high) <= LOW or len(rows) < 3, "keep": False,
     }]  # fmt: skip
-
-
-def _tall(text: str, breadth: float, look: Look) -> bool:
-    """Whether a cell is so high that its row may be torn, as it might not fit on a page."""
-    return width(text, look.size) * look.line > HIGH * (breadth - 2 * PADDING)
 
 
 def _side(cell: SyntaxTreeNode) -> str:

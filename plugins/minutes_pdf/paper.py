@@ -65,7 +65,7 @@ def sheet(document: Document) -> dict[str, Any]:
         "author": words(meta.get("signer", "")),
         "draft": words(meta.get("draft", "")),
         "head": None if own or form in ("plain", "table") else _head(meta),
-        "blocks": [*([] if own else opening(meta)), *_body(document, page.width - page.left - page.right)],
+        "blocks": [*([] if own else opening(meta, page.breadth * MM)), *_body(document, page.breadth)],
         "colophon": colophon(meta),
     }
 
@@ -100,13 +100,26 @@ def _body(document: Document, breadth: float) -> list[Block]:
     text, more, end = _set(nodes[:first], at), _set(nodes[first:], at), ending(meta)
     below = bool(colophon(meta)["lines"])
     _keep_together(end if below and not more else end[:-1])
-    if meta.get("signer") and text:  # no signature stands on a page without text, and the first page bears text
-        alone = sum(not one.get("keep") for one in text) < 2
-        if text[-1]["kind"] == "paragraph":
-            text[-1] |= {"kind": "parted", "alone": alone}
-        elif not alone:
-            _keep_together(text[-1:])
+    if end or (below and not more):  # no signature stands on a page without text, and the first page bears text
+        _keep_end(text, alone=sum(not one.get("keep") for one in text) < 2)
+    else:
+        _part_well(text if not more else [])
+    (_keep_end if below else _part_well)(more)
     return [*text, *end, *more]
+
+
+def _keep_end(made: list[Block], alone: bool = False) -> None:
+    """The last lines, of a table the last row, stay with what follows; `alone`: no more than that is on the page."""
+    if made and made[-1]["kind"] == "paragraph":
+        made[-1] |= {"kind": "parted", "alone": alone}
+    elif not alone:
+        _keep_together(made[-1:])
+
+
+def _part_well(made: list[Block]) -> None:
+    """The last paragraph takes two lines to a new page, never one."""
+    if made and made[-1]["kind"] == "paragraph":
+        made[-1]["widow"] = 1
 
 
 def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Block]:
@@ -115,7 +128,8 @@ def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Block]:
     for node, following in zip_longest(nodes, nodes[1:]):
         made += blocks(node, at)
         last = following is nodes[-1] and _is_short(following)
-        if following is not None and (following.type == "table" or last) and _is_short(node):
+        announced = following is not None and following.type == "table"
+        if (_is_short(node) and (announced or last)) or (node.type == "table" and last):
             _keep_together(made[-1:])
     return made
 

@@ -75,11 +75,13 @@ def words(pdf: Path) -> tuple[Words, ...]:
 
 def lines(pdf: Path, page: int) -> list[tuple[float, str]]:
     """The lines of a page from above: the height of the middle, and the words."""
-    found: dict[float, str] = {}
-    for one in sorted((one for one in words(pdf) if one.page == page), key=lambda one: (round(one.middle), one.left)):
+    found: dict[float, list[Words]] = {}
+    for one in sorted((one for one in words(pdf) if one.page == page), key=lambda one: one.middle):
         at = next((middle for middle in found if abs(middle - one.middle) < 2), one.middle)
-        found[at] = found.get(at, "") + one.text
-    return sorted(found.items())
+        found.setdefault(at, []).append(one)
+    return [
+        (at, "".join(one.text for one in sorted(row, key=lambda one: one.left))) for at, row in sorted(found.items())
+    ]
 
 
 class Picture(NamedTuple):

@@ -189,7 +189,7 @@ def test_the_vote_prints_counts_and_the_rule_they_are_read_by() -> None:
 
 def test_the_ledger_marks_estimated_dates_and_missing_numbers() -> None:
     body = paper("ledger").body
-    assert "2026年11月20日（预计）" in body
+    assert "2026年11月20日＊" in body
     assert "〔待补：文号〕" in body
     assert "逾期1件" in body
 

@@ -19,7 +19,10 @@ from minutes_pdf.fonts import chains
 from minutes import BadInput, Document, NotFound, PluginFault, Refused, literal
 from minutes.plugins import load
 from minutes.settings import Settings
+from tests.plugins.measured import BOTTOM, MARK
+from tests.plugins.measured import FILE as WHOLE
 from tests.plugins.papers_dossier import EVERY_NODE
+from tests.plugins.printed import words as placed
 from tests.plugins.test_papers_every import paper
 
 pytest.importorskip("typst")
@@ -185,3 +188,32 @@ def test_the_offices_own_fonts_come_first_free_ones_next_and_its_rare_ones_befor
     assert spare[0] == "Noto Sans CJK SC"
     assert spare.index("Rare") < spare.index("Noto Serif CJK SC")
     assert "Rare" not in chains([*free, *own])["黑体"]["families"]
+
+
+@pytest.mark.skipif(not shutil.which("pdftohtml"), reason="poppler is not installed")
+def test_tables_repeat_their_head_and_tear_no_row_but_one_that_fits_on_no_page(tmp_path: Path) -> None:
+    *short, tall = "子丑寅卯辰巳午未申酉戌亥"
+    rows = [*(f"| 首{one} | {'长' * 150}{one} |" for one in short), f"| 首{tall} | {'高' * 1500}{tall} |"]
+    body = "\n".join(["| 前 | 后 |", "|---|---|", *rows])
+    (tmp_path / "table.pdf").write_bytes(export("", Document(meta={"title": "表"}, body=body)))
+    found = placed(tmp_path / "table.pdf")
+    pages = {one.page for one in found}
+    assert len(pages) > 3
+    assert {one.page for one in found if one.text == "后"} == pages
+    begun = {one.text[1]: one.page for one in found if one.text.startswith("首")}
+    ended = {one.text[-1]: one.page for one in found if not one.text.startswith("首")}
+    assert [begun[one] for one in short] == [ended[one] for one in short]
+    assert ended[tall] > begun[tall]
+    assert max(one.top + one.high for one in found if one.text.startswith(("长", "高"))) < BOTTOM
+
+
+@pytest.mark.skipif(not shutil.which("pdftohtml"), reason="poppler is not installed")
+@pytest.mark.parametrize("length", range(20, 480, 46))
+def test_a_signature_takes_lines_of_a_single_paragraph_with_it_and_loses_none(length: int, tmp_path: Path) -> None:
+    body = "".join(chr(0x4E00 + n) + ("，" if n % 9 == 8 else "") for n in range(length)) + "。"
+    (tmp_path / "short.pdf").write_bytes(export("", Document(meta=WHOLE, body=body)))
+    found = placed(tmp_path / "short.pdf")
+    signer = next(one for one in found if one.text == MARK)
+    above = [one.text for one in found if one.page == signer.page and one.top < signer.top and one.size == 16]
+    assert above[-1].endswith("。")
+    assert body in "".join(one.text for one in found if one.size == 16)

@@ -38,7 +38,7 @@ def _head(meta: Mapping[str, str], room: int) -> list[Line]:
         drawn += [BLANK] if form == "minutes" else [(("-" * room, "late"),), BLANK]
     if form != "minutes" or not meta.get("mark"):
         drawn += _centred(meta.get("title", ""), room, "title")
-    drawn += _centred(meta.get("passed", ""), room)
+    drawn += [line for one in meta.get("passed", "").split("\n") for line in _centred(one, room)]
     drawn.append(BLANK)
     return drawn + (flow(meta["to"] + "：", room) if meta.get("to") else [])
 
