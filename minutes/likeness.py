@@ -28,3 +28,9 @@ def _pairs(words: str) -> frozenset[str]:
 
 def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def contained(words: str, text: str) -> float:
+    """From 0 to 1: the share of the words' pairs of characters that the text has, whatever else it says."""
+    asked = _pairs(words)
+    return len(asked & _pairs(text)) / len(asked) if asked else 0.0

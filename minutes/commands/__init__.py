@@ -20,6 +20,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         condense,
         confirming,
         importing,
+        incoming,
         issue,
         joining,
         keeping,
@@ -39,6 +40,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, outgoing, track, matters, splitting, replies, archive, keeping,
+        review, assign, issue, outgoing, track, matters, splitting, replies, incoming, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -12,12 +12,13 @@ from minutes.contract import Command, Desk, Exporter, Line, Option
 from minutes.course import title_of, walk
 from minutes.errors import BadInput, NotFound
 from minutes.model import Case, Grading, Ledger, LedgerRow, Member, replace
+from minutes.points import asked_in
 from minutes.procedure import status, verdict
 from minutes.rules import in_office
 from minutes.terms import Due
 from minutes.text import _
 from minutes.wording import TABLE, decided, word
-from minutes.workflow import splitting
+from minutes.workflow import attachments, register, splitting
 from minutes.workflow import track as step
 
 # The ledger
@@ -134,13 +135,30 @@ def _by(grading: Grading, event: step.Event) -> str:
 
 
 def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Log what the handling body answered, or what the office found."""
-    logged = step.log(
+    """Log what the handling body answered, or what the office found; with --register under a number of our own."""
+    heard = step.answered(
         desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
         on=options["on"], office=options["office"], achieved=options["achieved"],
     )  # fmt: skip
+    heard = replace(heard, points=_points(desk.fetch(Case, heard.case), options["points"]))
+    kept = [attachments.keep(desk, name, files.read(name)) for name in options["attach"]]
+    if options["register"] or options["their-number"] or options["passed-to"]:
+        (heard,) = register.entered(
+            desk, [heard], their_number=options["their-number"] or "", copies=options["copies"],
+            passed_to=options["passed-to"],
+        )  # fmt: skip
+    logged = desk.keep(replace(heard, attachments=tuple(kept)))
     kind = step.kinds(desk.fetch(Case, logged.case))[logged.type]
     yield answers.saved(_("Logged ({kind}):").format(kind=kind), logged)
+
+
+def _points(case: Case, given: tuple[str, ...]) -> tuple[int, ...]:
+    """The points that an answer names. Raises BadInput."""
+    numbers = [one for text in given for one in text.replace("，", ",").replace("、", ",").split(",") if one.strip()]
+    most = len(asked_in(case))
+    if not all(one.strip().isdecimal() and 1 <= int(one) <= most for one in numbers):
+        raise BadInput(_("This case has the points 1 to {most}.").format(most=most))
+    return tuple(sorted({int(one) for one in numbers}))
 
 
 def extend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -232,6 +250,12 @@ def _of_facts() -> list[Command]:
             Option(name="type", title=_("kind, or a stage of the case's own course"), default="progress"),
             Option(name="office", title=_("id of the office, where it is not the handling body")),
             Option(name="achieved", title=_("the committee's own view"), choices=("yes", "partly", "no")),
+            Option(name="points", title=_("which points it answers: 1,3; else as its words show"), many=True),
+            Option(name="register", title=_("enter it in the register of what came in"), type="flag"),
+            Option(name="their-number", title=_("the sender's number")),
+            Option(name="copies", title=_("copies that came"), type="int", default="1"),
+            Option(name="passed-to", title=_("passed on to"), many=True),
+            Option(name="attach", title=_("file to keep with it"), type="file", many=True),
         )),
         Command(name="extend", title=_("Grant a later due date"), run=extend, options=(
             _case(), Option(name="until", title=_("new due date"), type="date", required=True), reason,

@@ -15,10 +15,12 @@ from minutes.model.record import MeetingRecord, Record
 from minutes.model.sitting import Event, Material, Meeting, Remark
 from minutes.model.values import (
     Approval,
+    Attachment,
     Closing,
     Count,
     Extension,
     Grading,
+    Incoming,
     Naming,
     Source,
     Term,
@@ -191,6 +193,9 @@ class Feedback(MeetingRecord, frozen=True, kw_only=True):
     office: str = ""
     by: str = ""
     achieved: str = ""  # the committee's own view: "" not judged | yes | partly | no
+    points: tuple[int, ...] = ()  # which of the case's measures it answers, from 1; none: as its words show
+    incoming: Incoming | None = None  # as it stands in the register of what came in; one letter may answer many cases
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Ballot(MeetingRecord, frozen=True, kw_only=True):

@@ -20,6 +20,23 @@ def replace(record: V, **changes: Any) -> V:
     return msgspec.structs.replace(record, **changes)
 
 
+class Attachment(Value, frozen=True, kw_only=True):
+    """A file as it came, kept under the SHA-256 of its content."""
+
+    name: str
+    digest: str
+    size: int
+
+
+class Incoming(Value, frozen=True, kw_only=True):
+    """收文登记: our own incoming number, the sender's 文号, how many copies came, and to whom they were passed on."""
+
+    number: str
+    their_number: str = ""
+    copies: int = 1
+    passed_to: tuple[str, ...] = ()
+
+
 class Naming(Value, frozen=True, kw_only=True):
     """A former name, borne up to and including `until_on`."""
 

@@ -13,6 +13,9 @@ from minutes.procedure import ledger as ledger_of
 from minutes.terms import Due, dues
 from minutes.text import _
 
+STRONGER = ("tabled", "inquiry", "interpellation", "investigation", "resolution")
+"""Stronger forms than pressing: 提请主任会议, 专题询问, 质询, 特定问题调查, 决议; on file as events of the case."""
+
 
 class Event(Value, frozen=True, kw_only=True):
     """One thing that happened to a case, for its timeline."""

@@ -7,19 +7,24 @@ from datetime import date
 from minutes.contract import Desk
 from minutes.errors import Refused, Stale
 from minutes.markdown import Document
-from minutes.model import Number, Paper, replace
+from minutes.model import Feedback, Number, Paper, replace
 from minutes.numbering import document_number
 from minutes.text import _
 
 TRIES = 5
+INCOMING = "收"
+"""The series of the register of what came in (收文登记)."""
 
 
 def take_number(desk: Desk, form: str, day: date, paper: str) -> str:
     """The next number of the series for papers of that form in that year; "" where the form has no series."""
     profile = desk.settings.profile
     series = {"file": profile.series, "letter": profile.letter_series}.get(form, "")
-    if not series:
-        return ""
+    return take(desk, series, day, paper) if series else ""
+
+
+def take(desk: Desk, series: str, day: date, paper: str) -> str:
+    """The next number of that series in that year, for a paper, or for an answer that came in."""
     for _try in range(TRIES):
         taken = [one for one in desk.archive.numbers() if one.series == series and one.year == day.year]
         own = [one.n for one in taken if one.paper == paper and not one.void]
@@ -64,7 +69,10 @@ def void_number(desk: Desk, number: str, reason: str) -> Number:
     return desk.keep(replace(known, void=reason.strip()))
 
 
-def _bearer(desk: Desk, number: Number) -> Paper | None:
-    """The paper that bears the number, withdrawn or not."""
+def _bearer(desk: Desk, number: Number) -> Paper | Feedback | None:
+    """The paper that bears the number, withdrawn or not; of the register of what came in, the answer."""
     printed = document_number(number.series, number.year, number.n)
+    if number.series == INCOMING:
+        came = (one for one in desk.store.find(Feedback) if one.incoming and one.incoming.number == printed)
+        return next(came, None)
     return next((one for one in desk.store.find(Paper, number=printed) if one.id == number.paper), None)

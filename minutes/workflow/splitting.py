@@ -69,12 +69,12 @@ def promise(desk: Desk, case: str, text: str, by: date, on: date | None = None) 
             most=LONGEST_TERM, day=by))  # fmt: skip
     if any(one.problem == text.strip() for one in parts(desk, within)):
         raise Refused(_("This promise is on file already."))
-    office = desk.fetch(Office, within.handler)
-    return desk.keep(promised(desk, within, office, text.strip(), day, by))
+    return desk.keep(promised(desk, within, text.strip(), day, by))
 
 
-def promised(desk: Desk, within: Case, office: Office, text: str, day: date, by: date) -> Case:
+def promised(desk: Desk, within: Case, text: str, day: date, by: date) -> Case:
     """The case that `promise` saves, not saved yet."""
+    office = desk.fetch(Office, within.handler)
     term = Term(n=(by - day).days, unit="days")
     part = _part(desk, within, office, day, term, 0)
     return replace(part, title=text[:30], problem=text, measures=(), procedure=PROMISE)

@@ -25,16 +25,17 @@ from minutes.rules import in_office, successor
 from minutes.terms import open_stage
 from minutes.text import _
 from minutes.wording import word
+from minutes.workflow.cases import STRONGER, live, must_lead_on, not_to_come, parts_ended
 from minutes.workflow.cases import Event as Event
 from minutes.workflow.cases import known_facts as known_facts
 from minutes.workflow.cases import ledger as ledger
-from minutes.workflow.cases import live, must_lead_on, not_to_come, parts_ended
 from minutes.workflow.cases import stages_due as stages_due
 from minutes.workflow.cases import timeline as timeline
 from minutes.workflow.handover import hand_over as hand_over
 from minutes.workflow.handover import rectification as rectification
 
-FEEDBACK = ("received", "not_ours", "passed_on", "plan", "progress", "result", "refused", "promise", "urged")
+FEEDBACK = ("received", "not_ours", "passed_on", "plan", "progress", "result", "refused", "promise", "kept", "urged",
+            *STRONGER)  # fmt: skip
 OUTCOMES = ("planned", "held", "reopened")
 ACHIEVED = ("", "yes", "partly", "no")
 ROLES = ("handler", "supervisor")

@@ -11,6 +11,7 @@ from typing import Any
 
 from minutes import Exporter, Importer, _, hookimpl
 from minutes_transcripts import as_cues, as_table, as_text
+from minutes_transcripts.letters import read_reply
 from minutes_transcripts.reading import read_table, read_text, read_word
 from minutes_transcripts.sheets import read_sheet
 
@@ -23,6 +24,7 @@ def register_importers(settings: Mapping[str, Any]) -> Iterable[Importer]:
         Importer(name="remark-table", title=_("Table of remarks"), run=read_table, suffixes=(".csv", ".tsv")),
         Importer(name="word-transcript", title=_("Word transcript"), run=read_word, suffixes=(".docx",)),
         Importer(name="confirmation", title=_("Confirmation sheet that came back"), run=read_sheet, suffixes=()),
+        Importer(name="reply", title=_("Letter of a body that answers"), run=read_reply, suffixes=()),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from minutes.contract import Desk
 from minutes.course import title_of
 from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
+from minutes.points import body_says_done, own_view, points
 from minutes.procedure import Facts, status, verdict
 from minutes.rules import source_holds
 from minutes.terms import Due
@@ -35,7 +36,8 @@ class CaseView:
         case = self.row.case
         drawn = [*flow(case.title, room, tone="title"), *_standing(self.row, self.on, room)]
         drawn += _section(_("Problem"), flow(case.problem, room)) if case.problem else []
-        drawn += _section(_("Measures"), _measures(case, room)) if case.measures else []
+        drawn += _section(_("Measures"), _measures(self.known, room)) if case.measures else []
+        drawn += _section(_("Whether it is done"), _views(self.known, room)) if own_view(self.known) else []
         drawn += _section(_("Parts and promises"), _parts(self.row, self.parts, room)) if self.parts else []
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
@@ -66,8 +68,22 @@ def _standing(row: LedgerRow, on: date, room: int) -> list[Line]:
     return drawn
 
 
-def _measures(case: Case, room: int) -> list[Line]:
-    return [line for n, text in enumerate(case.measures, 1) for line in hanging(f"{n}. ", text, room)]
+def _measures(known: Facts, room: int) -> list[Line]:
+    """Each measure, with the day of its last answer, or that it got none."""
+    drawn: list[Line] = []
+    for one in points(known):
+        last = one.answers[-1].on if one.answers else None
+        said = _("answered on {day}").format(day=last) if last else _("no answer")
+        drawn += hanging(f"{one.n}. ", f"{one.text}（{said}）", room)
+    return drawn
+
+
+def _views(known: Facts, room: int) -> list[Line]:
+    """The body's view and the committee's own, apart."""
+    done, ours = body_says_done(known), own_view(known)
+    says = _("done, {day}").format(day=done.on) if done else _("not done")
+    text = _("the body says: {done}; our own view: {ours}")
+    return flow(text.format(done=says, ours=word("achieved", ours.achieved if ours else "")), room)
 
 
 def _parts(row: LedgerRow, parts: Sequence[tuple[Case, str]], room: int) -> list[Line]:
