@@ -11,6 +11,7 @@ from minutes.contract import (
     Condenser,
     Desk,
     Directory,
+    Doubt,
     Exporter,
     FeedbackDraft,
     Finding,
@@ -91,7 +92,7 @@ from minutes.wording import word
 __all__ = [
     "COURSE", "EVERYTHING", "PROOF", "SEARCHED", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput",
     "Brief", "Calendar", "Check", "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory",
-    "Document", "Exporter", "Facts", "FeedbackDraft", "Filter", "Finding", "Importer", "Line", "Listener",
+    "Document", "Doubt", "Exporter", "Facts", "FeedbackDraft", "Filter", "Finding", "Importer", "Line", "Listener",
     "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault",
     "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused",
     "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion", "Tally",

@@ -20,17 +20,19 @@ SHOWN = 20  # unread lines that are listed
 def take_in(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Read transcripts. Every file is looked into before any of them is saved; each is saved as one transaction."""
     held, item = places.open_place(desk, options)
-    who = chosen(options["who"])
+    who, cuts = chosen(options["who"]), options["cut"]
+    if cuts and len(options["file"]) > 1:
+        raise BadInput(_("Lines are cut off in one file at a time; give --cut with that file alone."))
     contents = [(name, files.read(name)) for name in options["file"]]
     heard: set[str] = set()
     if len(contents) > 1 or who:
         for name, content in contents:
-            looked = step.look_into(desk, held.id, item.id, name, content, options["importer"], who)
+            looked = step.look_into(desk, held.id, item.id, name, content, options["importer"], who, cuts)
             heard |= {one.name for one in looked.speakers} | ({*who} if looked.on_file else set())
     if strange := [name for name in who if name not in heard]:
         raise BadInput(_("“{name}” speaks in none of these files.").format(name=strange[0]))
     for name, content in contents:
-        preview = step.look_into(desk, held.id, item.id, name, content, options["importer"], who)
+        preview = step.look_into(desk, held.id, item.id, name, content, options["importer"], who, cuts)
         taken = preview.remarks if options["look"] else step.take_in(desk, preview)
         yield _told(desk, name, preview, taken, options["look"])
 
@@ -55,10 +57,16 @@ def _told(desk: Desk, name: str, preview: step.Preview, taken: tuple[Remark, ...
     if preview.unread:
         lines.append(_("{n} lines could not be placed:").format(n=len(preview.unread)))
         lines += [_unread(one.line, one.text, one.why) for one in preview.unread[:SHOWN]]
+    doubted = [one for one in preview.unsure if not one.cut]
+    if doubted:
+        told = _("{n} lines look like an unknown speaker and stay with the remark before; --cut {line} cuts one off:")
+        late = _("{n} lines look like an unknown speaker and were left with the remark before (minutes split):")
+        lines.append((told if look else late).format(n=len(doubted), line=doubted[0].line))
+        lines += [_unread(one.line, one.text, "") for one in doubted[:SHOWN]]
     value = {
         "file": name, "added": len(taken), "on_file": preview.on_file, "unidentified": list(preview.unidentified),
         "unread": answers.plain(preview.unread), "ids": [one.id for one in taken], "form": preview.form,
-        "speakers": answers.plain(preview.speakers),
+        "speakers": answers.plain(preview.speakers), "unsure": answers.plain(preview.unsure),
     }  # fmt: skip
     return Line(text="\n".join(lines), json=value)
 
@@ -104,6 +112,8 @@ def commands() -> list[Command]:
             Option(name="file", title=_("transcript"), type="file", positional=True, many=True, required=True),
             meeting, item, Option(name="importer", title=_("which importer reads it, else by the file's ending")),
             Option(name="who", title=_("who is meant: name in the file=member; nothing: nobody"), many=True),
+            Option(name="cut", title=_("line that looks like an unknown speaker: a remark of its own"), type="int",
+                   many=True),
             Option(name="look", title=_("only say what would be added"), type="flag"),
         )),
         Command(name="speakers", title=_("List names that stand for nobody on the roster"), run=speakers,

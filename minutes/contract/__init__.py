@@ -21,6 +21,7 @@ from minutes.contract.kinds import (
 )
 from minutes.contract.values import (
     Brief,
+    Doubt,
     FeedbackDraft,
     Finding,
     Line,
@@ -39,7 +40,7 @@ from minutes.procedure import Procedure
 
 __all__ = [
     "STRIKES", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory",
-    "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier", "Option",
-    "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Suggestion",
-    "Template", "Unit", "Unread",
+    "Doubt", "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier",
+    "Option", "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec",
+    "Suggestion", "Template", "Unit", "Unread",
 ]  # fmt: skip

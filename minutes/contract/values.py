@@ -11,6 +11,20 @@ from minutes.model import Source, Value
 from minutes.settings import Profile, Quantifier, Settings
 
 
+class Doubt(Value, frozen=True, kw_only=True):
+    """A line of a remark that looks as if somebody else spoke from there on, whom the importer does not know for sure.
+
+    It stays with the remark unless a person cuts it off there; then `name` spoke `text[words:]`.
+    """
+
+    line: int  # in the file, from 1
+    start: int  # where the line begins in the draft's text …
+    words: int  # … and where its words do, behind name and colon
+    name: str  # as written
+    post: str = ""
+    form: str = "spoken"
+
+
 class RemarkDraft(Value, frozen=True, kw_only=True):
     """A remark as an importer read it. `name` is as written in the file, "" where none is: never invented."""
 
@@ -23,6 +37,7 @@ class RemarkDraft(Value, frozen=True, kw_only=True):
     ended_at: datetime | None = None
     line: int = 0  # where it begins in the file, from 1
     confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()  # in the order of the text
     item: str = ""  # id of the agenda item, where the file names one of this agenda
     about: str = ""  # id of the remark on file whose words these are, on a sheet that came back …
     rev: int = 0  # … and of the revision that the sheet was made of

@@ -67,6 +67,8 @@ def _reading(answer: Any) -> Reading:
     reading: Reading = true_to(answer, Reading)
     for draft in reading.remarks:
         _require(0 <= draft.confidence <= 1, _("a confidence lies outside 0 to 1"))
+        places = [0, *(at for one in draft.doubts for at in (one.start, one.words)), len(draft.text)]
+        _require(places == sorted(places), _("a piece of a remark ends before it begins"))
     drafts: list[Any] = [*reading.remarks, *reading.feedback, *reading.unread]
     lines = [one.line for one in drafts]
     _require(min(lines, default=0) >= 0, _("a line number is below 0"))

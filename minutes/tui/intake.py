@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from minutes.contract import Importer, Option
@@ -47,14 +47,14 @@ def _look(page: Page, meeting: str, item: str, file: str) -> None:
     """Read the file in a worker, then show what it holds; again with each choice of who is meant."""
     octets: list[bytes] = []
 
-    def look(who: Mapping[str, str], then: Callable[[record.Preview], object]) -> None:
+    def look(who: Mapping[str, str], cuts: Collection[int], then: Callable[[record.Preview], object]) -> None:
         def read() -> record.Preview:
             octets[:] = octets or [content(file)]
-            return record.look_into(page.desk, meeting, item, file, octets[0], who=who)
+            return record.look_into(page.desk, meeting, item, file, octets[0], who=who, cuts=cuts)
 
         page.apart(read, then, group="import")
 
-    look({}, lambda preview: _offer(page, meeting, Path(file).name, preview, look))
+    look({}, (), lambda preview: _offer(page, meeting, Path(file).name, preview, look))
 
 
 def content(file: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -23,13 +23,16 @@ from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Line, Prose, flow, hanging
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
+from minutes.workflow.cutting import Unsure
 from minutes.workflow.importing import Preview
 from minutes.workflow.matching import Speaker
 
 NOBODY = "-"  # what stands for “not identified” in a list of people
 MOST = 9  # lines of the list of names; more are scrolled to
-Look = Callable[[Mapping[str, str], Callable[[Preview], object]], object]
-"""Read the file again with these choices of who is meant, and hand the preview over when it is there."""
+Look = Callable[[Mapping[str, str], Collection[int], Callable[[Preview], object]], object]
+"""Read the file again with these choices of who is meant and these lines cut off; hand the preview over when it is
+there."""
+LINE = "line "  # what the keys of doubted lines begin with, in the list of names
 
 
 class Review(Dialog[Preview | None]):
@@ -44,6 +47,7 @@ class Review(Dialog[Preview | None]):
         super().__init__()
         self.desk, self.held, self.file, self.preview, self.look = desk, held, file, preview, look
         self.who: dict[str, str] = {}  # the secretary's choices: name in the file, member's id or ""
+        self.cuts: set[int] = set()  # and the lines at which another remark begins
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box review"):
@@ -74,14 +78,22 @@ class Review(Dialog[Preview | None]):
         self.preview = preview
         people = {one.id: one for one in self.desk.archive.members()}
         listed = self.query_one("#who", Rows)
-        listed.fill(_row(n, one, people, one.name in self.who) for n, one in enumerate(preview.speakers))
-        listed.styles.height = min(max(len(preview.speakers), 1) + 1, MOST)
+        rows = [_row(n, one, people, one.name in self.who) for n, one in enumerate(preview.speakers)]
+        rows += [_doubt(one) for one in preview.unsure]
+        listed.fill(rows)
+        listed.styles.height = min(max(len(rows), 1) + 1, MOST)
         self.query_one("#figures", OneLine).show(figures(preview))
         self.query_one("#brought", Prose).lay(lambda room: brought(preview, self.held, room), keep=True)
 
     @on(Rows.Chosen, "#who")
     def _ask(self, event: Rows.Chosen) -> None:
-        """Enter on a name: who is meant, those who may be first, with the reason; and what the name says."""
+        """Enter on a name: who is meant, those who may be first, with the reason; and what the name says.
+
+        On a line that looks like an unknown speaker: whether another remark begins there.
+        """
+        if event.key.startswith(LINE):
+            self._ask_cut(next(one for one in self.preview.unsure if _key(one) == event.key))
+            return
         speaker = self.preview.speakers[int(event.key)]
         note = "\n".join(f"“{sample}”" for sample in speaker.samples)
         title = _("Who is “{name}”?").format(name=_called(speaker))
@@ -91,7 +103,21 @@ class Review(Dialog[Preview | None]):
     def _choose(self, speaker: Speaker, member: str | None) -> None:
         if member is not None:
             self.who[speaker.name] = "" if member == NOBODY else member
-            self.look(dict(self.who), self._show)
+            self.look(dict(self.who), {*self.cuts}, self._show)
+
+    def _ask_cut(self, unsure: Unsure) -> None:
+        rows = [
+            ("cut", _("Another remark begins here, of “{name}”").format(name=unsure.name)),
+            ("", _("The words belong to the remark before")),
+        ]
+        title = _("Line {line} looks like an unknown speaker").format(line=unsure.line)
+        self.app.push_screen(Pick(title, rows, unsure.text, typing=False), lambda told: self._cut(unsure.line, told))
+
+    def _cut(self, line: int, told: str | None) -> None:
+        """Cut there, or take the cut back; the name then stands in the list, where Enter says who is meant."""
+        if told is not None:
+            self.cuts = self.cuts | {line} if told else self.cuts - {line}
+            self.look(dict(self.who), {*self.cuts}, self._show)
 
     def action_take(self) -> None:
         """Take in what is shown."""
@@ -101,8 +127,12 @@ class Review(Dialog[Preview | None]):
 def figures(preview: Preview) -> str:
     """How much would come in, how much is there already, how much was not understood."""
     said = _("To be added: {n}. On file already: {known}. Lines not understood: {unread}. Names of nobody: {nobody}.")
+    doubted = sum(not one.cut for one in preview.unsure)
+    if doubted:
+        said = _("To be added: {n}. Perhaps other speakers: {doubted} lines. Not understood: {unread} lines. "
+                 "Names of nobody: {nobody}. On file: {known}.")  # fmt: skip
     return said.format(n=len(preview.remarks), known=preview.on_file, unread=len(preview.unread),
-                       nobody=len(preview.unidentified))  # fmt: skip
+                       nobody=len(preview.unidentified), doubted=doubted)  # fmt: skip
 
 
 def _row(n: int, speaker: Speaker, people: Mapping[str, Member], decided: bool) -> Row:
@@ -116,6 +146,18 @@ def _row(n: int, speaker: Speaker, people: Mapping[str, Member], decided: bool) 
                speaker.samples[0] if speaker.samples else ""),
         tone="plain" if known else "soon",
     )  # fmt: skip
+
+
+def _key(unsure: Unsure) -> str:
+    return f"{LINE}{unsure.line}"
+
+
+def _doubt(unsure: Unsure) -> Row:
+    """A line that looks like an unknown speaker, among the names; whether it is cut off."""
+    told = _("cut off here") if unsure.cut else _("a speaker?")
+    where = _("line {line}: {name}").format(line=unsure.line, name=unsure.name)
+    tone = "quiet" if unsure.cut else "late"
+    return Row(key=_key(unsure), texts=(where, "", told, "", unsure.text), tone=tone)
 
 
 def _called(speaker: Speaker) -> str:
@@ -146,6 +188,12 @@ def brought(preview: Preview, held: Meeting, room: int) -> list[Line]:
     for unread in preview.unread:
         told = _("{text} ({why})").format(text=unread.text, why=unread.why) if unread.why else unread.text
         drawn += hanging(f"{unread.line or '':>4} ", one_line(told), room)
+    doubted = [one for one in preview.unsure if not one.cut]
+    if doubted:
+        told = _("Looks like an unknown speaker, left with the remark before; Enter in the list above cuts it off:")
+        drawn += [*([()] if drawn else []), *flow(told, room, tone="late")]
+    for one in doubted:
+        drawn += hanging(f"{one.line:>4} ", one_line(one.text), room)
     if preview.remarks:
         drawn += [*([()] if drawn else []), *flow(_("To be added:"), room, tone="title")]
     numbers = {item.id: str(n) for n, item in enumerate(held.items, 1)}

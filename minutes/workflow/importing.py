@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import cast
 
@@ -13,8 +12,9 @@ from minutes.errors import BadInput
 from minutes.model import Group, Meeting, Member, Record, Remark, Value, replace
 from minutes.store import dossier
 from minutes.text import _
+from minutes.workflow.cutting import Unsure, check, cut, cut_before, unsure
 from minutes.workflow.matching import Speaker, speakers
-from minutes.workflow.origins import fingerprint
+from minutes.workflow.origins import fingerprint, origin
 from minutes.workflow.people import meant
 from minutes.workflow.speaking import agenda_item, drafted, spoken_by
 
@@ -28,6 +28,7 @@ class Preview(Value, frozen=True, kw_only=True):
     unidentified: tuple[str, ...]  # names that fit nobody, each once
     form: str
     speakers: tuple[Speaker, ...] = ()  # every name of the remarks to be added, with who is or may be meant
+    unsure: tuple[Unsure, ...] = ()  # lines of them that may be somebody else's, in the order of the file
 
 
 def look_into(
@@ -38,20 +39,18 @@ def look_into(
     content: bytes,
     importer: str = "",
     who: Mapping[str, str] | None = None,
+    cuts: Collection[int] = (),
 ) -> Preview:
     """Read a transcript without saving. Raises BadInput naming the file; Refused if it holds no remark.
 
     `item`: where remarks go whose item the file does not name. `who`: for names as the file has them, the id or name of
-    the member that the secretary chose, or "" for nobody.
+    the member that the secretary chose, or "" for nobody. `cuts`: of the lines that look like an unknown speaker, those
+    at which the secretary begins another remark; what was cut when the file came before is cut again.
     """
     held = desk.fetch(Meeting, meeting)
     reading, chosen = read(desk, held, file, content, importer), _chosen(desk, who or {})
-    if reading.feedback and not reading.remarks:
-        raise BadInput(_("{file} holds answers on cases: minutes feedback FILE").format(file=PurePath(file).name))
-    if not reading.remarks:
-        raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
-    place, agenda = agenda_item(held, item).id, {one.id for one in held.items}
-    drafts = [replace(one, item=one.item if one.item in agenda else place) for one in reading.remarks]
+    whole = _placed(held, item, file, reading)
+    drafts = _cut(desk, meeting, file, whole, cuts)
     found = [
         replace(_by(desk, held, draft, chosen), origin=origin)
         for draft, origin in zip(drafts, _origins(drafts), strict=True)
@@ -67,7 +66,26 @@ def look_into(
         unidentified=tuple(nobody),
         form=reading.form,
         speakers=_told(speakers(desk, held.held_on, fresh, heard), drafts, chosen),
+        unsure=tuple(unsure(whole, [one for one, is_new in zip(drafts, new, strict=True) if is_new], cuts)),
     )
+
+
+def _placed(held: Meeting, item: str, file: str, reading: Reading) -> list[RemarkDraft]:
+    """The drafts, each with its agenda item. Raises BadInput where there is none."""
+    if reading.feedback and not reading.remarks:
+        raise BadInput(_("{file} holds answers on cases: minutes feedback FILE").format(file=PurePath(file).name))
+    if not reading.remarks:
+        raise BadInput(_("{file} holds no remark that can be read.").format(file=PurePath(file).name))
+    place, agenda = agenda_item(held, item).id, {one.id for one in held.items}
+    return [replace(one, item=one.item if one.item in agenda else place) for one in reading.remarks]
+
+
+def _cut(
+    desk: Desk, meeting: str, file: str, drafts: Sequence[RemarkDraft], cuts: Collection[int]
+) -> list[RemarkDraft]:
+    known = {fingerprint(one.origin) for one in desk.store.find(Remark, meeting)}
+    check(file, drafts, cuts, known)
+    return [piece for one in drafts for piece in cut(one, {*cuts, *cut_before(one, known)})]
 
 
 def take_in(desk: Desk, preview: Preview) -> tuple[Remark, ...]:
@@ -150,10 +168,10 @@ def read(desk: Desk, meeting: Meeting, file: str, content: bytes, importer: str)
 
 def _origins(drafts: Iterable[RemarkDraft]) -> list[str]:
     """A fingerprint for each draft; the same words said again in the same file count as another remark."""
-    seen: dict[str, int] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
     origins = []
     for draft in drafts:
-        key = f"{draft.item}\0{draft.name}\0{''.join(draft.text.split())}"
-        seen[key] = seen.get(key, 0) + 1
-        origins.append(hashlib.sha256(f"{key}\0{seen[key]}".encode("utf-8", "replace")).hexdigest()[:32])
+        same = draft.item, draft.name, "".join(draft.text.split())
+        seen[same] += 1
+        origins.append(origin(*same, seen[same]))
     return origins

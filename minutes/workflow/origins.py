@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Set
 
@@ -21,6 +22,12 @@ def joined(theirs: Remark) -> str:
     """The origin of a remark that comes in from another archive: which one it is, and of which words of a file."""
     words = fingerprint(theirs.origin)
     return f"join:{root(theirs)} {words}".rstrip()
+
+
+def origin(item: str, name: str, text: str, nth: int) -> str:
+    """The fingerprint of words of a file, blanks aside, that the file holds for the nth time."""
+    key = f"{item}\0{name}\0{''.join(text.split())}\0{nth}"
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def fingerprint(origin: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from minutes import Reading, Unread, _, session
-from minutes.model import Dossier, Remark
+from minutes.model import Dossier, Remark, replace
 from minutes_transcripts.entries import NOBODY, Entry, Head, assembled
 from minutes_transcripts.escapes import escaped, unescaped
 from minutes_transcripts.forms import form_of, form_word
 from minutes_transcripts.places import label, placed
+from minutes_transcripts.typed import doubted
 
 FIRST = "# 发言记录 · minutes 1"
 ITEM = "## "
@@ -59,20 +60,22 @@ def read(text: str, dossier: Dossier) -> Reading:
     """The remarks of a text that `write` wrote, also where a person changed it since; what does not fit is listed."""
     entries: list[Entry] = []
     unread: list[Unread] = []
-    open_words: list[str] = []
     item = ""
     lines = text.removesuffix("\n").split("\n")
     for n, line in enumerate(lines[1:], 2):
         if line.startswith(INDENT) and entries:
-            open_words.append(unescaped(line.removeprefix(INDENT)))
-            entries[-1] = Entry(line=entries[-1].line, text="\n".join(open_words), head=entries[-1].head)
+            words, last = unescaped(line.removeprefix(INDENT)), entries[-1]
+            seen = (replace(one, start=len(last.text) + 1, words=len(last.text) + 1 + one.words)
+                    for one in doubted(n, words, frozenset()))  # fmt: skip
+            entries[-1] = Entry(
+                line=last.line, text=f"{last.text}\n{words}", head=last.head, doubts=(*last.doubts, *seen)
+            )
         elif line.startswith(ITEM):
             item = placed(unescaped(line.removeprefix(ITEM)), dossier)
             if not item:
                 unread.append(Unread(line=n, text=line, why=_("the agenda has no such item")))
         elif found := HEAD.fullmatch(line):
-            open_words = [unescaped(found["text"])]
-            entries.append(Entry(line=n, text=open_words[0], head=_read_head(found, item)))
+            entries.append(Entry(line=n, text=unescaped(found["text"]), head=_read_head(found, item)))
         elif line.strip():
             unread.append(Unread(line=n, text=line.strip(), why=_("names no speaker and is not indented")))
     return assembled(entries, unread, form="txt minutes")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from minutes import Reading, Unread, _
+from minutes import Doubt, Reading, Unread, _
+from minutes.model import replace
 from minutes_transcripts.entries import NOBODY, Entry, Head, assembled
-from minutes_transcripts.typed import opening
+from minutes_transcripts.typed import doubted, opening
 
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 TIMING = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}(?:\s.*)?")
@@ -49,13 +50,22 @@ def read_cues(text: str, names: frozenset[str]) -> Reading:
         for said, words in _voices(cue, vtt, voiced, names):
             now = said or (Head() if voiced or last is None else last)
             silent = not now.name and cue.start - ended >= PAUSE
+            doubts = () if said else doubted(cue.line, words, names)
             if now == last and not silent:
-                entries[-1] = Entry(line=entries[-1].line, text=_joined(entries[-1].text, words), head=now)
+                entries[-1] = _longer(entries[-1], words, doubts)
             else:
-                entries.append(Entry(line=cue.line, text=words, head=now))
+                entries.append(Entry(line=cue.line, text=words, head=now, doubts=doubts))
             last = now
         ended = cue.end
     return assembled(entries, unread, form="vtt" if vtt else "srt")
+
+
+def _longer(entry: Entry, words: str, doubts: tuple[Doubt, ...]) -> Entry:
+    """The entry with these words behind it."""
+    text = _joined(entry.text, words)
+    at = len(text) - len(words)
+    shifted = (replace(one, start=at + one.start, words=at + one.words) for one in doubts)
+    return Entry(line=entry.line, text=text, head=entry.head, doubts=(*entry.doubts, *shifted))
 
 
 def _without_repeats(cues: list[Cue], vtt: bool) -> None:

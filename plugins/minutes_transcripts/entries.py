@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from minutes import BadInput, Reading, RemarkDraft, Unread, _
+from minutes import BadInput, Doubt, Reading, RemarkDraft, Unread, _
+from minutes.model import replace
 
 MOST_REMARKS = 5_000
 LONGEST_REMARK = 100_000  # an hour of speech is about 15,000
@@ -37,6 +38,7 @@ class Entry:
     line: int
     text: str
     head: Head | None = None
+    doubts: tuple[Doubt, ...] = ()  # lines of it that look like other speakers
 
 
 def assembled(entries: Iterable[Entry], unread: Iterable[Unread], form: str) -> Reading:
@@ -45,12 +47,12 @@ def assembled(entries: Iterable[Entry], unread: Iterable[Unread], form: str) -> 
     Raises BadInput where there is no remark at all, or more than any sitting has.
     """
     listed = list(unread)
-    drafts: list[tuple[Entry, Head, list[str]]] = []
+    drafts: list[tuple[Entry, Head, list[Entry]]] = []
     for entry in entries:
         if entry.head is not None:
-            drafts.append((entry, entry.head, [entry.text] if entry.text else []))
+            drafts.append((entry, entry.head, [entry] if entry.text else []))
         elif drafts:
-            drafts[-1][2].append(entry.text)
+            drafts[-1][2].append(entry)
         else:
             listed.append(Unread(line=entry.line, text=entry.text, why=_("stands before the first speaker")))
         if len(drafts) > MOST_REMARKS:
@@ -65,12 +67,16 @@ def assembled(entries: Iterable[Entry], unread: Iterable[Unread], form: str) -> 
     return Reading(remarks=remarks, unread=tuple(sorted(listed, key=lambda one: one.line)), form=form)
 
 
-def _draft(entry: Entry, head: Head, parts: list[str]) -> RemarkDraft:
-    text = "\n".join(parts)
+def _draft(entry: Entry, head: Head, parts: list[Entry]) -> RemarkDraft:
+    text, doubts = "\n".join(one.text for one in parts), list[Doubt]()
+    begins = 0
+    for part in parts:
+        doubts += [replace(one, start=begins + one.start, words=begins + one.words) for one in part.doubts]
+        begins += len(part.text) + 1
     if len(text) > LONGEST_REMARK:
         raise BadInput(_("The remark at line {line} is longer than {most} characters. Divide it by speakers.").format(
             line=entry.line, most=LONGEST_REMARK))  # fmt: skip
     return RemarkDraft(
         text=text, name=head.name, post=head.post, form=head.form, line=entry.line, confidence=head.confidence,
-        item=head.item, group=head.group, began_at=head.began_at, ended_at=head.ended_at,
+        item=head.item, group=head.group, began_at=head.began_at, ended_at=head.ended_at, doubts=tuple(doubts),
     )  # fmt: skip

@@ -67,6 +67,15 @@ def head(who: str, post: str, names: frozenset[str], weak: bool = False) -> Head
     return None
 
 
+def maybe(who: str, post: str) -> Head | None:
+    """The speaker that these words may name although nothing says so: three characters like a name (买买提, 某某某),
+    a name left out (村民甲, 钱某), or any short word with a post behind it. Only a person decides."""
+    who = " ".join(who.split())
+    place, form = _split(post)
+    like = len(who) == 3 or "某" in who or who[-1:] in "甲乙丙丁" or bool(post)
+    return Head(name=who, post=place, form=form) if like and _short_han(who) else None
+
+
 def _split(post: str) -> tuple[str, str]:
     """The post without the words that tell how the remark was made, and that form."""
     parts = [part.strip() for part in re.split(r"[、，,]", post) if part.strip()]

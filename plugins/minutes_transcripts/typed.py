@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from minutes import Reading, Unread, _
+from minutes import Doubt, Reading, Unread, _
 from minutes_transcripts.entries import Entry, Head, assembled
-from minutes_transcripts.names import head
+from minutes_transcripts.names import head, maybe
 
 Lines = Sequence[tuple[int, str]]
 
@@ -63,7 +63,7 @@ def read_lines(lines: Lines, names: frozenset[str], titles: Set[str]) -> Reading
         elif why:
             unread.append(Unread(line=n, text=line, why=why))
         else:
-            entries.append(Entry(line=n, text=line))
+            entries.append(Entry(line=n, text=line, doubts=doubted(n, line, names)))
     return assembled(entries, unread, form="timed" if timed >= typed else "typed")
 
 
@@ -88,6 +88,19 @@ def opening(line: str, names: frozenset[str], weak: bool = False) -> Opening | N
         return None
     who = head(match["who"], match["post"] or "", names, weak)
     return Opening(who, _rest(line, bare, match.start("text")), timed=False) if who else None
+
+
+def doubted(n: int, line: str, names: frozenset[str]) -> tuple[Doubt, ...]:
+    """Where a line that goes on with a remark could be cut off, if it looks like the opening of another's."""
+    bare = _bare(line[:LOOK])
+    match = TYPED.match(bare)
+    if match is None or match["text"].startswith("//"):
+        return ()
+    rest = _rest(line, bare, match.start("text"))
+    who = head(match["who"], match["post"] or "", names) or maybe(match["who"], match["post"] or "")
+    if who is None or not line.endswith(rest):
+        return ()
+    return (Doubt(line=n, start=0, words=len(line) - len(rest), name=who.name, post=who.post, form=who.form),)
 
 
 def _presents(who: str, text: str, names: frozenset[str]) -> bool:
@@ -129,6 +142,8 @@ def _paragraphs(lines: Lines) -> list[Entry]:
     fresh = True
     for n, line in lines:
         if line:
-            entries.append(Entry(line=n, text=line, head=Head() if fresh else None))
+            entries.append(
+                Entry(line=n, text=line, head=Head() if fresh else None, doubts=doubted(n, line, frozenset()))
+            )
         fresh = not line or not blank_between
     return entries

@@ -33,6 +33,30 @@ def test_choices_are_applied_and_a_name_that_does_not_speak_is_refused(sitting: 
     assert [one["speaker"] for one in sitting.done("remarks")] == ["曾建国", "白若云", "白若云"]
 
 
+def test_a_line_like_an_unknown_speaker_is_told_and_cut_off_where_it_is_said(sitting: Program, tmp_path: Path) -> None:
+    file = tmp_path / "疑.txt"
+    file.write_text("曾建国：管网老化。\n买买提：还要管好。\n白若云：同意。\n存在问题：资金。\n", "utf-8")
+    assert "--cut 2" in sitting("import", str(file), "--look").out
+    looked = sitting.done("import", str(file), "--look")
+    assert [(one["line"], one["name"], one["cut"]) for one in looked["unsure"]] == [(2, "买买提", False)]
+    assert "第 4 行不像" in sitting.refused("import", str(file), "--cut", "4")
+    assert "单独" in sitting.refused("import", str(file), str(file), "--cut", "2")
+    sitting.done("import", str(file), "--cut", "2", "--who", "买买提=林家栋")
+    assert [(one["speaker"], one["text"]) for one in sitting.done("remarks")] == [
+        ("曾建国", "管网老化。"), ("林家栋", "还要管好。"), ("白若云", "同意。\n存在问题：资金。"),
+    ]  # fmt: skip
+    again = sitting.done("import", str(file))
+    assert (again["added"], again["on_file"], again["unsure"]) == (0, 3, []), "cut again as it was"
+
+
+def test_what_came_in_whole_is_not_cut_by_a_second_import(sitting: Program, tmp_path: Path) -> None:
+    file = tmp_path / "疑.txt"
+    file.write_text("曾建国：管网老化。\n存在问题：资金。\n重点工作：一。\n买买提：还要管好。\n", "utf-8")
+    assert "minutes split" in sitting("import", str(file)).out
+    assert "拆分" in sitting.refused("import", str(file), "--cut", "4")
+    assert len(sitting.done("remarks")) == 1
+
+
 def test_names_of_nobody_are_listed_and_given_away_everywhere(sitting: Program, transcript: str) -> None:
     sitting.done("import", transcript)
     found = sitting.done("speakers")

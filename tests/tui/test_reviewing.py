@@ -75,6 +75,29 @@ async def test_who_is_meant_is_chosen_for_each_name_and_nobody_is_invented(
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_line_like_an_unknown_speaker_is_shown_and_cut_off_only_by_the_secretary(
+    size: tuple[int, int], looks_as_before: Looks, tmp_path: Path
+) -> None:
+    desk, meeting = sitting.convened()
+    (tmp_path / "疑.txt").write_text("张海舟：建议加快。\n还有校车。\n买买提：食堂要管好。\n刘敏之：同意。\n", "utf-8")
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await take_in(pilot, tmp_path / "疑.txt")
+        assert "疑为他人 1 行" in seen(app)
+        await looks_as_before(pilot, "import_doubt")
+        await press(pilot, "end", "enter")
+        await looks_as_before(pilot, "import_doubt_asked")
+        await press(pilot, "enter", "end", "enter", "end", "enter")  # cut, then taken back …
+        assert "疑为他人 1 行" in seen(app)
+        await press(pilot, "end", "enter", "enter")  # … and cut after all
+        await looks_as_before(pilot, "import_doubt_cut")
+        await press(pilot, "ctrl+s")
+    assert [(one.name, one.speaker, one.text) for one in record.said(desk, meeting.id)] == [
+        ("张海舟", "m2", "建议加快。\n还有校车。"), ("买买提", "", "食堂要管好。"), ("刘敏之", "m3", "同意。"),
+    ]  # fmt: skip
+
+
 async def test_leaving_saves_nothing(file: Path) -> None:
     desk, _meeting = sitting.convened()
     async with MinutesApp(desk).run_test(size=(80, 24)) as pilot:
