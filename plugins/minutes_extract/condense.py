@@ -10,7 +10,9 @@ from minutes_extract import marked
 from minutes_extract.clauses import Clause, cut
 from minutes_extract.grouping import grams, rarity
 from minutes_extract.kinds import HOLLOW, Kind, kinds
+from minutes_extract.matters import matters
 from minutes_extract.merging import merged
+from minutes_extract.parting import parted
 from minutes_extract.passages import Passage, evidence, passages
 from minutes_extract.points import Item, point
 from minutes_extract.summary import summary
@@ -32,22 +34,25 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
         clauses += own
         told += marked.overruled(kinds([one.text for one in own]), places, marks)
     by_remark = {one.id: Voice(speaker_key(one), one.name, one.post) for one in remarks.values()}
-    found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
-    evidence(found, clauses, told)
     counted = [grams(one.text) for one in clauses]
+    rare = rarity(counted)
+    found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
+    about = {n: matters(clauses[n].text) for passage in found for n in passage.units}
+    found = parted(found, clauses, told, counted, rare, about)
+    evidence(found, clauses, told)
     said = Item(
         clauses=clauses,
         counted=counted,
         kinds=told,
         remarks=remarks,
-        rarity=rarity(counted),
+        rarity=rare,
         telling=weights([[clauses[n].text for n in passage.units] for passage in found]),
         known="，".join(one.duties for one in dossier.offices),
     )
     groups: list[list[Passage]] = []
     opposes: dict[str, str] = {}
     for block in _blocks(found):
-        numbers, against = merged(block, clauses)
+        numbers, against = merged(block, clauses, counted, about)
         opposes |= _opposing(numbers, against, len(groups))
         groups += [[block[n] for n in group] for group in numbers]
     points = [point(f"p{n}", group, said, opposes.get(f"p{n}", "")) for n, group in enumerate(groups, 1)]

@@ -43,7 +43,7 @@ def together(texts: Sequence[Counter[str]]) -> Mapping[str, int]:
     return found
 
 
-def rarity(texts: Iterable[Counter[str]]) -> dict[str, float]:
+def rarity(texts: Iterable[Mapping[str, int]]) -> dict[str, float]:
     """How rare each gram is, squared: what few say tells matters apart, so it counts twice."""
     seen: Counter[str] = Counter()
     total = 0

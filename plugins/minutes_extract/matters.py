@@ -6,23 +6,30 @@ from functools import lru_cache
 from operator import add
 from pathlib import Path
 
-FILE = Path(__file__).with_name("matters.txt")
+NAMING, PLAIN = "matters.txt", "plain.txt"  # matters, and the people and failings that every matter has
 
 
-@lru_cache(maxsize=1)
-def _words() -> dict[str, tuple[str, ...]]:
-    """For each word the matters that it belongs to."""
+@lru_cache(maxsize=2)
+def _lines(file: str) -> dict[str, tuple[str, ...]]:
+    """For each word of a table the lines that it stands on."""
     out: dict[str, tuple[str, ...]] = {}
-    for n, line in enumerate(FILE.read_text(encoding="utf-8").splitlines()):
+    for n, line in enumerate(Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             for word in line.split():
-                out[word] = (*out.get(word, ()), str(n))
+                out[word] = (*out.get(word, ()), f"{file}:{n}")
     return out
 
 
 def telling(word: str) -> bool:
     """Whether a word is one by which people name a matter."""
-    return word in _words()
+    return word in _lines(NAMING)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, tuple[str, ...]]:
+    """For each word the matters that it belongs to."""
+    named, plain = _lines(NAMING), _lines(PLAIN)
+    return {word: named.get(word, ()) + plain.get(word, ()) for word in {**named, **plain}}
 
 
 @lru_cache(maxsize=1)

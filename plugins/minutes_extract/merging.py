@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from minutes_extract.clauses import Clause
-from minutes_extract.grouping import grams, linked, rarity, similarities, vector
-from minutes_extract.matters import matters
+from minutes_extract.grouping import linked, rarity, similarities, together, vector
 from minutes_extract.opposing import opposed
 from minutes_extract.passages import Passage
 
-MERGE = 0.11  # least mean similarity of two passages of one matter: rather too few merged than too many
+MERGE = 0.08  # least mean similarity of two passages of one matter: rather too few merged than too many
 SAME = 2  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
-SHARED = 0.04  # what each matter adds that both tell of, and hardly anybody else: of so many passages at most
-FEW = 5
+MATTER = 2.25  # what a matter is worth beside a gram that as many passages have
 NAMED = 0.05  # what it adds that one speaker takes up the other by name
 MUTUAL = 1.3  # what it is worth that each of two passages is the other's nearest
 
 
-def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> tuple[list[list[int]], set[tuple[int, int]]]:
-    """The numbers of the passages in groups, each in the order of speaking; and the pairs that oppose each other."""
-    told = ["".join(clauses[n].text for n in passage.units) for passage in found]
-    counted = [grams(text) for text in told]
-    weight = rarity(counted)
-    vectors = [vector(one, weight) for one in counted]
-    similar = similarities(vectors)
-    for pair, shared in sorted(_sharing(found, told).items()):
-        similar[pair] = similar.get(pair, 0.0) + SHARED * shared
+def merged(
+    found: Sequence[Passage],
+    clauses: Sequence[Clause],
+    counted: Sequence[Counter[str]],
+    about: Mapping[int, set[str]],
+) -> tuple[list[list[int]], set[tuple[int, int]]]:
+    """The numbers of the passages in groups, each in the order of speaking; and the pairs that oppose each other.
+
+    `counted`: the grams of each clause; `about`: the matters of each clause of a passage.
+    """
+    words = [together([counted[n] for n in passage.units]) for passage in found]
+    things = [Counter(set().union(*(about[n] for n in passage.units))) for passage in found]
+    weight = rarity(words)
+    both = weight | {matter: MATTER * value for matter, value in rarity(things).items()}
+    similar = similarities([vector({**told, **thing}, both) for told, thing in zip(words, things, strict=True)])
     for a, b in similar:
         if _meets(found[a].refers, found[b]) or _meets(found[b].refers, found[a]):
             similar[a, b] += NAMED
     for a, b in _mutual(found, similar):
         similar[a, b] *= MUTUAL
 
-    against = opposed(found, told, vectors, weight, similar)
+    texts = ["".join(clauses[n].text for n in passage.units) for passage in found]
+    vectors = [vector(one, weight) for one in words]
+    against = opposed(found, texts, vectors, weight, similar)
 
     def apart(a: int, b: int) -> bool:
         if (min(a, b), max(a, b)) in against:
@@ -45,16 +50,6 @@ def merged(found: Sequence[Passage], clauses: Sequence[Clause]) -> tuple[list[li
         return found[a].remark == found[b].remark and similar.get((min(a, b), max(a, b)), 0.0) < SAME * MERGE
 
     return linked(len(found), similar, MERGE, apart), against
-
-
-def _sharing(found: Sequence[Passage], told: Sequence[str]) -> Counter[tuple[int, int]]:
-    """How many matters two passages of different remarks share, of those that few passages are about."""
-    where: dict[str, list[int]] = defaultdict(list)
-    for n, text in enumerate(told):
-        for matter in matters(text):
-            where[matter].append(n)
-    few = (numbers for numbers in where.values() if len(numbers) <= FEW)
-    return Counter((a, b) for numbers in few for a, b in combinations(numbers, 2) if found[a].remark != found[b].remark)
 
 
 def _meets(name: str, passage: Passage) -> bool:

@@ -17,7 +17,7 @@ from minutes_extract.passages import Passage
 from minutes_extract.themes import theme
 from minutes_extract.wording import distinct, shortened
 
-PROBLEM, SECOND = 28, 20  # characters of a problem's text, and of what a second passage adds to it
+PROBLEM = 28  # characters of a problem's text
 MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
 
 
@@ -52,17 +52,10 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
 
 
 def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) -> str:
-    """The clause that stands for the group, with one from another passage, in the order they were spoken."""
-    home = {n: at for at, passage in enumerate(group) for n in passage.units if said.kinds[n].type == "problem"}
-    ranked = sorted(home, key=lambda n: (-_standing(n, said, centre), n))
-    if not ranked:
-        return ""
-    first = shortened(said.clauses[ranked[0]].text, PROBLEM, centre)
-    other = next((n for n in ranked[1:] if home[n] != home[ranked[0]]), None)
-    if other is None:
-        return first
-    second = shortened(said.clauses[other].text, SECOND, centre)
-    return "；".join([first, second] if ranked[0] < other else [second, first])
+    """The clause that stands for the group, shortened."""
+    facts = [n for passage in group for n in passage.units if said.kinds[n].type == "problem"]
+    best = max(facts, key=lambda n: (_standing(n, said, centre), -n), default=None)
+    return "" if best is None else shortened(said.clauses[best].text, PROBLEM, centre)
 
 
 def _standing(n: int, said: Item, centre: Mapping[str, float]) -> float:

@@ -8,6 +8,7 @@ from math import fsum
 
 from minutes_extract import cues
 from minutes_extract.grouping import grams
+from minutes_extract.matters import matters
 
 STOP = re.compile(r"(?<=[，,；;：:。！？!?])")
 HEAD = re.compile(
@@ -28,6 +29,10 @@ ASIDE = re.compile(
     r"|^(?:这个|这笔|这种|这些?|那)(?:要|账|钱|话|事)?.{0,6}(?:想好|值|容易|可以|讲|说|不对)|(?:想好|心都|嗓子眼|别骂|人骂|像话|没准儿)"
 )
 
+SPOKEN = re.compile(r"[的了吧呢啊嘛吗呀哦我你他她它这那个就都也还又才可没啥咋谁哪说讲看]")  # the chaff of speech
+SLIGHT = 0.3  # a comma clause worth less than such a share of the best one is left out
+NAMES = 0.3  # what a comma clause gains by each matter that it names, of two at most
+
 
 def plain(text: str) -> str:
     """The clause without what only speech needs: leading counts and fillers, asides within, the tag at the end."""
@@ -45,26 +50,26 @@ def shortened(text: str, length: int, weight: Mapping[str, float]) -> str:
     """The clause in at most about `length` characters: whole comma clauses, the weightiest kept, in their order."""
     text = plain(text)
     parts = [part for part in STOP.split(text) if part]
-    if len(text) <= length and not any(ASIDE.search(part) for part in parts):
-        return text
-    ranked = sorted(range(len(parts)), key=lambda n: (-_worth(parts[n], n, weight), n))
+    worths = [_worth(part, n, weight) for n, part in enumerate(parts)]
+    ranked = sorted(range(len(parts)), key=lambda n: (-worths[n], n))
     kept: list[int] = []
     room = length
     for n in ranked:
         size = len(parts[n].rstrip("，,；;：:。！？!?"))
-        if not kept or (size <= room and _worth(parts[n], n, weight) > 0):
+        if not kept or (size <= room and worths[n] > SLIGHT * worths[ranked[0]]):
             kept.append(n)
             room -= size + 1
     return TAIL.sub("", "".join(parts[n] for n in sorted(kept))) or text[:length]
 
 
 def _worth(part: str, n: int, weight: Mapping[str, float]) -> float:
-    """The mean weight of a comma clause's grams; asides count for nothing, the first clause a little more."""
+    """The mean weight of a comma clause's grams; more where it names matters, less the more it is only speech."""
     if ASIDE.search(part):
         return -1.0
     counted = grams(part)
     mass = fsum(weight.get(gram, 0.0) for gram in counted)
-    worth = mass / (4 + len(counted))
+    worth = mass / (4 + len(counted)) * (1 + NAMES * min(2, len(matters(part))))
+    worth *= 1 - min(0.8, len(SPOKEN.findall(part)) / max(1, sum(map(str.isalnum, part))))
     if cues.LACK.search(part) or cues.ASKS.search(part) or cues.IMPERATIVE.search(part):
         worth *= 1.3
     return worth * (1.15 if n == 0 else 1.0)

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from minutes_extract.clauses import cut
+from minutes_extract.grouping import grams, rarity
 from minutes_extract.kinds import kinds
-from minutes_extract.wording import plain
+from minutes_extract.wording import plain, shortened
 
 from minutes import hollow
 from minutes.model import MARKS, Mark, Opinion, SetAside, replace
@@ -86,6 +87,20 @@ def test_two_members_on_one_matter_make_one_point_with_two_speakers():
     assert {source.speaker for source in first.sources} == {"发言人0", "发言人1"}
     assert "护工" in first.problem
     assert not any("路灯" in source.text for source in first.sources)
+
+
+def test_a_point_tells_one_problem_however_many_members_told_it():
+    told = ("石桥镇卫生室缺药，高血压的药断了两个月。", "石桥镇卫生室的药不够，老人买药要跑十几里。",
+            "卫生室缺药的事，石桥镇的老人来找过我。", "图书馆周末闭馆。", "村口的路灯坏了半年。")  # fmt: skip
+    one = next(one for one in condense(*told).points if len({source.remark for source in one.sources}) > 1)
+    assert "；" not in one.problem
+    assert any(one.problem in source.text for source in one.sources)
+
+
+def test_what_says_little_beside_the_rest_of_its_clause_is_left_out():
+    weight = rarity([grams("消防通道堵塞，消防车进不去")])
+    kept = shortened("消防通道堵塞严重，我看着那个样子的话，消防车进不去", 60, weight)
+    assert kept == "消防通道堵塞严重，消防车进不去"
 
 
 def test_a_measure_that_two_members_ask_for_stands_once():

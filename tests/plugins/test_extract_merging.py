@@ -1,7 +1,7 @@
 """Which remarks the default condenser takes for one matter. All texts are invented."""
 
 import minutes_extract
-from minutes_extract.matters import matters
+from minutes_extract.matters import matters, telling
 
 from minutes.testing.condenser import sitting
 
@@ -34,3 +34,35 @@ def test_a_matter_that_everybody_speaks_of_brings_nobody_together():
     lacks = ("东关停车位收费偏高。", "西关停车位夜里没有灯。", "南关停车位被杂物占着。", "北关停车位划线早磨没了。",
              "河湾停车位坡度太陡。", "桥头停车位地面塌陷。", "学前停车位分给外来商户。")  # fmt: skip
     assert len(points(*lacks)) > 1
+
+
+def places(proposal):
+    """For each point the beginnings of its sources."""
+    return {tuple(source.text[:4] for source in one.sources) for one in proposal}
+
+
+def test_a_member_who_tells_several_facts_and_then_asks_gets_a_point_for_each_matter():
+    report = (
+        "我谈几点意见。全县敬老院的床位空着三百多张。图书馆去年借出的书不到两千册。消防车有一半超过了十五年。"
+        "建议敬老院的床位先收失能老人。图书馆要把开门时间延到晚上。建议消防车分三年换完。"
+    )
+    assert places(points(report)) >= {("全县敬老", "建议敬老"), ("图书馆去", "图书馆要"), ("消防车有", "建议消防")}
+
+
+def test_a_fact_that_leans_on_the_one_before_stays_with_it():
+    told = "我谈一点意见。敬老院的床位空着三百多张。{}路灯照得到的人家都住不进去。建议敬老院放宽入住条件。"
+    assert len(points(told.format("可是"))) == 1
+    assert len(points(told.format("东关的"))) == 2
+
+
+def test_a_matter_that_the_whole_item_is_about_cuts_nothing_apart():
+    lines = [
+        f"{place}的垃圾桶不够。{place}的垃圾清运慢。" for place in ("东关", "西关", "南关", "北关", "河湾", "桥头")
+    ]
+    assert len(points(*lines)) <= len(lines)
+
+
+def test_people_and_failings_tie_remarks_but_name_no_point():
+    assert matters("老大爷找不到人") & matters("上了年纪的人")
+    assert not telling("大爷")
+    assert telling("消防通道")
