@@ -15,9 +15,9 @@ from pathlib import Path
 import msgspec
 
 from minutes.model import Value
+from minutes.unreadable import ASIDE, Unreadable, unreadable
 
 FOLDER = ".drafts"
-ASIDE = "aside"
 LONGEST = 4_000_000  # bytes; a larger file is none of ours and is not read
 
 
@@ -56,6 +56,16 @@ def found(*folders: Path) -> list[Draft]:
     files = [(file, _read(file)) for folder in folders for file in (folder / FOLDER).glob("*.draft")]
     known = [(file, draft) for file, draft in files if draft is not None and file.name == _name(draft.key)]
     return [draft for _file, draft in sorted(known, key=lambda one: (_age(one[0]), one[0].name))]
+
+
+def broken(folder: Path, aside: bool = False) -> list[Unreadable]:
+    """The files there that should hold a draft and cannot be read; they are left as they are."""
+    place = folder / FOLDER / ASIDE if aside else folder / FOLDER
+    try:
+        files = sorted(file for file in place.glob("*.draft") if file.is_file() and not file.is_symlink())
+    except OSError:
+        return []
+    return unreadable(files, msgspec.json.Decoder(Draft).decode)
 
 
 def _age(file: Path) -> float:

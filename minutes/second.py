@@ -18,8 +18,8 @@ from typing import Any
 import msgspec
 
 from minutes.model import KINDS, Value
+from minutes.unreadable import ASIDE, Unreadable, unreadable
 
-ASIDE = "aside"
 SUFFIX = ".save"
 
 
@@ -113,11 +113,20 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def waits(where: Iterable[Path], aside: bool = False) -> list[Wait]:
-    """The saves that wait there, in order; or (`aside`) those that were set aside. What is no such file is left."""
+    """The saves that wait there, in order; or (`aside`) those that were set aside. `broken` names the other files."""
+    found = (_read(file) for file in _files(where, aside))
+    return [one for one in found if one is not None]
+
+
+def broken(where: Iterable[Path], aside: bool = False) -> list[Unreadable]:
+    """The files there, in order, that should hold a save and cannot be read; they are left as they are."""
+    return unreadable(_files(where, aside), lambda content: _decoded("", content))
+
+
+def _files(where: Iterable[Path], aside: bool) -> list[Path]:
     folders = [place / ASIDE if aside else place for place in where]
     files = {file.name: file for folder in folders for file in _listed(folder)}
-    found = (_read(files[name]) for name in sorted(files))
-    return [one for one in found if one is not None]
+    return [files[name] for name in sorted(files)]
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -129,11 +138,15 @@ def _listed(folder: Path) -> list[Path]:
 
 def _read(file: Path) -> Wait | None:
     try:
-        held = msgspec.json.decode(file.read_bytes(), type=_File)
-        records = tuple(msgspec.json.decode(raw, type=KINDS[kind]) for kind, raw in held.put)
+        return _decoded(file.stem, file.read_bytes())
     except (OSError, ValueError, KeyError):
         return None
-    return Wait(name=file.stem, by=held.by, at=held.at, records=records)
+
+
+def _decoded(name: str, content: bytes) -> Wait:
+    held = msgspec.json.decode(content, type=_File)
+    records = tuple(msgspec.json.decode(raw, type=KINDS[kind]) for kind, raw in held.put)
+    return Wait(name=name, by=held.by, at=held.at, records=records)
 
 
 def drop(where: Iterable[Path], name: str) -> None:

@@ -15,6 +15,7 @@ from minutes import second
 from minutes.errors import BadInput
 from minutes.model import Remark
 from minutes.settings import load
+from minutes.unreadable import set_aside
 
 NOON = datetime(2026, 11, 25, 4, tzinfo=UTC)
 
@@ -81,6 +82,32 @@ def test_what_is_no_save_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "2.save").symlink_to(tmp_path / f"{kept.name}.save")
     assert second.waits([tmp_path, tmp_path / "nowhere"]) == [kept]
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_save_that_cannot_be_read_is_named_with_its_line_and_kept_and_the_others_go_on(tmp_path: Path) -> None:
+    first, torn, last = (second.keep([tmp_path], "王", NOON, [remark(f"r{n}", "有\n两行")]) for n in range(3))
+    file = tmp_path / f"{torn.name}.save"
+    file.write_bytes(file.read_bytes().replace(b',"', b',\n"')[:-9])
+    content = file.read_bytes()
+    assert second.waits([tmp_path]) == [first, last]
+    [one] = second.broken([tmp_path, tmp_path / "nowhere"])
+    assert (one.file, one.line) == (file, content.count(b"\n") + 1)
+    assert (str(file) in one.told, one.words) == (True, "有\n两行")
+    assert file.read_bytes() == content
+    set_aside(file)
+    assert second.broken([tmp_path]) == []
+    assert [one.file.name for one in second.broken([tmp_path], aside=True)] == [file.name]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=some.integers(0, 400), byte=some.binary(max_size=2))
+def test_a_file_is_either_read_or_named(tmp_path_factory: pytest.TempPathFactory, at: int, byte: bytes) -> None:
+    place = tmp_path_factory.mktemp("second")
+    kept = second.keep([place], "王", NOON, [remark("r1")])
+    file = place / f"{kept.name}.save"
+    content = file.read_bytes()
+    file.write_bytes(content[:at] + byte + content[at + 1 :])
+    assert len(second.waits([place])) + len(second.broken([place])) == 1
 
 
 def test_each_archive_has_its_own_place_away_from_it(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from minutes import drafts, second
 from minutes.drafts import Draft
 from minutes.errors import NotSaved, reason
 from minutes.text import _
+from minutes.unreadable import Unreadable
 
 BEHIND = 0.8
 """Seconds after a key until the text is on disk."""
@@ -112,6 +113,10 @@ class Hand:
         except OSError:
             on_disk = []
         return {draft.key: draft for draft in on_disk} | self._held
+
+    def broken(self, aside: bool = False) -> list[Unreadable]:
+        """The files of texts in hand, or of those set aside, that cannot be read."""
+        return [one for place in self._all_places() for one in drafts.broken(place, aside)]
 
     # Set aside
 

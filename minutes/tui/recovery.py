@@ -24,17 +24,20 @@ from minutes.tui.hand import Hand, place_of, told_in
 from minutes.tui.patient import PatientStore, on_file
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
+from minutes.unreadable import Unreadable, set_aside
 from minutes.workflow.deeds import Change, about, deed
 
 TALLEST = 12
 
 
 class Lost(Value, frozen=True, kw_only=True):
-    """One text that is not on file: a draft (`key`) or a save that waits (`wait`), perhaps set aside."""
+    """One text that is not on file: a draft (`key`), a save that waits (`wait`), or a file that should hold either and
+    cannot be read (`broken`); perhaps set aside."""
 
     name: str
     key: str = ""
     wait: Any = None
+    broken: Any = None
     aside: bool = False
     where: str
     what: str
@@ -59,7 +62,9 @@ def found(store: PatientStore, hand: Hand, aside: bool = True) -> list[Lost]:
             hand.drop(key)
         else:
             lost.append(_of_draft(store, key, draft, False))
+    lost += [_of_file(one, False) for one in (*second.broken(store.places), *hand.broken())]
     if aside:
+        lost += [_of_file(one, True) for one in (*second.broken(store.places, True), *hand.broken(True))]
         lost += [_of_wait(store, wait, True) for wait in second.waits(store.places, aside=True)]
         lost += [_of_draft(store, name, draft, True) for name, draft in hand.asides().items() if place_of(draft.key)]
     return lost
@@ -107,6 +112,14 @@ def _of_wait(store: Store, wait: Wait, aside: bool) -> Lost:
         what=_("kept apart") if aside else deed(changes), who=first.after.name if spoken else "",
         text=first.after.text if spoken else about(changes),
         before=first.before.text if spoken and first.before else None,
+    )  # fmt: skip
+
+
+def _of_file(one: Unreadable, aside: bool) -> Lost:
+    told = _("Line {line}: {what}").format(line=one.line, what=one.what)
+    return Lost(
+        name=str(one.file), broken=one, aside=aside, where=one.file.name, who="",
+        what=_("kept apart") if aside else _("cannot be read"), text=f"{one.words}　{told}".strip(),
     )  # fmt: skip
 
 
@@ -174,8 +187,10 @@ class Recovery(Dialog[tuple[str, str] | None]):
         return next((one for one in self.lost if one.name == self.query_one(Rows).key), None)
 
     def action_difference(self) -> None:
-        """Show what is on file and what was in hand."""
-        if self.chosen:
+        """Show what is on file and what was in hand; of a file that cannot be read, where it is and what is legible."""
+        if self.chosen and self.chosen.broken is not None:
+            self._show_file(self.chosen.broken)
+        elif self.chosen:
             self.app.push_screen(Tell(difference(self.chosen.before, self.chosen.text), self.chosen.what))
 
     def action_set_aside(self) -> None:
@@ -184,7 +199,9 @@ class Recovery(Dialog[tuple[str, str] | None]):
         if one is None or one.aside:
             return
         try:
-            if one.wait is not None:
+            if one.broken is not None:
+                set_aside(one.broken.file)
+            elif one.wait is not None:
                 second.put_aside(self.store.places, one.name)
             else:
                 self.hand.put_aside(one.key)
@@ -199,7 +216,9 @@ class Recovery(Dialog[tuple[str, str] | None]):
         if one is None:
             return
         try:
-            if one.wait is not None:
+            if one.broken is not None:
+                self._show_file(one.broken)
+            elif one.wait is not None:
                 self._save_waiting(one)
             else:
                 key = self.hand.take_up(one.name).key if one.aside else one.key
@@ -207,6 +226,11 @@ class Recovery(Dialog[tuple[str, str] | None]):
                 self.dismiss((meeting, item))
         except (MinutesError, OSError) as error:
             self.app.push_screen(Tell(str(error)))
+
+    def _show_file(self, one: Unreadable) -> None:
+        note = _("The file stays where it is, and all else goes on without it. What can still be read in it:")
+        words = one.words or _("(nothing)")
+        self.app.push_screen(Tell("\n".join([printable(one.told, lines=False), "", note, words]), _("cannot be read")))
 
     def _save_waiting(self, one: Lost) -> None:
         """All that waited is saved in its order; of what was set aside, only this."""

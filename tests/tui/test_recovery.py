@@ -126,6 +126,37 @@ async def test_a_save_that_waited_is_set_aside_and_taken_up_again(tmp_path: Path
     assert app.saved
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_files_that_cannot_be_read_are_named_and_kept_and_the_rest_comes_on_file(
+    tmp_path: Path, size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    desk, meeting = left_behind(tmp_path)
+    app = MinutesApp(desk, tmp_path)
+    known = record.said(desk, meeting.id)[0]
+    new = Remark(id="w1", meeting=meeting.id, item=known.item, text="等着入档的话。", at=known.at, name="王若兰")
+    second.keep(app.store.places, "李记录", known.at, [new])
+    place = app.store.places[0]
+    torn = place / "00000000000000000007.save"
+    torn.write_text('{"by":"李记录","put":[["remark",{"text":"只剩下半', encoding="utf-8")
+    for n, file in enumerate(sorted((tmp_path / ".drafts").glob("*.draft"))):
+        file.write_bytes(file.read_bytes()[: 60 if n else -5])
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await looks_as_before(pilot, "recovery_broken")
+        await press(pilot, "end", "up", "up", "enter")
+        dialog = "".join(line.split("│")[1] for line in seen(app).split("\n") if line.count("│") == 2)
+        told = "".join(dialog.split())
+        assert f"{torn}第1行" in told, "file and line"
+        assert "只剩下半" in told
+        await press(pilot, "escape", "x")
+        assert not torn.exists()
+        await press(pilot, "home", "enter")
+        assert "1 次保存已补入档案" in seen(app)
+    assert desk.fetch(Remark, "w1").text == "等着入档的话。"
+    assert (place / "aside" / torn.name).exists()
+    assert len(list((tmp_path / ".drafts").glob("*.draft"))) == 2
+
+
 TEXTS = some.lists(some.sampled_from(["一句。", "另一句；", "第三", "四四四！"]), max_size=8).map("".join)
 
 
