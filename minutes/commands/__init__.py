@@ -26,6 +26,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         keeping,
         matters,
         members,
+        mending,
         outgoing,
         parts,
         people,
@@ -40,6 +41,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, outgoing, track, matters, splitting, replies, incoming, archive, keeping,
+        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -103,7 +103,8 @@ def draft(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 def papers(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """The papers on file with where each stands."""
     held = [desk.fetch(Meeting, options["meeting"])] if options["meeting"] else desk.archive.meetings()
-    found = [one for meeting in held for one in desk.store.find(Paper, meeting.id) if not one.withdrawn]
+    every = [one for meeting in held for one in desk.store.find(Paper, meeting.id)]
+    found = [one for one in every if options["all"] or not one.withdrawn]
     rows = [(one.id, one.title, word("paper_state", paper_state(one)), one.number, next_step(one)) for one in found]
     heads = (_("id"), _("title"), _("state"), _("number"), _("next step"))
     values = [{**answers.plain(one), "state": paper_state(one), "next_step": next_step(one)} for one in found]
@@ -122,9 +123,9 @@ def rewrite(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 def approve(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Pass the next step of the chain, or every one that is left."""
-    known = step.approve(desk, options["paper"], options["by"], options["note"])
+    known = step.approve(desk, options["paper"], options["by"], options["note"], on=options["on"])
     while options["all"] and next_step(known):
-        known = step.approve(desk, options["paper"], options["by"], options["note"])
+        known = step.approve(desk, options["paper"], options["by"], options["note"], on=options["on"])
     left = next_step(known)
     told = _("Passed; next: {step}.").format(step=left) if left else _("All steps are passed.")
     yield answers.saved(told, known)
@@ -132,7 +133,9 @@ def approve(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 def send_back(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Return a paper to its drafter."""
-    yield answers.saved(_("Returned:"), step.send_back(desk, options["paper"], options["reason"], options["by"]))
+    yield answers.saved(
+        _("Returned:"), step.send_back(desk, options["paper"], options["reason"], options["by"], options["on"])
+    )
 
 
 def check(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -172,13 +175,6 @@ def withdraw(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     yield answers.saved(_("Withdrawn:"), step.withdraw_paper(desk, options["paper"], options["reason"]))
 
 
-def numbers(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Numbers that were reserved and whose paper was never issued."""
-    loose = step.loose_numbers(desk)
-    listed = "\n".join(one.id for one in loose)
-    yield Line(text=listed or _("No number is loose."), json=[answers.plain(one) for one in loose])
-
-
 def hand_over(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Open a case for each opinion of an issued paper."""
     term = Term(n=options["term"], unit=options["unit"]) if options["term"] else None
@@ -213,15 +209,20 @@ def _of_drafts() -> list[Command]:
             Option(name="force", title=_("replace the file if there is one"), type="flag"), *about,
         )),
         Command(name="draft", title=_("Put a draft on file"), run=draft, options=(template, *about)),
-        Command(name="papers", title=_("List the papers"), run=papers, options=(places.meeting_option(),)),
+        Command(name="papers", title=_("List the papers"), run=papers, options=(
+            places.meeting_option(), Option(name="all", title=_("withdrawn ones, too"), type="flag"),
+        )),
         Command(name="rewrite", title=_("Change the words of a draft"), run=rewrite, options=(
             known, Option(name="file", title=_("Markdown file"), type="file", positional=True, required=True),
         )),
         Command(name="approve", title=_("Pass the next step of the chain"), run=approve, options=(
             known, by, Option(name="note", title=_("note")),
+            Option(name="on", title=_("day on which it was passed, else today"), type="date"),
             Option(name="all", title=_("all steps that are left"), type="flag"),
         )),
-        Command(name="return", title=_("Return a paper to its drafter"), run=send_back, options=(known, reason, by)),
+        Command(name="return", title=_("Return a paper to its drafter"), run=send_back, options=(
+            known, reason, by, Option(name="on", title=_("day on which it was returned, else today"), type="date"),
+        )),
         Command(name="check", title=_("Run the checks on a paper"), run=check, options=(known,)),
         Command(name="waive", title=_("Answer for what a check found"), run=waive, options=(
             known, Option(name="check", title=_("name of the check"), positional=True, required=True), reason, by,
@@ -236,7 +237,6 @@ def _of_issue() -> list[Command]:
         Command(name="issue", title=_("Number, date and lock a paper"), run=issue, options=(known, on)),
         Command(name="correct", title=_("Draft a correction of an issued paper"), run=correct, options=(known,)),
         Command(name="withdraw-paper", title=_("Withdraw a paper"), run=withdraw, options=(known, _reason())),
-        Command(name="numbers", title=_("List numbers without an issued paper"), run=numbers),
         Command(name="handover", title=_("Hand over the opinions of an issued paper"), run=hand_over, options=(
             known, on, Option(name="term", title=_("term, else that of the agenda kind"), type="int"),
             Option(name="unit", title=_("unit of the term"), choices=("days", "workdays", "months"), default="months"),

@@ -107,7 +107,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
 
     # Pages
 
-    def open_page(self, name: str, meeting: str = "", item: str = "", case: str = "") -> None:
+    def open_page(self, name: str, meeting: str = "", item: str = "", case: str = "", record: str = "") -> None:
         """Show a page about that subject; without one, about what the last page was about."""
         self.meeting, self.item = meeting or self.meeting, item or self.item
         if not self.meeting:
@@ -115,6 +115,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
         page = self._page(name, case)
         if page is None:
             return
+        page.record = record
         shown: object = self.screen
         if page is shown:
             page.show_all()
@@ -166,7 +167,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
         if message.meeting and not message.item:
             self.item = ""
             self._first_item(message.meeting)
-        self.open_page(message.page, message.meeting, message.item, message.case)
+        self.open_page(message.page, message.meeting, message.item, message.case, message.record)
 
     def _first_item(self, meeting: str) -> None:
         held = self.desk.store.get(meeting)

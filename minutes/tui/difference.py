@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from minutes.anchors import differing
 from minutes.text import _
 
@@ -15,3 +17,14 @@ def difference(on_file: str | None, in_hand: str) -> str:
     before, after = differing(on_file, in_hand)
     note = _("Between 【 and 】 stands what the other lacks.")
     return "\n".join([note, "", _("On file:"), before, "", _("In hand:"), after])
+
+
+def lines_apart(before: str, after: str) -> str:
+    """Only the lines that differ: those that go with －, those that come with ＋, a blank line between places."""
+    old, new = before.split("\n"), after.split("\n")
+    places = []
+    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            changed = [f"－ {line}" for line in old[start:end]] + [f"＋ {line}" for line in new[begin:stop]]
+            places.append("\n".join(line for line in changed if line[2:].strip()))
+    return "\n\n".join(filter(None, places))

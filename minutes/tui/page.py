@@ -23,6 +23,7 @@ from minutes.text import _, printable
 from minutes.tui import keys
 from minutes.tui.dialogs import Tell
 from minutes.tui.frame import KeyHints, OneLine, StatusLine, TabLine
+from minutes.tui.widgets.rows import Rows
 
 T = TypeVar("T")
 
@@ -38,10 +39,10 @@ class Page(Screen[None]):
     AUTO_FOCUS = ""
 
     class Open(Message):
-        """Ask for another page, about a meeting, an agenda item or a case."""
+        """Ask for another page, about a meeting, an agenda item or a case; the cursor goes to that record."""
 
-        def __init__(self, page: str, meeting: str = "", item: str = "", case: str = "") -> None:
-            self.page, self.meeting, self.item, self.case = page, meeting, item, case
+        def __init__(self, page: str, meeting: str = "", item: str = "", case: str = "", record: str = "") -> None:
+            self.page, self.meeting, self.item, self.case, self.record = page, meeting, item, case, record
             super().__init__()
 
     class Turned(Message):
@@ -54,6 +55,7 @@ class Page(Screen[None]):
     def __init__(self, desk: Desk, meeting: str = "", item: str = "", case: str = "") -> None:
         super().__init__()
         self.desk, self.meeting, self.item, self.case = desk, meeting, item, case
+        self.record = ""  # to which the cursor goes when the page is shown
 
     # What a page says of itself
 
@@ -98,7 +100,15 @@ class Page(Screen[None]):
         with self.told():
             self.query_one("#subject", OneLine).show(self.subject())
             self.reload()
+            self._point()
         self.query_one(StatusLine).refresh()
+
+    def _point(self) -> None:
+        """Put the cursor on the record that the page was opened for, in whichever list it stands."""
+        record, self.record = self.record, ""
+        found = next((one for one in self.query(Rows) if record and one.go_to(record)), None)
+        if found is not None:
+            self.set_focus(found)
 
     @contextmanager
     def told(self) -> Iterator[None]:

@@ -75,6 +75,13 @@ def restore_item(desk: Desk, meeting: str, item: str) -> Meeting:
     return _changed(desk, held, _with(held, replace(known, withdrawn="")), told, known.id)
 
 
+def describe(desk: Desk, meeting: str, place: str = "", chair: str = "") -> Meeting:
+    """Note where the meeting is held and who presides; what is left empty stays as it is."""
+    held = desk.fetch(Meeting, meeting)
+    after = replace(held, place=place.strip() or held.place, chair=chair.strip() or held.chair)
+    return held if after == held else desk.keep(after)
+
+
 def _titled(title: str) -> str:
     if not title.strip():
         raise Refused(_("An agenda item needs its title."))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from minutes.contract import Check, Desk, Finding
 from minutes.errors import PluginFault
-from minutes.model import Dossier, Paper, Value, Waiver
+from minutes.model import Dossier, Paper, Value, Waiver, replace
 from minutes.text import _
 from minutes.workflow.drafting import changed_since
-
-GAP = re.compile("〔待补：([^〔〕]*)〕")
-"""What a paper leaves open, by name, as the wording of papers marks it."""
+from minutes.workflow.gaps import gaps
 
 
 class Review(Value, frozen=True, kw_only=True):
@@ -37,7 +33,10 @@ class Review(Value, frozen=True, kw_only=True):
 
 
 def review(desk: Desk, paper: str) -> Review:
-    """Run every check over the paper's dossier; those about another agenda item are left out."""
+    """Run every check over the paper's dossier; those about another agenda item are left out.
+
+    Gaps stand in the way of every paper, what the checks find only of those for which the settings say so.
+    """
     known = desk.fetch(Paper, paper)
     dossier = desk.archive.dossier(known.meeting)
     findings: list[Finding] = []
@@ -57,6 +56,8 @@ def review(desk: Desk, paper: str) -> Review:
         )
         text = twice.format(number=before.number or before.title)
         findings.append(Finding(check="issued_before", text=text, record=known.id, blocks=True))
+    if known.template not in desk.settings.checked_papers:
+        findings = [replace(one, blocks=False) for one in findings]
     findings = [*gaps(known), *findings]
     ours = {record.id for record in (*dossier.remarks_on(known.item), *dossier.opinions_on(known.item))}
     ours |= {known.id, known.item, ""}
@@ -66,13 +67,6 @@ def review(desk: Desk, paper: str) -> Review:
         faults=tuple(faults),
         waivers=known.waivers,
     )
-
-
-def gaps(paper: Paper) -> list[Finding]:
-    """What is still to be filled in before the paper can go out, each once."""
-    text = _("“{gap}” is still to be filled in.")
-    named = dict.fromkeys(GAP.findall(paper.text))
-    return [Finding(check="gap", text=text.format(gap=gap), record=paper.id, blocks=True) for gap in named]
 
 
 def _issued_before(paper: Paper, dossier: Dossier) -> Paper | None:

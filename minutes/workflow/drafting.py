@@ -1,14 +1,37 @@
-"""What a draft is marked with, and whether it still says what the dossier says since its words were drawn from it."""
+"""A draft: whether it may still be changed, its words, its mark, and whether it still says what the dossier says."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from minutes.contract import Desk
-from minutes.markdown import Document
-from minutes.model import Dossier, Opinion, Paper, Record, Remark
-from minutes.rules import Tally, raised_by, tally
+from minutes.errors import Refused
+from minutes.markdown import Document, read
+from minutes.model import Dossier, Opinion, Paper, Record, Remark, replace
+from minutes.rules import Tally, paper_state, raised_by, tally
 from minutes.text import _
+
+
+def still_open(desk: Desk, paper: str, rev: int | None = None) -> Paper:
+    """The paper, if it is still a draft. Raises Refused for an issued one, Stale for one of another revision."""
+    known = desk.seen(Paper, paper, rev)
+    if paper_state(known) == "issued":
+        raise Refused(_("This paper was issued on {day} and is locked. Draft a correction instead.").format(
+            day=known.issued_on))  # fmt: skip
+    return known
+
+
+def rewrite(desk: Desk, paper: str, text: str, rev: int | None = None) -> Paper:
+    """Change the words of a draft; approvals given to the earlier words are void. Raises BadInput, Refused, Stale.
+
+    `rev`: the revision that the person saw, so that nobody else's words are overwritten unseen.
+    """
+    known = still_open(desk, paper, rev)
+    document = read(text)
+    if known.text == text:
+        return known
+    title = document.meta.get("title", known.title)
+    return desk.keep(replace(known, text=text, title=title, approvals=()))
 
 
 def marked(desk: Desk, document: Document, template: str, meeting: str, item: str) -> Document:

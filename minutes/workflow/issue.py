@@ -8,19 +8,25 @@ from datetime import date
 from minutes.contract import Brief, Desk, Exporter, Template
 from minutes.errors import NotFound, Refused
 from minutes.markdown import Document, read
-from minutes.model import Approval, Case, Ledger, Paper, Waiver, replace
+from minutes.model import Case, Ledger, Paper, replace
 from minutes.procedure import ledger, term_words
-from minutes.rules import next_step, paper_state
+from minutes.rules import next_step
 from minutes.text import _
 from minutes.workflow.checking import Review as Review
-from minutes.workflow.checking import gaps
 from minutes.workflow.checking import review as review
-from minutes.workflow.drafting import drawn_from, newest
+from minutes.workflow.drafting import drawn_from, newest, still_open
 from minutes.workflow.drafting import marked as marked
+from minutes.workflow.drafting import rewrite as rewrite
+from minutes.workflow.gaps import fill_gap as fill_gap
+from minutes.workflow.gaps import filled_as_before
+from minutes.workflow.gaps import gaps as gaps
 from minutes.workflow.numbers import is_own, take_number
 from minutes.workflow.numbers import loose_numbers as loose_numbers
 from minutes.workflow.numbers import void_number as void_number
 from minutes.workflow.numbers import void_numbers as void_numbers
+from minutes.workflow.passing import approve as approve
+from minutes.workflow.passing import send_back as send_back
+from minutes.workflow.passing import waive as waive
 
 SEAL = 16  # characters of a hash that a paper prints
 
@@ -93,11 +99,18 @@ def _note_of(chain: str) -> dict[str, str]:
     return {"passed": "yes"} if chain == "plenary" else {}
 
 
+def drawn_anew(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Document:
+    """The words of a draft, or of a correction, from the dossier as it is now; gaps that were filled stay so."""
+    known = still_open(desk, paper)
+    fresh = compose(desk, known.template, meeting=known.meeting, item=known.item, case=case, extra=extra)
+    return read(filled_as_before(known.text, str(fresh)))
+
+
 def redraft(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Paper:
-    """Draw the words of a draft, or of a correction, from the dossier anew; approvals and waivers are void."""
-    known = _open(desk, paper)
+    """Put those words into the place of the draft's; approvals and waivers are void."""
+    known = still_open(desk, paper)
     drawn = newest(desk, known.meeting)
-    document = compose(desk, known.template, meeting=known.meeting, item=known.item, case=case, extra=extra)
+    document = drawn_anew(desk, paper, case, extra)
     return desk.keep(
         replace(
             known, text=str(document), title=document.meta.get("title", known.title), approvals=(), waivers=(),
@@ -112,59 +125,6 @@ def _adopted(desk: Desk, meeting: str, item: str) -> tuple[str, ...]:
     return tuple(one.id for one in found if one.accepted_by)
 
 
-def rewrite(desk: Desk, paper: str, text: str, rev: int | None = None) -> Paper:
-    """Change the words of a draft; approvals given to the earlier words are void. Raises BadInput, Refused, Stale.
-
-    `rev`: the revision that the person saw, so that nobody else's words are overwritten unseen.
-    """
-    known = _open(desk, paper, rev)
-    document = read(text)
-    if known.text == text:
-        return known
-    title = document.meta.get("title", known.title)
-    return desk.keep(replace(known, text=text, title=title, approvals=()))
-
-
-# Approval
-
-
-def approve(desk: Desk, paper: str, by: str = "", note: str = "", rev: int | None = None) -> Paper:
-    """Pass the next step of the chain. Raises Refused if all steps are passed.
-
-    Raises Stale if the paper is not of `rev`, the revision that the person saw, any more.
-    """
-    known = _open(desk, paper, rev)
-    step = next_step(known)
-    if not step:
-        raise Refused(_("All steps of the chain are passed; the paper can be issued."))
-    given = Approval(step=step, by=by.strip() or desk.user, at=desk.clock(), note=note)
-    return desk.keep(replace(known, approvals=(*known.approvals, given)))
-
-
-def send_back(desk: Desk, paper: str, reason: str, by: str = "") -> Paper:
-    """Return the paper to its drafter, with the reason; the chain begins anew."""
-    known = _open(desk, paper)
-    if not reason.strip():
-        raise Refused(_("Say why; without a reason no paper is returned."))
-    step = next_step(known) or (known.steps[-1] if known.steps else _("drafting"))
-    returned = Approval(step=step, by=by.strip() or desk.user, at=desk.clock(), passed=False, note=reason.strip())
-    return desk.keep(replace(known, approvals=(*known.approvals, returned)))
-
-
-def waive(desk: Desk, paper: str, check: str, reason: str, by: str = "") -> Paper:
-    """Answer by name and reason for what a check has found by now, so that the paper can be issued all the same."""
-    if not reason.strip():
-        raise Refused(_("Say why; without a reason nothing is waived."))
-    known = _open(desk, paper)
-    found = tuple(dict.fromkeys(one.record for one in review(desk, paper).findings if one.check == check))
-    if not found:
-        raise Refused(_("“{check}” has found nothing that could be waived.").format(check=check))
-    waiver = Waiver(
-        check=check, by=by.strip() or desk.user, reason=reason.strip(), at=desk.clock(), records=found
-    )  # fmt: skip
-    return desk.keep(replace(known, waivers=(*known.waivers, waiver)))
-
-
 # Issuing
 
 
@@ -174,14 +134,12 @@ def issue(desk: Desk, paper: str, on: date | None = None) -> Paper:
     The number is reserved in the office's journal first, then the paper is saved: no number is ever used twice, and one
     reserved without a paper is listed by `loose_numbers`. Raises Refused, naming what is missing.
     """
-    known, day = _open(desk, paper), on or desk.today
+    known, day = still_open(desk, paper), on or desk.today
     _checked_day(desk, known, day)
     step = next_step(known)
     if step:
         raise Refused(_("The step “{step}” is still to be passed.").format(step=step))
-    whole = known.template in desk.settings.checked_papers
-    found = review(desk, paper) if whole else Review(findings=tuple(gaps(known)), waivers=known.waivers)
-    blocking = found.blocking
+    blocking = review(desk, paper).blocking
     if blocking:
         listed = "\n".join(f"- {one.check}: {one.text}" for one in blocking[:20])
         raise Refused(_("This must be mended or waived by name first:\n{listed}").format(listed=listed))
@@ -264,14 +222,6 @@ def write(desk: Desk, document: Document, suffix: str) -> bytes:
         known = " ".join(one.suffix for one in exporters)
         raise NotFound(_("Papers cannot be written as {suffix}. Known: {known}").format(suffix=wanted, known=known))
     return chosen[0].run(document)
-
-
-def _open(desk: Desk, paper: str, rev: int | None = None) -> Paper:
-    known = desk.seen(Paper, paper, rev)
-    if paper_state(known) == "issued":
-        raise Refused(_("This paper was issued on {day} and is locked. Draft a correction instead.").format(
-            day=known.issued_on))  # fmt: skip
-    return known
 
 
 def _number_of_opinion(desk: Desk, meeting: str, item: str) -> str:

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 from minutes.contract import Finding
-from minutes.model import Approval, Paper, Waiver
+from minutes.model import Approval, Paper, Value, Waiver
 from minutes.rules import next_step, paper_state
 from minutes.text import _
 from minutes.tui.widgets.prose import Line, flow, hanging
 from minutes.wording import word
-from minutes.workflow.issue import Review
+from minutes.workflow.issue import Review, gaps
 
 TONES = {"returned": "late", "in_approval": "soon", "approved": "soon", "issued": "good", "withdrawn": "quiet"}
 BLANK: Line = ()
 
 
-def beside(paper: Paper, review: Review | None, checked: bool, titles: Mapping[str, str], room: int) -> list[Line]:
-    """Everything about a paper that does not stand in it. `checked`: its findings decide whether it can be issued.
+class Kin(Value, frozen=True, kw_only=True):
+    """The papers beside a paper: which one it replaces, and which one replaces it."""
+
+    replaces: Paper | None = None
+    replaced_by: Paper | None = None
+
+
+def beside(paper: Paper, kin: Kin, review: Review | None, titles: Mapping[str, str], room: int) -> list[Line]:
+    """Everything about a paper that does not stand in it, what keeps it in the house first.
 
     `titles` are those of the checks, by name.
     """
-    drawn = _standing(paper, room)
-    drawn += _chain(paper, room)
+    drawn = _standing(paper, kin, room)
     if paper.issued_on is None and not paper.withdrawn:
-        drawn += [BLANK, *_findings(review, checked, titles, room)]
+        drawn += [BLANK, *_findings(paper, review, titles, room)]
+    drawn += _chain(paper, room)
     if paper.waivers:
         drawn += [BLANK, *flow(_("Waived"), room, tone="title")]
         for one in paper.waivers:
@@ -37,11 +45,12 @@ def beside(paper: Paper, review: Review | None, checked: bool, titles: Mapping[s
 
 
 def moment(event: Approval | Waiver) -> str:
-    """When it happened, in local time."""
-    return f"{event.at.astimezone():%m-%d %H:%M}"
+    """When it happened, in local time; of a step that was noted later, the day alone."""
+    at = event.at.astimezone()
+    return f"{at:%Y-%m-%d}" if at.time() == time() else f"{at:%m-%d %H:%M}"
 
 
-def _standing(paper: Paper, room: int) -> list[Line]:
+def _standing(paper: Paper, kin: Kin, room: int) -> list[Line]:
     state = paper_state(paper)
     drawn = flow(word("paper_state", state), room, tone=TONES.get(state, "strong"))
     if paper.number:
@@ -51,7 +60,12 @@ def _standing(paper: Paper, room: int) -> list[Line]:
     if paper.withdrawn:
         drawn += flow(_("Withdrawn: {reason}").format(reason=paper.withdrawn), room)
     if paper.replaces:
-        drawn += flow(_("Replaces an issued paper"), room, tone="quiet")
+        known = kin.replaces.number or kin.replaces.title if kin.replaces else _("an issued paper")
+        drawn += flow(_("Corrects and replaces: {paper}").format(paper=known), room)
+    if kin.replaced_by:
+        fresh = kin.replaced_by
+        known = fresh.number or word("paper_state", paper_state(fresh))
+        drawn += flow(_("Replaced by a correction: {paper}").format(paper=known), room, tone="soon")
     return drawn
 
 
@@ -68,7 +82,9 @@ def _chain(paper: Paper, room: int) -> list[Line]:
             drawn += hanging("✓ ", text, room, tone="good")
             drawn += hanging("   ", given[n].note, room) if given[n].note else []
         else:
-            drawn += hanging("› " if n == passed else "  ", step, room, tone="soon" if n == passed else "quiet")
+            here = n == passed and not paper.withdrawn
+            text = _("{step} (next)").format(step=step) if here else step
+            drawn += hanging("› " if here else "  ", text, room, tone="soon" if here else "quiet")
     returned = [one for one in paper.approvals if not one.passed]
     for one in returned:
         text = _("{step}: returned by {by}, {when}: {reason}")
@@ -84,10 +100,11 @@ def _since_return(approvals: Sequence[Approval]) -> list[Approval]:
     return given
 
 
-def _findings(review: Review | None, checked: bool, titles: Mapping[str, str], room: int) -> list[Line]:
+def _findings(paper: Paper, review: Review | None, titles: Mapping[str, str], room: int) -> list[Line]:
     if review is None:
-        return flow(_("The checks are being made …"), room, tone="quiet")
-    blocking = review.blocking if checked else ()
+        known = [line for one in gaps(paper) for line in hanging("!! ", _told(one, titles), room, tone="late")]
+        return known + flow(_("The checks are being made …"), room, tone="quiet")
+    blocking = review.blocking
     others = [one for one in review.findings if one not in blocking]
     drawn = flow(_heading(len(blocking), len(others)), room, tone="title")
     for one in blocking:

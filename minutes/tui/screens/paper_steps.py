@@ -8,10 +8,12 @@ from typing import Any
 
 from minutes.contract import Check, Option, Template
 from minutes.errors import Refused
-from minutes.model import Case, Paper
+from minutes.model import Case, Number, Paper
+from minutes.numbering import document_number
 from minutes.rules import next_step
 from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
+from minutes.tui.difference import lines_apart
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.wording import word
@@ -70,13 +72,15 @@ def approve(page: Page, paper: Paper) -> None:
     options = [
         Option(name="by", title=_("Passed by"), required=True),
         Option(name="note", title=_("Note")),
+        Option(name="on", title=_("Day"), type="date", required=True),
     ]
 
     def act(filled: dict[str, Any]) -> None:
-        issue.approve(page.desk, paper.id, by=filled["by"], note=filled["note"])
+        issue.approve(page.desk, paper.id, by=filled["by"], note=filled["note"], on=filled["on"])
         page.done(_("Passed: {step}").format(step=step))
 
-    fill_in(page, _("Pass the step “{step}”").format(step=step), options, act)
+    today = {"on": page.desk.today.isoformat()}
+    fill_in(page, _("Pass the step “{step}”").format(step=step), options, act, values=today)
 
 
 def send_back(page: Page, paper: Paper) -> None:
@@ -84,13 +88,14 @@ def send_back(page: Page, paper: Paper) -> None:
     options = [
         Option(name="by", title=_("Returned by"), required=True),
         Option(name="reason", title=_("Reason"), required=True),
+        Option(name="on", title=_("Day"), type="date", required=True),
     ]
 
     def act(filled: dict[str, Any]) -> None:
-        issue.send_back(page.desk, paper.id, filled["reason"], by=filled["by"])
+        issue.send_back(page.desk, paper.id, filled["reason"], by=filled["by"], on=filled["on"])
         page.done(_("The paper is returned; its chain begins anew."))
 
-    fill_in(page, _("Return the paper"), options, act)
+    fill_in(page, _("Return the paper"), options, act, values={"on": page.desk.today.isoformat()})
 
 
 def waive(page: Page, paper: Paper, review: issue.Review | None) -> None:
@@ -167,3 +172,65 @@ def hand_over(page: Page, paper: Paper) -> None:
             page.tell(_("Every opinion of this paper has its case already."), "information")
 
     fill_in(page, _("Hand over"), options, act, values={"on": page.desk.today.isoformat()}, note=note)
+
+
+def redraft(page: Page, paper: Paper) -> None:
+    """Draw the words anew from what is on file, after a look at what would change."""
+    if paper.issued_on is not None or paper.withdrawn:
+        raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+    chosen = page.desk.plugins.named(Template, paper.template)
+
+    def look(case: str = "") -> None:
+        page.apart(
+            lambda: issue.drawn_anew(page.desk, paper.id, case),
+            lambda fresh: offer(str(fresh), case),
+            group="draft",
+        )
+
+    def offer(fresh: str, case: str) -> None:
+        if fresh == paper.text:
+            page.tell(_("What is on file says the same as this draft."), "information")
+            return
+        question = _(
+            "Draw “{title}” anew? Filled gaps stay; other words changed by hand, steps passed and waivers fall away."
+        )
+        ask(page, Ask(question.format(title=paper.title), lines_apart(paper.text, fresh)), lambda _yes: draw(case))
+
+    def draw(case: str) -> None:
+        page.apart(lambda: issue.redraft(page.desk, paper.id, case), lambda _paper: done(), group="draft")
+
+    def done() -> None:
+        page.done(_("Drawn anew from what is on file."))
+
+    if chosen.about == "case":
+        _about_case(page, chosen, lambda case: look(case.id))
+    else:
+        look()
+
+
+def numbers(page: Page) -> None:
+    """List numbers that are reserved without an issued paper, and those given up with the reason; give one up."""
+    loose, void = issue.loose_numbers(page.desk), issue.void_numbers(page.desk)
+    rows = [(one.id, _("{number}: reserved, on no issued paper").format(number=_printed(one))) for one in loose]
+    rows += [
+        (one.id, _("{number}: given up ({reason})").format(number=_printed(one), reason=one.void)) for one in void
+    ]  # fmt: skip
+    if not rows:
+        raise Refused(_("Every number taken so far stands on an issued paper."))
+
+    def give_up(number: str) -> None:
+        known = next(one for one in (*loose, *void) if one.id == number)
+        if known.void:
+            raise Refused(_("This number was given up already."))
+        ask(page, Say(_("Give up {number}: why?").format(number=_printed(known))), lambda why: act(known, why))
+
+    def act(known: Number, why: str) -> None:
+        issue.void_number(page.desk, known.id, why)
+        page.done(_("{number} is given up; it is never used again.").format(number=_printed(known)))
+
+    note = _("Enter gives a reserved number up, with the reason; it is never used again.")
+    ask(page, Pick(_("Numbers without an issued paper"), rows, note, typing=False), give_up)
+
+
+def _printed(number: Number) -> str:
+    return document_number(number.series, number.year, number.n)

@@ -20,7 +20,8 @@ from minutes.text import _
 from minutes.tui import keys, plain
 from minutes.tui.copying import copy
 from minutes.tui.screens import paper_steps as steps
-from minutes.tui.screens.chain import TONES, beside
+from minutes.tui.screens.chain import TONES, Kin, beside
+from minutes.tui.screens.mending import mend
 from minutes.tui.screens.outgoing import export
 from minutes.tui.screens.paper_text import PaperText
 from minutes.tui.widgets.cells import one_line
@@ -31,6 +32,7 @@ from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
 from minutes.workflow import issue
+from minutes.workflow.gaps import names
 
 
 class PapersPage(PaperText):
@@ -142,7 +144,11 @@ class PapersPage(PaperText):
     def _caption(self, paper: Paper | None) -> str:
         if paper is None:
             return ""
-        return one_line(f"{word('paper_state', paper_state(paper))}　{paper.number or paper.title}")
+        state, n = word("paper_state", paper_state(paper)), len(names(paper))
+        if n and paper.issued_on is None and not paper.withdrawn:
+            gaps = self.keyed(_("Gaps to be filled: {n} ({mend})"))
+            return one_line(f"{state}　{gaps.replace('{n}', str(n))}　{paper.title}")
+        return one_line(f"{state}　{paper.number or paper.title}")
 
     def _document(self, paper: Paper) -> Document:
         try:
@@ -165,9 +171,11 @@ class PapersPage(PaperText):
         return keep
 
     def _show_beside(self, paper: Paper) -> None:
-        review, checked = self._review.get(paper.id), paper.template in self.desk.settings.checked_papers
+        review = self._review.get(paper.id)
         titles = {one.name: one.title for one in self.desk.plugins.all(Check)}
-        self.query_one("#chain", Prose).lay(lambda room: beside(paper, review, checked, titles, room))
+        fresh = (one for one in self._papers.values() if one.replaces == paper.id and not one.withdrawn)
+        kin = Kin(replaces=self._papers.get(paper.replaces), replaced_by=next(fresh, None))
+        self.query_one("#chain", Prose).lay(lambda room: beside(paper, kin, review, titles, room))
 
     def _go_to(self, paper: Paper) -> None:
         self.show_all()
@@ -183,6 +191,19 @@ class PapersPage(PaperText):
     def _step(self, act: Callable[[Paper], object]) -> None:
         with self.told():
             act(self.chosen())
+
+    def action_mend(self) -> None:
+        """Go to what is open in the paper."""
+        self._step(lambda paper: mend(self, paper, self._review.get(paper.id), self.action_redraft))
+
+    def action_redraft(self) -> None:
+        """Draw the words anew from what is on file."""
+        self._step(lambda paper: steps.redraft(self, paper))
+
+    def action_numbers(self) -> None:
+        """List the numbers that no issued paper bears."""
+        with self.told():
+            steps.numbers(self)
 
     def action_approve(self) -> None:
         """Pass the next step of the chain."""

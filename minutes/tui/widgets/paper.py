@@ -11,6 +11,7 @@ from minutes.numbering import day
 from minutes.tui.widgets.cells import width
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import Words, table
+from minutes.workflow.gaps import GAP
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -56,7 +57,8 @@ def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
         label, colon, names = line.partition("：")
         drawn += hanging(INDENT + label + colon, names, room)
     if meta.get("remark"):
-        drawn += [BLANK, *flow(f"{INDENT}（{meta['remark']}）", room)]
+        remark = f"{INDENT}（{meta['remark']}）"
+        drawn += [BLANK, *flow(remark, room, _gaps(remark))]
     if meta.get("replaces"):
         drawn += flow(f"{INDENT}（本件代替{meta['replaces']}，原件同时废止）", room)
     if meta.get("copies"):
@@ -166,9 +168,14 @@ def inline(node: SyntaxTreeNode) -> Words:
     return text, spans
 
 
+def _gaps(text: str) -> list[Span]:
+    """What is still to be filled in stands out."""
+    return [Span(start=found.start(), end=found.end(), tone="late") for found in GAP.finditer(text)]
+
+
 def _piece(node: SyntaxTreeNode) -> tuple[str, Sequence[Span]]:
     if node.type in ("text", "text_special", "code_inline"):
-        return node.content, ()
+        return node.content, _gaps(node.content)
     if node.type in ("softbreak", "hardbreak"):
         return "\n", ()
     if node.type == "image":
