@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from minutes.model import Meeting
@@ -59,15 +61,21 @@ def heading(level: int, n: int) -> str:
 
 # Sheets that come back (核签单)
 
-PROOF = re.compile(r"〔核签(?P<sheet>单)? (?P<id>[^\s〔〕]+)·(?P<n>\d{1,9})〕")
-"""The two numbers of a sheet, as they stand in a line of it."""
+PROOF = re.compile(r"〔核签(?P<sheet>单)? (?P<id>[^\s〔〕]+)·(?P<n>\d{1,9})·(?P<check>[0-9a-f]{4,8})〕")
+"""The two numbers of a sheet, as they stand in a line of it; a changed one is not as it would be written."""
 
 
 def proof_number(remark: str, rev: int) -> str:
-    """The number of a remark on a confirmation sheet: which one, and as it read at that revision."""
-    return f"〔核签 {remark}·{rev}〕"
+    """The number of a remark on a confirmation sheet: which one, as it read at that revision, and a check value."""
+    return f"〔核签 {remark}·{rev}·{_check(remark, str(rev))[:4]}〕"
 
 
-def sheet_number(meeting: str, remarks: int) -> str:
-    """The number at the foot of a confirmation sheet: of which meeting, and how many remarks stand on it."""
-    return f"〔核签单 {meeting}·{remarks}〕"
+def sheet_number(meeting: str, remarks: Sequence[tuple[str, int]]) -> str:
+    """The number at the foot of a confirmation sheet: of which meeting, how many remarks stand on it, and a check value
+    over the numbers (id, revision) of all of them, so that none can be taken for another."""
+    numbers = [part for remark, rev in remarks for part in (remark, str(rev))]
+    return f"〔核签单 {meeting}·{len(remarks)}·{_check(meeting, *numbers)}〕"
+
+
+def _check(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]

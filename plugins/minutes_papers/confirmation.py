@@ -13,7 +13,8 @@ from minutes_papers.skeleton import Load, Skeleton
 def confirmation(load: Load, dossier: Dossier, brief: Brief) -> Document:
     """The sheet of the speaker that the brief names (`speaker`: name or id); of the only one where it names none.
 
-    Each remark bears its number and revision, the foot the meeting's: so the filled-in sheet finds its way back.
+    Each remark bears its number and revision, the foot the meeting's, each with a check value: so the filled-in sheet
+    finds its way back, and a number that was changed is seen.
     Raises BadInput naming the speakers.
     """
     wording, said = load("confirmation"), _of_speaker(dossier, brief.extra.get("speaker", "").strip())
@@ -25,7 +26,7 @@ def confirmation(load: Load, dossier: Dossier, brief: Brief) -> Document:
         post=f"（{first.post}）" if first.post else "",
         remarks=joined(_remark(n, remark, dossier, wording) for n, remark in enumerate(said, 1)),
         count=str(len(said)),
-        foot=sheet_number(meeting.id, len(said)),
+        foot=sheet_number(meeting.id, [(one.id, one.rev) for one in said]),
     )
 
 

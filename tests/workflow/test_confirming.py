@@ -1,6 +1,7 @@
 """核签: what goes out on a sheet and comes back changes exactly what the speaker changed, or nothing at all."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from minutes_transcripts import read_text, read_word, register_importers
 from minutes.contract import Desk
 from minutes.errors import BadInput, Refused, Stale
 from minutes.model import Meeting, Member, Opinion, Remark, Source
+from minutes.numbering import proof_number, sheet_number
 from minutes.rules import source_holds
 from minutes.testing import desk as new_desk
 from minutes.workflow import confirming, issue, people, record
@@ -162,13 +164,13 @@ def test_a_remark_changed_between_the_look_and_the_save_is_stale_and_nothing_is_
 
 
 def test_a_sheet_of_another_meeting_is_refused_by_name() -> None:
-    desk, held, _said = desk_with_remarks(*SAID)
+    desk, held, (first, _other, last) = desk_with_remarks(*SAID)
     other = record.convene(desk, held_on=desk.today, titles=["别的"], term=18, session=32)
     with pytest.raises(Refused, match="三十一次"):
         look(desk, sheet(desk, held), other.id)
-    strange = sheet(desk, held).replace(f"核签单 {held.id}".encode(), "核签单 elsewhere".encode())
+    foot = sheet_number("elsewhere", [(first.id, 1), (last.id, 1)])
     with pytest.raises(Refused, match="elsewhere"):
-        look(desk, strange)
+        look(desk, re.sub("〔核签单 .*〕", foot, sheet(desk, held).decode()).encode())
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_a_sheet_of_another_meeting_is_refused_by_name() -> None:
     [
         lambda text: text.replace("〔核签 ", "〔核 ", 1), lambda text: text.replace("〔核签单 ", "〔"),
         lambda text: "随便一段话。", lambda text: text.replace("渠道漏水。", "").replace("管护不到位。", ""),
-        lambda text: text.replace("·1〕", "·9〕", 1), lambda text: text + text,
+        lambda text: text.replace("·1·", "·9·", 1), lambda text: text + text,
     ],
 )  # fmt: skip
 def test_a_damaged_sheet_is_refused_and_nothing_is_saved(damage: Callable[[str], str]) -> None:
@@ -248,10 +250,36 @@ def test_a_comment_and_tracked_changes_in_word_are_heard() -> None:
 
 
 def test_a_number_that_was_changed_to_that_of_anothers_remark_changes_nothing() -> None:
-    desk, held, (_first, other, second) = desk_with_remarks(
+    desk, held, (first, other, second) = desk_with_remarks(
         ("曾若谷", "渠道老化。"), ("陆知行", "水费难收。"), ("曾若谷", "整修。")
     )
     filled = sheet(desk, held).decode().replace(second.id, other.id)
-    with pytest.raises(Refused, match="陆知行"):
+    with pytest.raises(BadInput, match="第 2 条发言上方的编号"):
         confirming.look_into_sheet(desk, "sheet.md", filled.encode())
+    whole = sheet(desk, held).decode().replace(proof_number(second.id, 1), proof_number(other.id, 1))
+    with pytest.raises(BadInput, match="编号被改动"):
+        confirming.look_into_sheet(desk, "sheet.md", whole.encode())
+    both = re.sub("〔核签单 .*〕", sheet_number(held.id, [(first.id, 1), (other.id, 1)]), whole)
+    with pytest.raises(Refused, match="陆知行"):
+        confirming.look_into_sheet(desk, "sheet.md", both.encode())
     assert [one.confirmed for one in record.said(desk, held.id)] == [None] * 3
+
+
+@pytest.mark.parametrize("suffix", ["md", "docx"])
+def test_a_sheet_of_one_remark_whose_number_or_mark_was_changed_is_refused_in_a_sentence(suffix: str) -> None:
+    desk, held, (said, other) = desk_with_remarks(("曾若谷", "渠道老化。"), ("陆知行", "水费难收。"))
+    printed = sheet(desk, held, suffix)
+    mark, foot = proof_number(said.id, 1), sheet_number(held.id, [(said.id, 1)])
+    assert look(desk, printed).lines[0].remark.id == said.id
+    changes = {
+        mark.replace(said.id, other.id): "不是印出时的样子", mark.replace("·1·", "·2·"): "不是印出时的样子",
+        mark[:-2] + ("0" if mark[-2] != "0" else "1") + "〕": "不是印出时的样子",
+        proof_number(other.id, 1): "编号被改动", mark[:-6] + "〕": "只能识别 0 个",
+    }  # fmt: skip
+    for after, sentence in changes.items():
+        with pytest.raises(BadInput, match=sentence):
+            look(desk, edited(printed, lambda text, after=after: text.replace(mark, after)))
+    for after in (foot.replace("·1·", "·2·"), foot[:-2] + ("0" if foot[-2] != "0" else "1") + "〕"):
+        with pytest.raises(BadInput):
+            look(desk, edited(printed, lambda text, after=after: text.replace(foot, after)))
+    assert [one.confirmed for one in record.said(desk, held.id)] == [None] * 2
