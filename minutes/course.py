@@ -5,6 +5,7 @@ The course is the case's own `stages`; a case without any follows COURSE, 审议
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -75,8 +76,8 @@ def verdict(ballot: Ballot) -> str:
     rule = ballot.grading
     votes = {count.grade: count.votes for count in ballot.counts}
     base = {"all": ballot.all_members, "present": ballot.present}.get(rule.base, sum(votes.values()))
-    satisfied = votes.get(rule.grades[0], 0)
-    both = satisfied + votes.get(rule.grades[1], 0)
+    satisfied = sum(votes.get(grade, 0) for grade in rule.grades[: rule.best])
+    both = sum(votes.get(grade, 0) for grade in rule.grades[: rule.enough])
     if _reaches(satisfied, rule.satisfied, base, rule.satisfied_tie):
         return "satisfied"
     return "basically_satisfied" if _reaches(both, rule.basic, base, rule.basic_tie) else "dissatisfied"
@@ -255,3 +256,10 @@ def votes(case: Case, about: str = "") -> bool:
     held = f"vote-{about}" if about else "vote"
     known = leading(stages_of(case))
     return any(fact in known for fact in (held, f"{held}_passed", f"{held}_failed"))
+
+
+def ratings(case: Case) -> tuple[str, ...]:
+    """What the votes of its course rate, in the order of the course; "": the handling as a whole."""
+    words = (fact for stage in stages_of(case) for fact in stage.facts or (stage.name,))
+    votes_on = [re.fullmatch(r"vote(?:-(.+?))?(?:_passed|_failed)?", fact) for fact in words]
+    return tuple(dict.fromkeys(found[1] or "" for found in votes_on if found))

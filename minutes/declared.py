@@ -184,6 +184,9 @@ def _of_grading(grading: Grading | None) -> Iterator[tuple[int | None, str]]:
         return
     shares = (grading.satisfied, grading.basic)
     known = len(set(grading.grades)) == len(grading.grades) >= 2 and grading.base in BASES
+    if not 1 <= grading.best <= grading.enough <= len(grading.grades):
+        yield None, _("of the {n} grades the first “best” are no more than the first “enough”").format(
+            n=len(grading.grades))  # fmt: skip
     if not known or not all(0 < share <= 1 for share in shares):
         yield None, _("a vote has two grades or more, a base of {bases}, and shares above 0 up to 1").format(
             bases=", ".join(BASES))  # fmt: skip

@@ -133,6 +133,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
         due_stage=title_of(ahead) if ahead else "",
         lateness=_late(known, gone, worked, on, soon_days, long_days),
         verdict=verdict(known.ballots[-1]) if known.ballots else "",
+        rule=known.ballots[-1].grading if known.ballots else case.grading or Grading(),
         last=known.feedback[-1].text if known.feedback else "",
     )
 

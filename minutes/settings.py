@@ -175,6 +175,8 @@ def _wrong(given: Settings) -> Iterator[str]:
                 chain=chain, known=", ".join(given.chains)
             )
     rule = given.grading
+    if not 1 <= rule.best <= rule.enough <= len(rule.grades):
+        yield _("of the {n} grades the first “best” are no more than the first “enough”.").format(n=len(rule.grades))
     if len(set(rule.grades)) < max(len(rule.grades), 2) or rule.base not in BASES:
         yield _("grading needs two grades or more, each once, and a base of: {bases}.").format(bases=", ".join(BASES))
     if given.profile.carrier not in CARRIERS:

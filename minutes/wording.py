@@ -5,8 +5,7 @@ States of a case are named neutrally: "ended" may hold both what was done and wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from minutes.model import Grading
 from minutes.text import _ as translated
 
 
@@ -46,6 +45,7 @@ TABLE: dict[str, dict[str, str]] = {
         "outcome": _("outcome"), "achieved": _("committee's own view"), "by": _("by"), "note": _("note"),
         "actor": _("acting body"), "after": _("after"), "announced": _("announced speakers"),
         "approvals": _("approvals"), "back": _("back to"), "base": _("base of the shares"),
+        "best": _("first grades that are best"), "enough": _("first grades that are enough"),
         "basic": _("share for basically satisfied"),
         "basic_tie": _("exactly that share is enough (basically satisfied)"), "case": _("case"), "check": _("check"),
         "closed": _("closed"), "closed_on": _("closed on"), "closings": _("closings"), "confidence": _("confidence"),
@@ -168,6 +168,8 @@ def word(kind: str, value: str) -> str:
     return translated(message) if message else value
 
 
-def decided(grades: Sequence[str], verdict: str) -> str:
-    """The reader's word for how a vote reads: a motion, voted for and against, is carried; handling is satisfactory."""
-    return word("motion" if "for" in grades else "verdict", verdict)
+def decided(rule: Grading, verdict: str) -> str:
+    """The reader's word for how a vote reads: a motion, voted for and against, is carried; else the grade it is."""
+    if "for" in rule.grades or not verdict:
+        return word("motion", verdict)
+    return word("grade", rule.called(verdict))

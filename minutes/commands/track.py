@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from minutes.commands import answers, files
@@ -16,9 +16,9 @@ from minutes.points import asked_in
 from minutes.procedure import status, verdict
 from minutes.rules import in_office
 from minutes.terms import Due
-from minutes.text import _
+from minutes.text import _, sentences
 from minutes.wording import TABLE, decided, word
-from minutes.workflow import attachments, register, splitting
+from minutes.workflow import attachments, register, splitting, tallying
 from minutes.workflow import track as step
 
 # The ledger
@@ -68,7 +68,7 @@ def _listed(rows: list[LedgerRow]) -> str:
     return answers.table(heads, [
         (row.case.id, row.case.title, row.handler, row.due_on.isoformat() + ("≈" if row.estimated else ""),
          row.stage or word("status", row.status), word("lateness", row.lateness),
-         decided((row.case.grading or Grading()).grades, row.verdict))
+         decided(row.rule, row.verdict))
         for row in rows
     ])  # fmt: skip
 
@@ -128,7 +128,7 @@ def _text(grading: Grading, event: step.Event) -> str:
 
 
 def _by(grading: Grading, event: step.Event) -> str:
-    return decided(grading.grades, event.by) if event.kind == "ballot" else event.by
+    return decided(grading, event.by) if event.kind == "ballot" else event.by
 
 
 # Facts
@@ -183,12 +183,31 @@ def ballot(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         members = sum(
             one.role == "member" and in_office(one, day) for one in desk.store.find(Member) if not one.withdrawn
         )
+    counts, invalid = votes(options["votes"]), options["invalid"]
+    if options["tally"]:
+        if counts or invalid:
+            raise BadInput(_("Give the numbers, or the keys of both counts (--tally), not both."))
+        grading = desk.fetch(Case, options["case"]).grading or desk.settings.grading
+        counted = twice(stdin.read(100_000), grading.grades)
+        counts, invalid = dict(counted.counts), counted.invalid
     held = step.ballot(
-        desk, options["case"], votes(options["votes"]), all_members=members, present=options["present"],
-        invalid=options["invalid"], held_on=options["on"], about=options["about"] or "",
+        desk, options["case"], counts, all_members=members, present=options["present"], invalid=invalid,
+        held_on=options["on"], about=options["about"] or "",
     )  # fmt: skip
-    told = _("The vote reads: {verdict}.").format(verdict=decided(held.grading.grades, verdict(held)))
-    yield Line(text=f"{told} {held.id}", json={**answers.plain(held), "verdict": verdict(held)})
+    told = _("The vote reads: {verdict}.").format(verdict=decided(held.grading, verdict(held)))
+    yield Line(
+        text=f"{sentences(told, step.after_failing(desk, held))} {held.id}",
+        json={**answers.plain(held), "verdict": verdict(held)},
+    )
+
+
+def twice(text: str, grades: Sequence[str]) -> tallying.Tally:
+    """The vote of two lines of keys, one a count, that agree. Raises BadInput or Refused."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) != 2:
+        raise BadInput(_("Two lines of keys are wanted, one for each count. Keys: {keys}.").format(
+            keys=tallying.legend(grades)))  # fmt: skip
+    return tallying.agreed(*(tallying.tallied(line, grades) for line in lines))
 
 
 def votes(given: tuple[str, ...]) -> dict[str, int]:
@@ -266,7 +285,8 @@ def _of_facts() -> list[Command]:
             Option(name="role", title=_("role"), choices=("handler", "supervisor"), default="handler"),
         )),
         Command(name="ballot", title=_("Enter a satisfaction vote"), run=ballot, options=(
-            _case(), Option(name="votes", title=_("grade=number of votes, for each grade"), many=True, required=True),
+            _case(), Option(name="votes", title=_("grade=number of votes, for each grade"), many=True),
+            Option(name="tally", title=_("read both counts as keys, a line each, from standard input"), type="flag"),
             Option(name="present", title=_("members present"), type="int", required=True),
             Option(name="all-members", title=_("members in all, else those in office"), type="int"),
             Option(name="invalid", title=_("invalid votes"), type="int", default="0"), day,

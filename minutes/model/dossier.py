@@ -16,7 +16,7 @@ from minutes.model.records import (
     SetAside,
 )
 from minutes.model.sitting import Event, Material, Meeting, Remark
-from minutes.model.values import AgendaItem, Value
+from minutes.model.values import AgendaItem, Grading, Value
 
 
 class Dossier(Value, frozen=True, kw_only=True):
@@ -74,6 +74,7 @@ class LedgerRow(Value, frozen=True, kw_only=True):
     due_stage: str = ""  # title of the stage that is due, likewise
     lateness: str  # early | soon | today | overdue | long_overdue | none
     verdict: str = ""  # of the last ballot
+    rule: Grading = Grading()  # by which that ballot is read
     last: str = ""  # the last thing that was logged
     parts: int = 0  # into how many it was split
     answered: float = 0.0  # the share of their weights that is reported or ended

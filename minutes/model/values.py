@@ -171,7 +171,7 @@ class Grading(Value, frozen=True, kw_only=True):
 
     `base` is what the shares are taken of: all (全体组成人员), present (到会) or valid (有效票).
     `satisfied` and `basic` are the least shares of 满意 and of 满意 + 基本满意; the ties say whether exactly that
-    share is enough.
+    share is enough. Of more grades the first `best` count to the one, the first `enough` to the other: 优秀 + 称职.
     """
 
     grades: tuple[str, ...] = ("satisfied", "basically_satisfied", "dissatisfied")
@@ -180,6 +180,13 @@ class Grading(Value, frozen=True, kw_only=True):
     basic: float = 0.5
     satisfied_tie: bool = True
     basic_tie: bool = False
+    best: int = 1
+    enough: int = 2
+
+    def called(self, verdict: str) -> str:
+        """The grade that such a vote is called by: the lowest that counted; failing, the first that did not."""
+        at = {"satisfied": self.best - 1, "basically_satisfied": self.enough - 1}.get(verdict, self.enough)
+        return self.grades[min(at, len(self.grades) - 1)]
 
 
 class Count(Value, frozen=True, kw_only=True):

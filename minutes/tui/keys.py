@@ -114,6 +114,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("t", "transfer", _("Pass on"), _("Pass the case to another office, with the reason")),
         Key("o", "sources", _("Sources"), _("Show the words that the case rests on")),
         Key("w", "paper", _("Paper"), _("Draft a paper about the case: a reminder, the result of a vote")),
+        Key("k", "count", _("Count"), _("Count the ballot papers by keys, twice over"), shown=False),
         Key(
             "n", "new_matter", _("New matter"), _("Open a matter that comes from no opinion, under a procedure"), False
         ),

@@ -20,7 +20,7 @@ from minutes.model import (
     Transfer,
     replace,
 )
-from minutes.procedure import due_on, facts, status
+from minutes.procedure import due_on, facts, status, verdict
 from minutes.rules import in_office, successor
 from minutes.terms import open_stage
 from minutes.text import _
@@ -220,6 +220,16 @@ def ballot(
     before = known_facts(desk, known)
     must_lead_on(before, replace(before, ballots=(*before.ballots, held)))
     return desk.keep(held)
+
+
+def after_failing(desk: Desk, held: Ballot) -> str:
+    """What may follow a vote that failed a second time, in a sentence: stronger forms, each logged as it is used."""
+    known = known_facts(desk, desk.fetch(Case, held.case))
+    failed = [one for one in known.ballots if one.about == held.about and verdict(one) == "dissatisfied"]
+    if len(failed) < 2 or verdict(held) != "dissatisfied":
+        return ""
+    forms = "、".join(word("feedback", one) for one in STRONGER)
+    return _("It failed {n} times; stronger forms: {forms}.").format(n=len(failed), forms=forms)
 
 
 def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:

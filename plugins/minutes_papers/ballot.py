@@ -27,7 +27,7 @@ def ballot(load: Load, dossier: Dossier, brief: Brief) -> Document:
         body=dossier.meeting.body or brief.profile.body,
         session=full_session(dossier.meeting),
         day=day(last.held_on),
-        verdict=GRADE[verdict(last)],
+        verdict=called(last),
         rule=rule(last.grading, wording),
         table=counts([(name, last)]),
         present=str(last.present),
@@ -56,12 +56,31 @@ def rule(rule: Grading, wording: Skeleton) -> Block:
     """The rule in words, exactly as the votes were read."""
     return wording.part(
         "rule",
+        best=_sum(rule.grades[: rule.best]),
+        enough=_sum(rule.grades[: rule.enough]),
+        good=_grade(rule.called("satisfied")),
+        fair=_grade(rule.called("basically_satisfied")),
+        poor=_grade(rule.called("dissatisfied")),
         base=BASE.get(rule.base, rule.base),
         satisfied=share(rule.satisfied),
         satisfied_tie=_tie(rule.satisfied_tie),
         basic=share(rule.basic),
         basic_tie=_tie(rule.basic_tie),
     )
+
+
+def called(ballot: Ballot) -> str:
+    """The grade that the vote is called by."""
+    return _grade(ballot.grading.called(verdict(ballot)))
+
+
+def _grade(grade: str) -> str:
+    return GRADE.get(grade, grade)
+
+
+def _sum(grades: Sequence[str]) -> str:
+    quoted = [f"“{_grade(grade)}”票" for grade in grades]
+    return quoted[0] if len(quoted) == 1 else "、".join(quoted[:-1]) + f"与{quoted[-1]}之和"
 
 
 def _tie(enough: bool) -> str:

@@ -78,6 +78,12 @@ def _row(n: int, row: LedgerRow, wording: Skeleton) -> tuple[str, ...]:
         row.supervisor or gap("督办单位"),
         wording.words("estimated").replace("{day}", due) if row.estimated else due,
         f"{state}，{LATE[row.lateness]}" if row.lateness in LATE else state,
-        GRADE.get(row.verdict, row.verdict),
+        _called(row),
         row.last,
     )
+
+
+def _called(row: LedgerRow) -> str:
+    """The grade that the last vote is called by; "" where none was held."""
+    grade = row.rule.called(row.verdict) if row.verdict else ""
+    return GRADE.get(grade, grade)

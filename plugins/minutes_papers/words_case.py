@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from minutes import Facts, day, due_on, facts, lateness, stage_title, status, verdict
 from minutes.model import Ballot, Case, Feedback, FollowUp, Opinion, replace
-from minutes_papers.ballot import counts, rule
+from minutes_papers.ballot import called, counts, rule
 from minutes_papers.phrases import clause, flat, measures, office_name, quoted
 from minutes_papers.vocabulary import List, Seen, Word
 from minutes_papers.words import ACHIEVED, ANSWER, GRADE, LOOK, STATUS
@@ -126,8 +126,10 @@ def _rule(seen: Seen) -> str:
 
 def _verdicts(seen: Seen) -> str:
     """What the votes came to: 满意2项、基本满意1项."""
-    counted = Counter(GRADE[verdict(ballot)] for _case, ballot in _held(seen))
-    return "、".join(f"{grade}{counted[grade]}项" for grade in GRADE.values() if counted[grade])
+    counted = Counter(called(ballot) for _case, ballot in _held(seen))
+    return "、".join(
+        f"{grade}{counted[grade]}项" for grade in dict.fromkeys((*GRADE.values(), *counted)) if counted[grade]
+    )
 
 
 def _failed(seen: Seen) -> str:
@@ -192,7 +194,7 @@ CASE = {
     "view": Word(label="评价", value=_facts(_view), of=OF),
     "verdict": Word(
         label="测评结论", of=OF, optional=True,
-        value=_facts(lambda known: GRADE[verdict(known.ballots[-1])] if known.ballots else ""),
+        value=_facts(lambda known: called(known.ballots[-1]) if known.ballots else ""),
     ),
     "closed": Word(
         label="销号日期", of=OF, optional=True,

@@ -61,7 +61,7 @@ def _cells(n: int, row: LedgerRow) -> list[Cell]:
     return [
         n, row.meeting, row.item, row.number, case.title or case.problem, row.handler, "、".join(row.co_handlers),
         row.supervisor, case.handed_on, row.due_on, row.stage or STATUS.get(row.status, row.status),
-        _late(row), GRADE.get(row.verdict, row.verdict), row.last,
+        _late(row), _called(row), row.last,
     ]  # fmt: skip
 
 
@@ -83,3 +83,9 @@ def matter(case: Case) -> str:
     """What is to be handled: the theme, the problem, the measures, a line each."""
     parts = (one.strip() for one in (case.title, case.problem, *case.measures))
     return "\n".join(filter(None, dict.fromkeys(parts)))
+
+
+def _called(row: LedgerRow) -> str:
+    """The grade that the last vote is called by; "" where none was held."""
+    grade = row.rule.called(row.verdict) if row.verdict else ""
+    return GRADE.get(grade, grade)

@@ -7,18 +7,22 @@ from datetime import date
 from typing import Any
 
 from minutes.contract import Option, Template
-from minutes.course import expected
+from minutes.course import expected, ratings, vote_title
 from minutes.errors import Refused
 from minutes.model import Case
 from minutes.procedure import due_on, verdict
 from minutes.rules import in_office
-from minutes.text import _
+from minutes.text import _, sentences
+from minutes.tui.counting import Counting
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.wording import decided, word
 from minutes.workflow import issue, track
+from minutes.workflow.tallying import Tally
 
+WHOLE = "whole"
+"""Stands for the handling as a whole in a list of what is rated, where an empty value would be none."""
 Done = Callable[[str], object]
 """Told the sentence that says what was done."""
 
@@ -83,11 +87,12 @@ def transfer(page: Page, case: Case, done: Done) -> None:
     )  # fmt: skip
 
 
-def ballot(page: Page, case: Case, done: Done) -> None:
-    """Enter the counted votes, one field a grade."""
+def ballot(page: Page, case: Case, done: Done, counted: Tally | None = None) -> None:
+    """Enter the counted votes, one field a grade; and what is rated, where the case's course rates it in stages."""
     grading = case.grading or page.desk.settings.grading
-    grades = grading.grades
-    options = [Option(name=grade, title=word("grade", grade), type="int") for grade in grades]
+    grades, rated = grading.grades, ratings(case)
+    options = [Option(name="about", title=_("What is rated"), required=True)] if len(rated) > 1 else []
+    options += [Option(name=grade, title=word("grade", grade), type="int") for grade in grades]
     options += [
         Option(name="invalid", title=_("Invalid"), type="int"),
         Option(name="present", title=_("Present"), type="int", required=True),
@@ -95,18 +100,31 @@ def ballot(page: Page, case: Case, done: Done) -> None:
         Option(name="held_on", title=_("Day"), type="date", required=True),
     ]
     base = word("base", grading.base)
+    given = {**counted.counts, "invalid": counted.invalid, "present": counted.cast} if counted else {}
 
     def act(filled: dict[str, Any]) -> None:
+        about = filled["about"] if len(rated) > 1 else "".join(rated)
         held = track.ballot(
             page.desk, case.id, {grade: filled[grade] or 0 for grade in grades}, all_members=filled["all_members"],
             present=filled["present"], invalid=filled["invalid"] or 0, held_on=filled["held_on"],
+            about="" if about == WHOLE else about,
         )  # fmt: skip
-        done(_("Result of the vote: {verdict}").format(verdict=decided(grades, verdict(held))))
+        told = _("Result of the vote: {verdict}").format(verdict=decided(held.grading, verdict(held)))
+        done(sentences(told, track.after_failing(page.desk, held)))
 
     fill_in(
         page, _("Satisfaction vote on “{case}”").format(case=case.title), options, act,
-        values={"held_on": _today(page), **_members(page)}, note=_("Shares are taken of: {base}").format(base=base),
+        values={"held_on": _today(page), **_members(page), **{name: str(n) for name, n in given.items()}},
+        choices={"about": [(vote_title(case, about), about or WHOLE) for about in rated]},
+        note=_("Shares are taken of: {base}").format(base=base),
     )  # fmt: skip
+
+
+def count(page: Page, case: Case, done: Done) -> None:
+    """Count the ballot papers by keys, twice; then the form with the numbers."""
+    grading = case.grading or page.desk.settings.grading
+    title = _("Count the papers on “{case}”").format(case=case.title)
+    ask(page, Counting(title, grading.grades), lambda counted: ballot(page, case, done, counted))
 
 
 def _members(page: Page) -> Mapping[str, str]:

@@ -117,7 +117,7 @@ def _ballot(ballot: Ballot, room: int) -> list[Line]:
     won = verdict(ballot)
     text = _("Result: {verdict} (shares of {base}; satisfied from {satisfied:.0%}, both grades from {basic:.0%})")
     said = text.format(
-        verdict=decided(rule.grades, won), base=word("base", rule.base), satisfied=rule.satisfied, basic=rule.basic
+        verdict=decided(rule, won), base=word("base", rule.base), satisfied=rule.satisfied, basic=rule.basic
     )
     return [*drawn, *flow(said, room, tone="late" if won == "dissatisfied" else "good")]
 
@@ -136,7 +136,7 @@ def _event(event: Event, counted: Ballot | None) -> str:
     kind = event.stage or named
     if counted is not None:
         votes = "　".join(f"{word('grade', count.grade)} {count.votes}" for count in counted.counts)
-        return f"{kind}　{decided(counted.grading.grades, event.by)}（{votes}）"
+        return f"{kind}　{decided(counted.grading, event.by)}（{votes}）"
     text = word("outcome", event.text) if event.kind == "look_back" else event.text
     return f"{kind}　{text}" + (f"（{event.by}）" if event.by else "")
 

@@ -234,6 +234,10 @@ class LedgerPage(Page):
         """Enter the votes."""
         self._step(steps.ballot)
 
+    def action_count(self) -> None:
+        """Count ballot papers by keys."""
+        self._step(steps.count)
+
     def action_new_matter(self) -> None:
         """Open a matter that comes from no opinion."""
         with self.told():
