@@ -48,7 +48,8 @@ class TypedAhead(App[None]):
             await super().on_event(event)
         else:
             pumps = [one for one in (self.focused or self.screen).ancestors_with_self if one is not self]
-            await carried_out(pumps)  # the letters before it are in their field
+            if any(pump.message_queue_size for pump in pumps):
+                await carried_out(pumps)  # the letters before it are in their field
             await super().on_event(event)
             self._travelling = asyncio.create_task(self._travel(pumps))
 

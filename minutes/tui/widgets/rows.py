@@ -20,14 +20,14 @@ from minutes.tui.widgets.cells import cell, one_line
 from minutes.tui.widgets.columns import Column, fit, line
 from minutes.tui.widgets.listed import Fits, Listed, RowAt
 from minutes.tui.widgets.listed import Row as Row
-from minutes.tui.widgets.sparing import Sparing
+from minutes.tui.widgets.sparing import SparingRows
 
 CURSOR, MARK = "›", "✓"
 GUTTER = 2  # one cell for the cursor, one for the mark
 KEPT = 300  # lines as they were drawn
 
 
-class Rows(Sparing, can_focus=True):
+class Rows(SparingRows, can_focus=True):
     """The list. The keyboard moves the cursor; Enter chooses, Space marks; a filter keeps the cursor on its row.
 
     A row is asked for by its place when it comes in sight; a filter asks for all.
@@ -195,9 +195,9 @@ class Rows(Sparing, can_focus=True):
         at = max(0, min(at, len(self._listed) - 1))
         if at != self._listed.at:
             self._listed.settle(at)
-            self._repaint()
             self._tell()
-        self._keep_in_sight()
+        if not self._keep_in_sight():
+            self._repaint()
 
     def _tell(self) -> None:
         self.post_message(self.Highlighted(self, self.key))
@@ -230,8 +230,7 @@ class Rows(Sparing, can_focus=True):
 
     def _forget(self) -> None:
         self._drawn.cache_clear()
-        self._painted.clear()
-        self.refresh()
+        self._paint_all()
 
     def _measure(self) -> None:
         self.show_vertical_scrollbar = len(self._listed) + 1 > self.container_size.height > 0  # takes of the room
@@ -241,18 +240,17 @@ class Rows(Sparing, can_focus=True):
             self._fitted = fitted
             self._forget()
         self.virtual_size = Size(room + GUTTER, len(self._listed) + 1)
-        self._keep_in_sight()
-        self._repaint()
+        if not self._keep_in_sight():
+            self._repaint()
 
-    def _keep_in_sight(self) -> None:
+    def _keep_in_sight(self) -> bool:
+        """Whether the list had to be scrolled to show the row under the cursor; all of it is painted again then."""
         at, height = self._listed.at, max(self.size.height - 1, 1)  # the head always stays
-        top = max(min(self.scroll_offset.y, at), at - height + 1)
-        if top != self.scroll_offset.y:
+        before = self.scroll_offset.y
+        top = max(min(before, at), at - height + 1)
+        if top != before:
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
-
-    def render_line(self, y: int) -> Strip:
-        strip = self._painted[y] = self.look(y)
-        return strip
+        return self.scroll_offset.y != before
 
     def look(self, y: int) -> Strip:
         """The line at that height of the window; the head stands above the rows and does not scroll."""
