@@ -17,7 +17,7 @@ from minutes.course import Walk, title_of, walk
 from minutes.course import facts as facts
 from minutes.course import status as status
 from minutes.course import verdict as verdict
-from minutes.model import Case, Dossier, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
+from minutes.model import Case, Dossier, FollowUp, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
 from minutes.numbering import chinese, session_short
 from minutes.store import Archive
 from minutes.terms import due_on as due_on
@@ -94,6 +94,20 @@ def rolled_up(case: str, dossier: Dossier) -> Rolled:
     return Rolled(parts=parts, answered=Fraction(answered, whole), ended=Fraction(ended, whole))
 
 
+# Look-backs
+
+
+def planned_looks(known: Facts) -> tuple[FollowUp, ...]:
+    """The planned look-backs (回头看) not held yet: each one that was held is one planned, the earliest first.
+
+    What was planned before the case was last closed fell with its opening again.
+    """
+    closed = max((one.closed_on for one in known.case.closings), default=date.max)
+    since = [one for one in known.follow_ups if one.on >= closed]
+    held = sum(one.outcome != "planned" for one in since)
+    return tuple(one for one in since if one.outcome == "planned")[held:]
+
+
 # The ledger
 
 
@@ -117,6 +131,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
     names = {office.id: office.name for office in dossier.offices}
     papers: dict[str, Paper] = {paper.id: paper for paper in dossier.papers}
     item = dossier.item(case.item)
+    looks = planned_looks(known)
     return LedgerRow(
         case=case,
         meeting=session_short(dossier.meeting),
@@ -134,6 +149,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
         lateness=_late(known, gone, worked, on, soon_days, long_days),
         verdict=verdict(known.ballots[-1]) if known.ballots else "",
         rule=known.ballots[-1].grading if known.ballots else case.grading or Grading(),
+        look_on=looks[0].on if looks else None,
         last=known.feedback[-1].text if known.feedback else "",
     )
 

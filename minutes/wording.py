@@ -135,6 +135,7 @@ TABLE: dict[str, dict[str, str]] = {
         "signature": _("signature chain"), "collective": _("chairs' meeting chain"),
         "plenary": _("plenary vote chain"), "office": _("office chain"),
     },
+    "look_state": {"early": _("to come"), "today": _("due today"), "overdue": _("not held in time")},
     "outcome": {"planned": _("planned"), "held": _("held"), "reopened": _("opened again")},
     "meeting": {
         "meeting": _("sitting"), "visit": _("visit"), "inspection": _("law inspection"), "appraisal": _("appraisal"),

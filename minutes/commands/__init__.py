@@ -24,6 +24,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         issue,
         joining,
         keeping,
+        looking,
         matters,
         members,
         mending,
@@ -41,6 +42,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, archive, keeping,
+        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking, archive,
+        keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

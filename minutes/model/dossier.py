@@ -77,6 +77,7 @@ class LedgerRow(Value, frozen=True, kw_only=True):
     rule: Grading = Grading()  # by which that ballot is read
     last: str = ""  # the last thing that was logged
     parts: int = 0  # into how many it was split
+    look_on: date | None = None  # day of the next planned look-back that was not held yet
     answered: float = 0.0  # the share of their weights that is reported or ended
 
 

@@ -60,6 +60,7 @@ def _standing(row: LedgerRow, on: date, room: int) -> list[Line]:
         (_("Supervised by"), row.supervisor),
         (_("Meeting"), f"{row.meeting}　{row.item}"),
         (_("Paper"), row.number),
+        (_("Look-back planned"), str(row.look_on or "")),
     ]
     if case.handler_name and case.handler_name != row.handler:
         facts.insert(1, (_("Handed over to"), case.handler_name))
