@@ -110,6 +110,13 @@ def _spans(person: Attendance, moves: Sequence[Event], spoke: bool) -> tuple[Spa
     return (*spans, Span(began=began)) if inside else tuple(spans)
 
 
+def may_move(person: Attendance, moves: Sequence[Event], type: str, at: datetime) -> bool:
+    """Whether somebody can have arrived, or left, at that moment; `moves`: what is noted of them, in order of time."""
+    before = [one.type for one in moves if one.at <= at][-1:] or ["left" if person.state in ("leave", "absent") else ""]
+    after = [one.type for one in moves if one.at > at][:1]
+    return type not in (*before, *after)
+
+
 def turned_out(meeting: Meeting, events: Iterable[Event], remarks: Iterable[Remark] = ()) -> tuple[Attendance, ...]:
     """The roll as it turned out: present is whoever was there at any time."""
     came = {one.person.member: bool(one.spans) for one in presence(meeting, events, remarks)}

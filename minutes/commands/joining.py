@@ -15,6 +15,7 @@ from minutes.model import Remark
 from minutes.numbering import session_short
 from minutes.store import Store
 from minutes.text import _
+from minutes.wording import word
 from minutes.workflow import joining as step
 
 SHOWN = 20  # new remarks that are listed before they come in
@@ -58,6 +59,7 @@ def told(found: step.Joining, taken: tuple[Remark, ...]) -> Line:
         lines.append(_("Left out: remarks on “{title}”, which this agenda lacks.").format(title=title))
     if found.groups:
         lines.append(_("New groups: {names}.").format(names=answers.listed(one.name for one in found.groups)))
+    lines += _told_beside(found, bool(taken))
     if found.conflicts:
         lines.append(_("Changed on both sides, left as it is here:"))
     for one in found.conflicts:
@@ -71,9 +73,26 @@ def told(found: step.Joining, taken: tuple[Remark, ...]) -> Line:
         "amended": [{"id": a.id, "before": a.text, "after": b.text} for a, b in found.amended],
         "conflicts": answers.plain(found.conflicts), "unplaced": answers.plain(found.unplaced),
         "groups": answers.plain(found.groups), "unidentified": list(found.unidentified),
-        "ids": [one.id for one in taken],
+        "ids": [one.id for one in taken], "beside": answers.plain(found.beside),
     }  # fmt: skip
     return Line(text="\n".join(lines), json=value)
+
+
+def _told_beside(found: step.Joining, taken: bool) -> list[str]:
+    """The roll, what happened, papers and phrases: how many come, which, and what stays as it is here."""
+    rest = found.beside
+    count = _("Besides: {roll} on the roll, {events} events, {papers} papers, {phrases} phrases new; {known} on file "
+              "already.")  # fmt: skip
+    told = count.format(roll=len(rest.roll), events=len(rest.events), papers=len(rest.materials),
+                        phrases=len(rest.phrases), known=rest.on_file)  # fmt: skip
+    lines = [told] if rest.brings or rest.on_file else []
+    names = {one.member: one.name for one in (*found.meeting.attendance, *rest.roll)}
+    come = [f"{one.name} {word('attendance', one.state)}" for one in rest.roll]
+    come += [" ".join(filter(None, (f"{one.at.astimezone():%H:%M}", word("sitting", one.type),
+                                    names.get(one.member, ""), one.text))) for one in rest.events]  # fmt: skip
+    come += [one.title for one in rest.materials] + [f"{one.key} {one.text}" for one in rest.phrases]
+    lines += [] if taken else [f"  + {answers.cut(one, 60)}" for one in come[:SHOWN]]
+    return [*lines, *(f"  ! {one}" for one in rest.left[:SHOWN])]
 
 
 def commands() -> list[Command]:

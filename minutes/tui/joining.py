@@ -33,12 +33,15 @@ def join(page: Page, meeting: str) -> None:
 
 def _offer(page: Page, found: step.Joining) -> None:
     told = command.told(found, ()).text
-    if not (found.added or found.amended or found.groups):
+    if not found.brings:
         page.app.push_screen(Tell(told, _("Nothing new")))
         return
 
     def take(_yes: bool) -> None:
         taken = step.take_over(page.desk, found)
-        page.done(_("{n} remarks taken in.").format(n=len(taken)))
+        rest = found.beside
+        n = len(rest.roll) + len(rest.events) + len(rest.materials) + len(rest.phrases)
+        told = _("{n} remarks taken in.").format(n=len(taken))
+        page.done(told + _(" With them {n} other entries.").format(n=n) if n else told)
 
     ask(page, Ask(_("Take this in?"), told), take)

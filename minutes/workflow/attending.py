@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import cast
 
-from minutes.attendance import MOVES, UNCALLED
+from minutes.attendance import MOVES, UNCALLED, may_move
 from minutes.contract import Desk
 from minutes.errors import BadInput, Refused
 from minutes.model import Attendance, Event, Meeting, Member, replace
@@ -90,11 +90,7 @@ def _move(desk: Desk, meeting: str, member: str, type: str, at: datetime | None)
     held, moment = _with(desk, desk.fetch(Meeting, meeting), member), at or desk.clock()
     person = next(one for one in held.attendance if one.member == member)
     own = [one for one in _moves(desk, meeting) if one.member == member]
-    before = [one.type for one in own if one.at <= moment][-1:] or [
-        "left" if person.state in ("leave", "absent") else ""
-    ]
-    after = [one.type for one in own if one.at > moment][:1]
-    if type in (*before, *after):
+    if not may_move(person, own, type, moment):
         twice = _("{name} was there already.") if type == "arrived" else _("{name} was not there.")
         raise Refused(twice.format(name=person.name))
     event = Event(id=desk.new_id(), meeting=meeting, at=moment, type=type, member=member)

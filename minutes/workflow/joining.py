@@ -1,4 +1,4 @@
-"""Several recorders: the remarks that another archive holds of the same meeting, taken in here, once and in order.
+"""Several recorders: what another archive holds of the same meeting, taken in here, once and in order.
 
 Each remark that comes in keeps in `origin` which remark it is: its id where it was first typed. So a second join adds
 nothing twice. Where both sides have it, their histories say who went on from whose words, speaker or place: what was
@@ -15,6 +15,7 @@ from minutes.errors import BadInput, Refused
 from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Value, in_order, replace
 from minutes.store import Store
 from minutes.text import _
+from minutes.workflow.accompanying import Beside, beside, roll_with
 from minutes.workflow.carrying import followed
 from minutes.workflow.counterparts import same_items, same_meeting, same_person
 from minutes.workflow.diverging import histories, went_on
@@ -44,7 +45,13 @@ class Joining(Value, frozen=True, kw_only=True):
     agenda: tuple[str, ...] = ()  # the titles of those items
     unidentified: tuple[str, ...] = ()  # names of the added that stand for nobody, or for more than one, here
     groups: tuple[Group, ...] = ()  # theirs that this meeting lacks, with the persons of here
+    beside: Beside = Beside()  # the roll, what happened, papers and phrases
     sequence: tuple[str, ...] = ()  # ids in the order of speaking; what was split off stands behind its beginning
+
+    @property
+    def brings(self) -> bool:
+        """Whether anything would be saved."""
+        return bool(self.added or self.amended or self.groups or self.beside.brings)
 
 
 def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
@@ -73,6 +80,7 @@ def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
         agenda=tuple(dict.fromkeys(titles.get(one.item, "") for one in found.unplaced)),
         unidentified=tuple(dict.fromkeys(one.name or _("(no name)") for one in added if not one.speaker)),
         groups=found.groups(),
+        beside=beside(desk, other, ours, theirs, found.items),
         sequence=tuple(one.id for one in interleaved(here, placed, root)),
     )  # fmt: skip
 
@@ -82,7 +90,7 @@ def take_over(desk: Desk, joining: Joining) -> tuple[Remark, ...]:
 
     All remarks stand in the order of their times then. Raises Stale if a remark was changed here meanwhile.
     """
-    if not (joining.added or joining.amended or joining.groups):
+    if not joining.brings:
         return ()
     amended = {after.id: after for _before, after in joining.amended}
     now = {one.id: one for one in desk.store.find(Remark, joining.meeting.id)}
@@ -97,8 +105,13 @@ def take_over(desk: Desk, joining: Joining) -> tuple[Remark, ...]:
         *amended,
     ]
     written = (*first, *(id for id in places if id not in first))
-    held = [replace(joining.meeting, groups=(*joining.meeting.groups, *joining.groups))] if joining.groups else []
-    saved = desk.save(*(whole[id] for id in written), *followed(desk, joining.amended), *held)
+    rest, before = joining.beside, joining.meeting
+    held = replace(before, groups=(*before.groups, *joining.groups), attendance=roll_with(before, rest.roll))
+    records = [*(whole[id] for id in written), *followed(desk, joining.amended), *rest.events, *rest.materials,
+               *([held] if held != before else [])]  # fmt: skip
+    saved = desk.save(*records) if records else ()
+    if rest.phrases:  # these are the office's, not the meeting's
+        desk.save(*rest.phrases)
     return tuple(cast(Remark, one) for one in saved[: len(first)])
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Set
 
-from minutes.model import Remark, Undoing
+from minutes.model import Record, Remark, Undoing
 from minutes.store import Store
 
 JOINED = re.compile(r"join:(?P<root>.+?)(?: (?P<words>[0-9a-f]{32}))?", re.S)
@@ -38,11 +38,17 @@ def fingerprint(origin: str) -> str:
 
 def taken_back(store: Store, meeting: str) -> Set[str]:
     """The remarks that came in from another archive and went again because that join was undone: they never came."""
+    undone = _undone(store, meeting)
+    return {one.id for one in undone if isinstance(one, Remark) and JOINED.fullmatch(one.origin)}
+
+
+def withdrawn_by_undo(store: Store, meeting: str) -> Set[str]:
+    """Whatever is withdrawn because the step that put it on file was undone."""
+    return {one.id for one in _undone(store, meeting)}
+
+
+def _undone(store: Store, meeting: str) -> list[Record]:
     saves = store.since(0, meeting)
     undone = {one.mark for one in saves if isinstance(one.record, Undoing) and not one.record.withdrawn}
-    return {
-        one.record.id
-        for one in saves
-        if one.mark in undone and isinstance(one.record, Remark) and one.record.withdrawn
-        and JOINED.fullmatch(one.record.origin) and one.record == store.get(one.record.id)
-    }  # fmt: skip
+    found = [one.record for one in saves if one.mark in undone]
+    return [one for one in found if getattr(one, "withdrawn", "") and one == store.get(one.id)]

@@ -13,7 +13,7 @@ from minutes.contract import Desk, Plugins
 from minutes.model import Meeting, Member
 from minutes.testing import desk as new_desk
 from minutes.tui.app import MinutesApp
-from minutes.workflow import manner, people, record
+from minutes.workflow import attending, manner, materials, people, record
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
 
@@ -35,6 +35,10 @@ def another(folder: Path) -> None:
     manner.keep_group(desk, held.id, "第二组", "王若兰")
     record.speak(desk, held.id, "1", "第二组：校车要管好。", speaker="王若兰", group="第二组")
     record.speak(desk, held.id, "2", "预算执行率偏低。", speaker="外请专家")
+    attending.arrive(desk, held.id, "x5")
+    attending.attend(desk, held.id, "x1", "leave")
+    attending.happened(desk, held.id, "播放专题片")
+    materials.add_material(desk, held.id, "义务教育工作报告", "全文。", item="1")
     store.close()
 
 
@@ -53,6 +57,7 @@ async def test_what_another_recorder_typed_is_seen_then_taken_in_once(
         assert len(record.said(desk, meeting.id)) == 6
         await press(pilot, "enter")
         assert len(record.said(desk, meeting.id)) == 8
+        assert [one.title for one in materials.materials(desk, meeting.id)] == ["义务教育工作报告"]
         await press(pilot, "j")
         await type_in(pilot, str(tmp_path / "two"))
         await press(pilot, "ctrl+s")
