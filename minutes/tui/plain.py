@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from minutes.layout import attached, date_words, notes
 from minutes.markdown import Document, parse
 from minutes.model import LedgerRow, Opinion, Remark
 from minutes.text import _
 from minutes.tui.speakers import named
-from minutes.tui.widgets.paper import inline, signed
+from minutes.tui.widgets.paper import inline
 from minutes.wording import word
 
 if TYPE_CHECKING:
@@ -52,19 +53,22 @@ def paper(document: Document) -> str:
     to = f"{meta['to']}：" if meta.get("to") else ""
     above = (meta.get("draft", ""), mark, *(meta.get(key, "") for key in ("number", "title", "passed")))
     head = [one for one in above if one]
-    body = [line for node in parse(document).children for line in _block(node)]
-    return "\n".join([*head, *([""] if head else []), *([to] if to else []), *body, *_foot(meta)])
+    nodes = parse(document).children
+    first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
+    text, more = ([line for node in some for line in _block(node)] for some in (nodes[:first], nodes[first:]))
+    copies = ["", f"抄送：{meta['copies']}。"] if meta.get("copies") else []
+    lines = [*head, *([""] if head else []), *([to] if to else []), *text, *_ending(meta)]
+    return "\n".join([*lines, *([""] if more else []), *more, *copies])
 
 
-def _foot(meta: Mapping[str, str]) -> list[str]:
-    around = (
-        ("attached", "附件：{}"),
-        ("signer", "{}"),
-        ("signed_on", "{}"),
-        ("remark", "（{}）"),
-        ("copies", "抄送：{}。"),
-    )
-    lines = [frame.format(signed(meta[key])) for key, frame in around if meta.get(key)]
+def _ending(meta: Mapping[str, str]) -> list[str]:
+    """What stands between the words and their attachments."""
+    names = attached(meta)
+    named = [f"{n}. {name}" for n, name in enumerate(names, 1)] if len(names) > 1 else names
+    lines = [("附件：" if n == 0 else "") + name for n, name in enumerate(named)]
+    lines += [meta["signer"]] if meta.get("signer") else []
+    lines += [date_words(meta["signed_on"])] if meta.get("signed_on") else []
+    lines += notes(meta)
     return ["", *lines] if lines else []
 
 

@@ -137,3 +137,49 @@ def test_minutes_show_their_mark_and_who_attended_and_sheets_their_own_titles() 
         drawn.index(words) for words in ("000001", "主任会议纪要", "正文", "出席：甲、乙", "列席：丙")
     )
     assert "总题" not in "\n".join(texts(paper(Document(meta={"title": "总题"}, body="# 回执单\n\n正文"), 60)))
+
+
+def order(drawn: str, *words: str) -> bool:
+    """Whether the words stand there in that order."""
+    return [drawn.index(one) for one in words] == sorted(drawn.index(one) for one in words)
+
+
+def test_the_signature_stands_between_the_words_and_their_attachments_and_the_colophon_last() -> None:
+    meta = {**META, "printed_by": "办公室", "head": "abc", "replaces": "某人常〔2026〕1号"}
+    drawn = "\n".join(texts(paper(Document(meta=meta, body="正文在此。\n\n# 附件1 清单\n\n清单在此。"), 60)))
+    words = ("正文在此", "附件：1.甲", "2.乙", "2026年11月25日", "本件代替", "附件1 清单", "清单在此")
+    assert order(drawn, *words, "抄送：市委。", "案卷校验码：abc", "2026年11月25日印发")
+
+
+def test_a_letter_has_its_number_below_its_line_and_no_printer_in_the_colophon() -> None:
+    meta = {**META, "form": "letter", "copy": "7", "printed_by": "办公室"}
+    drawn = texts(paper(Document(meta=meta, body="正文"), 60))
+    at = next(n for n, line in enumerate(drawn) if line == "=" * 60)
+    assert drawn[at + 1].split() == ["000007", "某人常〔2026〕3号"]
+    assert "印发" not in "".join(drawn)
+
+
+def test_a_title_stands_in_the_lines_in_which_it_is_printed_where_there_is_room() -> None:
+    lines = ("关于医共体", "建设情况的审议意见")
+    broken = {META["title"]: lines}
+    for room, kept in ((60, True), (14, False)):
+        drawn = texts(paper(Document(meta=META, body="正文"), room, broken))
+        assert (any(line.strip() == lines[0] for line in drawn)) is kept
+
+
+def test_a_draft_without_a_number_says_so_and_those_who_approved_stand_beside_it() -> None:
+    meta = {**META, "number": "", "approved_by": "方存周、林致远"}
+    drawn = texts(paper(Document(meta=meta, body="正文"), 60))
+    [line] = [line for line in drawn if "签发人" in line]
+    assert line.startswith("　〔待补：文号〕")
+    assert "方存周　林致远" in line
+
+
+def test_what_is_to_be_filled_in_stands_out() -> None:
+    drawn = paper(Document(meta={"title": "甲", "remark": "电话：〔待补：电话〕"}, body="**〔待补：评价〕**"), 60)
+    assert {text for line in drawn for text, tone in line if tone == "late"} == {"〔待补：电话〕", "〔待补：评价〕"}
+
+
+def test_a_column_of_short_words_is_not_broken() -> None:
+    rows = [[("栏目", ()), ("内容", ())], [("文件标题", ()), ("长" * 80, ())]]
+    assert texts(table(rows, 60))[2].startswith("文件标题 | ")

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from minutes.contract import Check, Template
 from minutes.errors import BadInput, Refused
+from minutes.layout import lines
 from minutes.markdown import Document, read
 from minutes.model import Paper
 from minutes.rules import paper_state
@@ -79,6 +80,7 @@ class PapersPage(PaperText):
         """The list of papers takes the keys."""
         self._papers: dict[str, Paper] = {}
         self._review: dict[str, issue.Review] = {}
+        self._broken: dict[str, list[str]] = {}
         self.query_one("#papers").focus()
 
     def purpose(self) -> str:
@@ -130,10 +132,19 @@ class PapersPage(PaperText):
             self.query_one("#chain", Prose).show("")
             return
         document = self._document(paper)
-        self.query_one("#preview", Prose).lay(lambda room: drawn(document, room))
+        self.query_one("#preview", Prose).lay(lambda room: drawn(document, room, self._broken))
+        title = " ".join(document.meta.get("title", "").split())
+        if title not in self._broken:
+            self.apart(lambda: lines(title), lambda broken: self._break(paper.id, title, broken), group="title")
         self._show_beside(paper)
         if paper.id not in self._review and paper.issued_on is None and not paper.withdrawn:
             self.apart(lambda: issue.review(self.desk, paper.id), self._reviewed(paper), group="review")
+
+    def _break(self, paper: str, title: str, broken: list[str]) -> None:
+        """The title is shown in the lines in which it is printed."""
+        self._broken[title] = broken
+        if self.query_one("#papers", Rows).key == paper:
+            self.query_one("#preview", Prose).again()
 
     @on(Rows.Chosen, "#papers")
     def _to_the_sheet(self) -> None:

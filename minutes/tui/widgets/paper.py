@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from minutes.layout import (
+    APPROVER,
+    NO_NUMBER,
+    approvers,
+    attached,
+    date_words,
+    form_of,
+    notes,
+    printed,
+    signed,
+    signs,
+)
 from minutes.markdown import Document, parse
-from minutes.numbering import day
 from minutes.tui.widgets.cells import width
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import Words, table
@@ -18,62 +29,110 @@ if TYPE_CHECKING:
 
 INDENT = "　　"
 BLANK: Line = ()
+RULES = {"file": "-", "letter": "=", "minutes": ""}
+"""What the red line below each kind of head is drawn with."""
 
 
-def paper(document: Document, room: int) -> list[Line]:
-    """The whole paper in lines of at most `room` cells: head, title, body, signature, notes."""
-    head = [] if document.body.startswith("# ") else _head(document.meta, room)  # sheets have their own titles
-    return [*head, *_body(document, room), *_foot(document.meta, room)]
+Broken = Mapping[str, Sequence[str]]
+"""Titles with the lines in which they are printed; worked out apart, since reading the words for it takes a while."""
 
 
-def _head(meta: Mapping[str, str], room: int) -> list[Line]:
-    form = meta.get("form", "plain")
-    drawn: list[Line] = []
-    if "draft" in meta:
-        drawn += [*flow(meta["draft"], room, tone="quiet"), BLANK]
-    if meta.get("mark") and form in ("file", "letter", "minutes"):
-        for sign in filter(None, (meta.get(key, "") for key in ("copy", "secrecy", "urgency"))):
-            drawn += flow(sign, room)
-        approver = f"　签发人：{meta['approved_by']}" if meta.get("approved_by") else ""
-        drawn += [*_centred(meta["mark"], room, "late"), *_centred(meta.get("number", "") + approver, room)]
-        drawn += [BLANK] if form == "minutes" else [(("-" * room, "late"),), BLANK]
-    if form != "minutes" or not meta.get("mark"):
-        drawn += _centred(meta.get("title", ""), room, "title")
-    drawn += [line for one in meta.get("passed", "").split("\n") for line in _centred(one, room)]
+def paper(document: Document, room: int, broken: Broken = MappingProxyType({})) -> list[Line]:
+    """The whole paper in lines of at most `room` cells, in the order in which it is printed.
+
+    Head, title, words, 附件说明, signature, notes and people; then the attachments, and the colophon at the end.
+    """
+    nodes, meta = parse(document).children, document.meta
+    first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
+    head = [] if document.body.startswith("# ") else _head(meta, room, broken)  # sheets have their own titles
+    words, more = (
+        [line for node in some for line in block(node, room, INDENT)] for some in (nodes[:first], nodes[first:])
+    )
+    return [*head, *words, *_ending(meta, room), *more, *_colophon(meta, room)]
+
+
+def _head(meta: Mapping[str, str], room: int, broken: Broken) -> list[Line]:
+    form = form_of(meta)
+    drawn: list[Line] = [*flow(meta["draft"], room, tone="quiet"), BLANK] if "draft" in meta else []
+    if form in RULES:
+        shown = [sign for _look, sign in signs(meta)]
+        mark, rule = _centred(meta["mark"], room, "late"), [((RULES[form] * room, "late"),)] if RULES[form] else []
+        if form == "letter":  # signs and number stand below its rule
+            drawn += [*mark, *rule, *_apart("".join(shown[:1]), meta.get("number") or NO_NUMBER, room)]
+            drawn += [line for sign in shown[1:] for line in flow(sign, room)]
+        else:
+            drawn += [line for sign in shown for line in flow(sign, room)]
+            drawn += [*mark, *_number(meta, room, form), *rule]
+        drawn.append(BLANK)
+    if form != "minutes":
+        title = " ".join(meta.get("title", "").split())
+        lines = broken.get(title, ())
+        fits = lines and max(map(width, lines)) <= room
+        drawn += [line for part in (lines if fits else (title,)) for line in _centred(part, room, "title")]
+    drawn += [line for given in meta.get("passed", "").split("\n") for line in _centred(given, room)]
     drawn.append(BLANK)
     return drawn + (flow(meta["to"] + "：", room) if meta.get("to") else [])
 
 
-def _foot(meta: Mapping[str, str], room: int) -> list[Line]:
+def _number(meta: Mapping[str, str], room: int, form: str) -> list[Line]:
+    """The number: centred, or beside those who approved it."""
+    number, tone = meta.get("number", ""), "plain"
+    if not number and form != "minutes":
+        number, tone = NO_NUMBER, "quiet"
+    rows, _left = approvers(meta) if form == "file" else ([], 0.0)
+    if not rows:
+        return _centred(number, room, tone)
+    labels = [APPROVER, *["　" * len(APPROVER)] * (len(rows) - 1)]
+    beside = ["　" + number if n == len(rows) - 1 else "" for n in range(len(rows))]
+    return [
+        line for left, label, row in zip(beside, labels, rows, strict=True) for line in _apart(left, label + row, room)
+    ]
+
+
+def _ending(meta: Mapping[str, str], room: int) -> list[Line]:
+    """附件说明, 署名 and 成文日期, 附注, and who attended."""
     drawn: list[Line] = []
-    for n, name in enumerate(filter(None, meta.get("attached", "").split("\n")), 1):
-        several = "\n" in meta["attached"].strip()
+    names = attached(meta)
+    for n, name in enumerate(names, 1):
         mark = f"{INDENT}附件：" if n == 1 else INDENT + " " * 6
-        drawn += hanging(mark + (f"{n}." if several else ""), name, room)
-    for text in filter(None, (meta.get("signer", ""), signed(meta.get("signed_on", "")))):
-        drawn += [BLANK] if text == meta.get("signer") else []
-        drawn += [((" " * max(0, room - width(piece) - 8), "plain"), (piece, "plain")) for piece in _plain(text, room)]
+        drawn += hanging(mark + (f"{n}." if len(names) > 1 else ""), name, room)
+    if meta.get("signer"):
+        above, below = (round(2 * one) for one in signed(meta))
+        drawn += [BLANK, *_at_right(meta["signer"], room, above)]
+        drawn += _at_right(date_words(meta["signed_on"]), room, below) if meta.get("signed_on") else []
+    for note in notes(meta):
+        drawn += [BLANK, *flow(INDENT + note, room, _gaps(INDENT + note))]
     for line in filter(str.strip, meta.get("attendance", "").split("\n")):
-        label, colon, names = line.partition("：")
-        drawn += hanging(INDENT + label + colon, names, room)
-    if meta.get("remark"):
-        remark = f"{INDENT}（{meta['remark']}）"
-        drawn += [BLANK, *flow(remark, room, _gaps(remark))]
-    if meta.get("replaces"):
-        drawn += flow(f"{INDENT}（本件代替{meta['replaces']}，原件同时废止）", room)
-    if meta.get("copies"):
-        drawn += [(("-" * room, "quiet"),), *hanging("抄送：", meta["copies"] + "。", room)]
+        label, colon, people = line.partition("：")
+        drawn += hanging(INDENT + label + colon, people, room)
+    return [BLANK, *drawn, BLANK] if drawn else []
+
+
+def _colophon(meta: Mapping[str, str], room: int) -> list[Line]:
+    """版记: copies, what seals the dossier, and who printed it when, between rules; a letter has copies alone."""
+    letter, rule = meta.get("form") == "letter", (("-" * room, "quiet"),)
+    parts: list[list[Line]] = []
+    if meta.get("copies", "").strip():
+        parts.append(hanging("　抄送：", meta["copies"].strip() + "。", room))
     if meta.get("head"):
-        drawn += flow(f"案卷校验码：{meta['head']}", room)
-    return [BLANK, *drawn] if drawn else []
+        parts.append(flow(f"　案卷校验码：{meta['head']}", room))
+    if meta.get("printed_by") and not letter:
+        by, on, _part = printed(meta)
+        parts.append(_apart(f"　{by}", f"{on}　", room))
+    if letter:
+        return [line for part in parts for line in part]
+    return [*(line for part in parts for line in (rule, *part)), rule] if parts else []
 
 
-def signed(on: str) -> str:
-    """The day of signing as papers write it; what is no day stands as it is."""
-    try:
-        return day(date.fromisoformat(on))
-    except ValueError:
-        return on
+def _apart(left: str, right: str, room: int) -> list[Line]:
+    """Two texts at both ends of a line, or below each other where they do not fit."""
+    space = room - width(left) - width(right)
+    return [((left + " " * space + right, "plain"),)] if space > 0 else [*flow(left, room), *flow(right, room)]
+
+
+def _at_right(text: str, room: int, off: int = 0, tone: str = "plain") -> list[Line]:
+    """The text so many cells from the right; as near to the edge as it must where the room is small."""
+    return [((" " * max(0, room - width(piece) - off), "plain"), (piece, tone)) for piece in _plain(text, room)]
 
 
 def _centred(text: str, room: int, tone: str = "plain") -> list[Line]:
@@ -86,10 +145,6 @@ def _plain(text: str, room: int) -> list[str]:
 
 
 # The body, node by node
-
-
-def _body(document: Document, room: int) -> list[Line]:
-    return [line for node in parse(document).children for line in block(node, room, INDENT)]
 
 
 def block(node: SyntaxTreeNode, room: int, indent: str = "") -> list[Line]:

@@ -125,6 +125,10 @@ class Prose(ScrollView, can_focus=True):
         if not keep:
             self.scroll_to(y=0, animate=False, force=True)
 
+    def again(self) -> None:
+        """Show what the layout answers now, and stay where it is."""
+        self._arrange(again=True)
+
     def reveal(self, n: int) -> None:
         """Bring that line into sight, a third from the top."""
         self.scroll_to(y=max(0, n - self.size.height // 3), animate=False, force=True)

@@ -12,7 +12,7 @@ Words = tuple[str, Sequence[Span]]
 """A text and the passages in it."""
 
 LEAST = 6  # cells of the narrowest column; with less room a table is listed row by row
-HEAD = 10  # cells of a head that is kept on one line where there is room
+HEAD = 10  # cells of a head, and of a column of short words, that are kept on one line where there is room
 BAR = " | "
 
 
@@ -23,6 +23,7 @@ def table(rows: Sequence[Sequence[Words]], room: int) -> list[Line]:
     needs = [max(_need(row[n][0]) for row in rows if n < len(row)) for n in range(columns)]
     small = [max(1, min(need, LEAST)) for need in needs]
     heads = [max(least, min(_need(text), HEAD)) for least, (text, _spans) in zip(small, rows[0], strict=True)]
+    heads = [max(need, 1) if need <= HEAD else head for need, head in zip(needs, heads, strict=True)]
     if sum(small) > free:
         return listed(rows, room)
     sizes = shared(needs, heads if sum(heads) <= free else small, free)
