@@ -12,7 +12,7 @@ from minutes_extract.grouping import grams, rarity
 from minutes_extract.kinds import HOLLOW, Kind, kinds
 from minutes_extract.matters import matters
 from minutes_extract.merging import merged
-from minutes_extract.parting import parted
+from minutes_extract.parting import parted, returned
 from minutes_extract.passages import Passage, evidence, passages
 from minutes_extract.points import Item, point
 from minutes_extract.summary import summary
@@ -53,6 +53,7 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     opposes: dict[str, str] = {}
     for block in _blocks(found):
         numbers, against = merged(block, clauses, counted, about)
+        numbers = returned(numbers, block, told)
         opposes |= _opposing(numbers, against, len(groups))
         groups += [[block[n] for n in group] for group in numbers]
     points = [point(f"p{n}", group, said, opposes.get(f"p{n}", "")) for n, group in enumerate(groups, 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from operator import add
 from pathlib import Path
@@ -41,8 +42,8 @@ def _starts() -> dict[str, tuple[str, ...]]:
     return {start: tuple(words) for start, words in out.items()}
 
 
-def matters(text: str) -> set[str]:
-    """The matters that a text has words of."""
+def matters(text: str) -> Counter[str]:
+    """The matters that a text has words of, and how many words of each."""
     starts, known = _starts(), _words()
     there = {*text, *map(add, text, text[1:])} & starts.keys()
-    return {matter for start in there for word in starts[start] if word in text for matter in known[word]}
+    return Counter(matter for start in there for word in starts[start] if word in text for matter in known[word])

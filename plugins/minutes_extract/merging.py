@@ -12,7 +12,7 @@ from minutes_extract.passages import Passage
 
 MERGE = 0.08  # least mean similarity of two passages of one matter: rather too few merged than too many
 SAME = 2  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
-MATTER = 2.25  # what a matter is worth beside a gram that as many passages have
+MATTER = 2.0  # what a matter is worth beside a gram that as many passages have
 NAMED = 0.05  # what it adds that one speaker takes up the other by name
 MUTUAL = 1.3  # what it is worth that each of two passages is the other's nearest
 
@@ -21,14 +21,14 @@ def merged(
     found: Sequence[Passage],
     clauses: Sequence[Clause],
     counted: Sequence[Counter[str]],
-    about: Mapping[int, set[str]],
+    about: Mapping[int, Counter[str]],
 ) -> tuple[list[list[int]], set[tuple[int, int]]]:
     """The numbers of the passages in groups, each in the order of speaking; and the pairs that oppose each other.
 
     `counted`: the grams of each clause; `about`: the matters of each clause of a passage.
     """
     words = [together([counted[n] for n in passage.units]) for passage in found]
-    things = [Counter(set().union(*(about[n] for n in passage.units))) for passage in found]
+    things = [together([about[n] for n in passage.units]) for passage in found]
     weight = rarity(words)
     both = weight | {matter: MATTER * value for matter, value in rarity(things).items()}
     similar = similarities([vector({**told, **thing}, both) for told, thing in zip(words, things, strict=True)])

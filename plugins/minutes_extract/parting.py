@@ -9,7 +9,7 @@ from dataclasses import replace
 from math import fsum
 
 from minutes_extract import cues
-from minutes_extract.clauses import Clause
+from minutes_extract.clauses import MARKED, Clause
 from minutes_extract.grouping import vector
 from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
@@ -28,11 +28,11 @@ def parted(
     kinds: Sequence[Kind],
     counted: Sequence[Counter[str]],
     rare: Mapping[str, float],
-    about: Mapping[int, set[str]],
+    about: Mapping[int, Counter[str]],
 ) -> list[Passage]:
     """The passages, each about one matter; `about`: the matters of each clause of a passage."""
     usual = _usual(about.values())
-    own = {n: matters - usual for n, matters in about.items()}
+    own = {n: matters.keys() - usual for n, matters in about.items()}
 
     def like(n: int, part: Sequence[int]) -> float:
         near = max(_cosine(vectors[n], vectors[one]) for one in part[-NEAR:])
@@ -40,7 +40,10 @@ def parted(
 
     out: list[Passage] = []
     for passage in found:
-        vectors = {n: vector(counted[n], rare) for n in passage.units} if len(passage.units) > 1 else {}
+        if len(passage.units) == 1 or MARKED.match(clauses[passage.units[0]].text):  # who counts says where it turns
+            out.append(passage)
+            continue
+        vectors = {n: vector(counted[n], rare) for n in passage.units}
         parts = [passage.units[:1]]
         now = parts[0]
         for n in passage.units[1:]:
@@ -55,7 +58,7 @@ def parted(
     return out
 
 
-def _usual(all_: Iterable[set[str]]) -> set[str]:
+def _usual(all_: Iterable[Iterable[str]]) -> set[str]:
     """The matters that so many clauses tell of that they tell nothing apart."""
     found = list(all_)
     seen = Counter(matter for matters in found for matter in matters)
@@ -84,5 +87,18 @@ def _passages(passage: Passage, parts: Sequence[Sequence[int]]) -> list[Passage]
     first, *rest = ([*part] for part in parts)
     return [
         replace(passage, units=sorted(first)),
-        *(Passage(passage.remark, passage.speaker, sorted(part)) for part in rest),
+        *(Passage(passage.remark, passage.speaker, sorted(part), cut=True) for part in rest),
     ]
+
+
+def returned(groups: Sequence[Sequence[int]], found: Sequence[Passage], kinds: Sequence[Kind]) -> list[list[int]]:
+    """The groups of passages; what was cut off, asks nothing and has no like goes back to where it was cut."""
+    out = [list(group) for group in groups]
+    home = {n: group for group in out for n in group}
+    for n, passage in enumerate(found):
+        asks = any(kinds[unit].type == "suggestion" for unit in passage.units)
+        if n and passage.cut and not asks and len(home[n]) == 1:
+            home[n].clear()
+            home[n] = home[n - 1]
+            home[n].append(n)
+    return [sorted(group) for group in out if group]

@@ -24,6 +24,7 @@ class Passage:
     refers: str = ""  # the speaker whose words it takes up
     opposes: str = ""  # the speaker it contradicts, or ANYBODY
     against: str = ""  # the words that say so
+    cut: bool = False  # whether it was cut from the passage before it
 
 
 def passages(clauses: Sequence[Clause], kinds: Sequence[Kind], voices: Sequence[Voice]) -> list[Passage]:

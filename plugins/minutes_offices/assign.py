@@ -17,9 +17,10 @@ CALLED, MENTIONED = 4.5, 1.2  # what it is worth to be named in what is asked fo
 DUTY = 4.0  # the most that duty words are worth
 OWN = 1.0  # what it is worth to be the item's own office
 HISTORY = 0.5  # the most that past decisions are worth
-LEAD = 0.85  # what it is worth to be the committee office in charge of the item
+LEAD = 0.75  # what it is worth to be the committee office in charge of the item
 WORD = 0.08  # what a word of a committee office's own duties adds
 CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
+NEXT = 3  # so many times less counts the counterpart of each handler than that of the one before
 PAST = 2000  # earlier opinions that are looked at, the latest
 COMMON = 0.05  # the government's office takes what is nobody's own
 
@@ -125,7 +126,7 @@ def _supervisors(
     item = dossier.item(opinion.item)
     lead = item.lead_supervisor if item else ""
     told = "。".join([opinion.problem, *opinion.measures, *(one.text for one in opinion.sources)])
-    strength = {one.id: score / 2**place for place, (one, score) in enumerate(handlers) if score > CLEAR}
+    strength = {one.id: score / NEXT**place for place, (one, score) in enumerate(handlers) if score > CLEAR}
     total = max(SURE, math.fsum(strength.values()))
     out = {}
     for office in offices:

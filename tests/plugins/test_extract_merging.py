@@ -49,10 +49,28 @@ def test_a_member_who_tells_several_facts_and_then_asks_gets_a_point_for_each_ma
     assert places(points(report)) >= {("全县敬老", "建议敬老"), ("图书馆去", "图书馆要"), ("消防车有", "建议消防")}
 
 
-def test_a_fact_that_leans_on_the_one_before_stays_with_it():
-    told = "我谈一点意见。敬老院的床位空着三百多张。{}路灯照得到的人家都住不进去。建议敬老院放宽入住条件。"
-    assert len(points(told.format("可是"))) == 1
-    assert len(points(told.format("东关的"))) == 2
+TURNS = "我谈一点意见。敬老院的床位空着三百多张。{}路灯坏了半年没人修。建议敬老院放宽入住条件。"
+
+
+def test_a_fact_that_leans_on_the_one_before_is_not_cut_off():
+    lamps = "东关的路灯坏了半年，一到夜里摸黑。"
+    assert ("路灯坏了", "东关的路", "东关的路") in places(points(TURNS.format(""), lamps, lamps))
+    assert ("东关的路", "东关的路") in places(points(TURNS.format("可是"), lamps, lamps))
+
+
+def test_what_was_cut_off_goes_back_where_nobody_else_tells_of_it():
+    assert len(points(TURNS.format(""))) == 1
+    together = [
+        {source.remark for source in one.sources}
+        for one in points(TURNS.format(""), "我说一件。路灯坏了半年没人修，东关一到夜里就摸黑。")
+    ]
+    assert {"r0", "r1"} in together
+    assert {"r0"} in together
+
+
+def test_who_counts_matters_is_not_cut_between_the_counts():
+    [first, second] = points("一是敬老院的床位空着三百多张。城东的路灯照不到敬老院。二是图书馆周末闭馆。")
+    assert {one.sources[0].text[:2] for one in (first, second)} == {"一是", "二是"}
 
 
 def test_a_matter_that_the_whole_item_is_about_cuts_nothing_apart():
