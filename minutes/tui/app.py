@@ -25,6 +25,7 @@ from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.early import EarlyKeys
 from minutes.tui.frame import LOOK
 from minutes.tui.hand import Hand
+from minutes.tui.indexing import Indexing
 from minutes.tui.outward import Outward
 from minutes.tui.page import Page
 from minutes.tui.patient import PatientStore
@@ -39,6 +40,7 @@ PAGES = {
     "papers": "PapersPage",
     "ledger": "LedgerPage",
     "plugins": "PluginsPage",
+    "search": "SearchPage",
 }
 """The class of each page in `minutes.tui.screens.<name>`, imported when it is first opened."""
 
@@ -51,7 +53,7 @@ TURN = 0.0005
 """Seconds after which another thread has its turn: keys are read and paintings are written by threads of their own."""
 
 
-class MinutesApp(EarlyKeys, Standby, Outward):
+class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"
@@ -93,6 +95,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
         self.screen.call_after_refresh(self.take_early_keys)
         self.call_later(self.offer)
         self.set_interval(LOOK, self.look)
+        self.set_interval(LOOK, self.index)
         self.set_timer(SETTLED, self._read_plugins)
 
     def _read_plugins(self) -> None:
@@ -117,6 +120,8 @@ class MinutesApp(EarlyKeys, Standby, Outward):
             return
         page.record = record
         shown: object = self.screen
+        if isinstance(shown, Page) and shown is not page:
+            page.came_from = shown.NAME
         if page is shown:
             page.show_all()
         elif isinstance(self.screen, Page):
@@ -156,7 +161,7 @@ class MinutesApp(EarlyKeys, Standby, Outward):
 
     def _same(self, page: Page, case: str) -> bool:
         """Whether the page need not change: a case counts for the ledger only, and only where one was asked for."""
-        if page.NAME in ("home", "plugins"):
+        if page.NAME in ("home", "plugins", "search"):
             return True
         if page.NAME == "ledger":
             return case in ("", page.case)

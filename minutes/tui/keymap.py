@@ -9,7 +9,7 @@ from minutes.text import _
 from minutes.tui import keys
 from minutes.tui.keys import Changed, Key
 
-TYPING = ("app", "remarks", "sitting", "papers", "ledger", "plugins")
+TYPING = ("app", "remarks", "sitting", "papers", "ledger", "plugins", "search")
 """The pages with a text field, and the keys that work on every page."""
 MODIFIERS = ("ctrl", "alt", "shift")
 FIXED = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "space", "tab", "escape",

@@ -62,7 +62,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("f7", "plugins", _("Plugins")),
 )
 """Function key, name and title of each page, in the order of the work."""
-ASIDE: tuple[tuple[str, str, str], ...] = (("f12", "sitting", _("Sitting")),)
+ASIDE: tuple[tuple[str, str, str], ...] = (("f12", "sitting", _("Sitting")), ("ctrl+f", "search", _("Search")))
 """The same for pages beside that line, which have no tab."""
 
 TABLE: dict[str, tuple[Key, ...]] = {
@@ -174,6 +174,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("m", "papers", _("Papers before"), _("Read a paper from before the sitting above the editor"), shown=False),
         Key("a", "agenda", _("Agenda"), _("Change the agenda; break the sitting off, or go on with it"), shown=False),
         Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
+    ),
+    "search": (
+        Key("enter", "open", _("Open"), _("Open the hit on the page on which it stands")),
+        Key("down", "hits", _("To the hits"), _("From the field down into the list"), shown=False),
+        Key("slash", "ask", _("Other words"), _("Back to the field, to ask for other words")),
+        Key("escape", "back", _("Back"), _("Back to the field, empty it, go back to where you came from")),
+        Key("tab", "app.focus_next", _("Other list"), shown=False),
     ),
     "sitting": (
         Key("0", "all", _("The rest present"), _("Note everybody present whom the roll has not called yet")),

@@ -56,6 +56,7 @@ class Page(Screen[None]):
         super().__init__()
         self.desk, self.meeting, self.item, self.case = desk, meeting, item, case
         self.record = ""  # to which the cursor goes when the page is shown
+        self.came_from = ""  # the name of the page that was shown before
 
     # What a page says of itself
 
@@ -108,7 +109,7 @@ class Page(Screen[None]):
         record, self.record = self.record, ""
         found = next((one for one in self.query(Rows) if record and one.go_to(record)), None)
         if found is not None:
-            self.set_focus(found)
+            found.focus()  # after whatever a page that was just made gives the focus to
 
     @contextmanager
     def told(self) -> Iterator[None]:

@@ -28,7 +28,7 @@ KEYS = {
 MEANT = {
     "open": ("open", "在办", "未结", "未办结"),
     "soon": ("soon", "临期", "将到期"),
-    "overdue": ("overdue", "逾期", "超期"),
+    "overdue": ("overdue", "逾期", "已逾期", "超期"),
     "closed": ("closed", "已结", "办结", "销号", "已销号"),
 }
 UNITS = {"d": 1, "天": 1, "日": 1, "w": 7, "周": 7}
@@ -97,7 +97,7 @@ def _year(value: str) -> int:
 
 def _kinds(value: str) -> tuple[str, ...]:
     wanted = folded(value)
-    found = tuple(kind for kind in SEARCHED if wanted in (kind, folded(word("record", kind))))
+    found = tuple(kind for kind in SEARCHED if wanted == kind or wanted in folded(word("record", kind)))
     if not found:
         raise _unknown(value, [word("record", kind) for kind in SEARCHED])
     return found
@@ -107,7 +107,7 @@ def _state(value: str) -> str:
     wanted = folded(value)
     found = next((state for state in STATES if wanted in MEANT[state]), "")
     if not found:
-        raise _unknown(value, STATES)
+        raise _unknown(value, [_("open"), _("soon"), _("overdue"), _("closed")])
     return found
 
 

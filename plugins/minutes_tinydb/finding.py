@@ -6,19 +6,19 @@ import heapq
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from minutes import Filter, Revision, fits, wanted
+from minutes import EVERYTHING, Filter, Revision, fits, wanted
 from minutes.model import Record
 from minutes_tinydb.index import EPOCH, Found, Index, Stamp
-from minutes_tinydb.pieces import asked
+from minutes_tinydb.pieces import asked, told_by_pieces
 from minutes_tinydb.shelf import Shelf
 
-STEP = 100
-"""Saves that are taken into the index at once: a step of some milliseconds."""
+STEP = 400
+"""Saves that are taken into the index at once: most meetings whole."""
 ROOM = 64 * 1024 * 1024
 """Octets that stay free on the disk for the records themselves: with less, the index does not grow."""
 DAMAGED = (sqlite3.Error, ValueError, KeyError)
@@ -30,31 +30,39 @@ class Finder:
     def __init__(self, shelf: Shelf, folder: Path, writer: bool) -> None:
         self._shelf, self._folder, self._writer = shelf, folder, writer
         self._index: Index | None = Index(folder)
-        self._version = -1
+        self._version, self._saves = -1, 0
+        self._whole = False  # the index holds every save there is
         self._fresh: dict[str, int] = {}  # the dossiers that the index holds as they are on file, by their number there
+        self._numbers: Set[int] = set()
+        self._behind: dict[str, None] = {}  # the other ones, in their order
         self._mutex = threading.Lock()
 
     def search(self, words: str, limit: int, only: Filter) -> list[Record]:
         """The newest that fit."""
         folded = wanted(words)
-        if () in (only.kinds, only.offices, only.dossiers) or any(_is_half(word) for word in folded):
+        nothing = limit < 1 or not (folded or only != EVERYTHING)
+        if nothing or () in (only.kinds, only.offices, only.dossiers) or any(_is_half(word) for word in folded):
             return []
         fit = partial(fits, words=folded, only=only)
-        found, rest = self._by_index(asked(folded, only), limit, only, fit)
+        found, rest = self._by_index(folded, limit, only, fit)
         found += [one for place in rest for one in _latest(self._shelf.saved(place)[0]) if fit(one[1])]
         return [record for _at, record in heapq.nsmallest(limit, found, key=lambda one: EPOCH - one[0])]
 
     def changed(self, dossier: str) -> None:
         """Something was saved there."""
         with self._mutex:
-            self._fresh.pop(dossier, None)
+            self._numbers = self._numbers - {self._fresh.pop(dossier, -1)}
+            self._behind[dossier] = None
+            self._saves, self._whole = self._saves + 1, False
 
     def index(self) -> Iterator[float]:
         """Take in, in short steps, what the index does not hold yet; yields the share that is done."""
-        if not self._writer or self._index is None or shutil.disk_usage(self._folder).free < ROOM:
+        if self._whole or not self._writer or self._index is None or shutil.disk_usage(self._folder).free < ROOM:
             return
         try:
+            saves = self._saves
             yield from self._taken_in(self._index)
+            self._whole = saves == self._saves
         except sqlite3.OperationalError:  # a full disk, another program that holds it: there is a next time
             return
         except (*DAMAGED, OSError):
@@ -69,32 +77,37 @@ class Finder:
     # Within
 
     def _by_index(
-        self, ask: str, limit: int, only: Filter, fit: Callable[[Record], bool]
-    ) -> tuple[list[Found], list[str]]:
+        self, words: Sequence[str], limit: int, only: Filter, fit: Callable[[Record], bool]
+    ) -> tuple[list[Found], Sequence[str]]:
         """What the index finds, and the dossiers that are still to be read."""
-        places = self._places(only)
         try:
             if self._index is not None:
                 with self._index.asking() as seen:
                     if seen is not None:
-                        self._weigh(seen.places, seen.version)
-                        among = {self._fresh[one] for one in places if one in self._fresh}
-                        found = seen.found(ask, among, only.dossiers is not None, fit, limit)
-                        return found, [one for one in places if one not in self._fresh]
+                        among, rest = self._weighed(seen.places, seen.version, only.dossiers)
+                        check = None if only == EVERYTHING and told_by_pieces(words) else fit
+                        found = seen.found(asked(words, only), among, only.dossiers is not None, check, limit)
+                        return found, rest
         except DAMAGED:
             self._give_up()
-        return [], places
+        return [], [one for one in self._shelf if only.dossiers is None or one in only.dossiers]
 
-    def _places(self, only: Filter) -> list[str]:
-        return [one for one in self._shelf if only.dossiers is None or one in only.dossiers]
-
-    def _weigh(self, held: Mapping[str, tuple[int, Stamp]], version: int) -> None:
-        """See which dossiers stand in the index as they do on file."""
+    def _weighed(
+        self, held: Mapping[str, tuple[int, Stamp]], version: int, dossiers: Sequence[str] | None
+    ) -> tuple[Set[int], Sequence[str]]:
+        """The dossiers that stand in the index as they do on file, by their numbers, and the others by their ids."""
         if version != self._version:
             with self._mutex:  # whatever is saved meanwhile is told of later
                 places = [place for place in self._shelf if place in held]
-                self._fresh = {one: held[one][0] for one in places if held[one][1] == self._shelf.standing(one)}
+                fresh = {one: held[one][0] for one in places if held[one][1] == self._shelf.standing(one)}
+                self._fresh, self._numbers = fresh, set(fresh.values())
+                self._behind = dict.fromkeys(one for one in self._shelf if one not in fresh)
             self._version = version
+        with self._mutex:
+            if dossiers is None:
+                return self._numbers, list(self._behind)
+            among = {self._fresh[one] for one in dossiers if one in self._fresh}
+            return among, [one for one in dict.fromkeys(dossiers) if one in self._behind]
 
     def _taken_in(self, index: Index) -> Iterator[float]:
         held, places = index.begin(), list(self._shelf)

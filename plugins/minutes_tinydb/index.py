@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from heapq import heappush, heappushpop
 from pathlib import Path
 
 import msgspec
@@ -26,16 +26,16 @@ FORMAT = 1
 MARK = 0x6D696E75  # "minu", by which the file is known
 SCHEMA = (
     "CREATE TABLE place (n INTEGER PRIMARY KEY, dossier TEXT NOT NULL UNIQUE, lines INTEGER, head TEXT)",
-    "CREATE TABLE held (row INTEGER PRIMARY KEY, place INTEGER, id TEXT, kind TEXT, record BLOB)",
+    "CREATE TABLE held (row INTEGER PRIMARY KEY, place INTEGER, id TEXT, kind TEXT, at INTEGER, record BLOB)",
     "CREATE UNIQUE INDEX held_id ON held (place, id)",
-    "CREATE VIRTUAL TABLE said USING fts5"
-    "(pieces, content='', detail='none', columnsize=0, tokenize='ascii', prefix='1')",
+    "CREATE TABLE reach (minutes INTEGER)",
+    "CREATE VIRTUAL TABLE said USING fts5(pieces, content='', detail='none', columnsize=0, tokenize='ascii')",
 )
 OWN = ("said_data", "said_idx", "said_config")  # the tables that SQLite makes for its full text
-SLOTS = 10
-"""Bits of a row's number behind the microsecond of its save: rows stand in the order of time."""
-EPOCH, TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-FURTHEST = 1 << 52  # microseconds: 1827 to 2112; what is dated beyond stands at the end
+SLOTS = 3
+"""Bits of a row's number behind the minute of its save. Small steps from row to row are what keeps the index small, so
+that a minute has few rows; those that find no room take some of minutes before, and the furthest reach is noted."""
+EPOCH, TICK, MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 60_000_000
 
 Stamp = tuple[int, str]
 """So many lines, the last with this hash."""
@@ -183,6 +183,7 @@ def _opened_to_write(file: Path) -> sqlite3.Connection:
             db.execute("BEGIN IMMEDIATE")
             for sql in SCHEMA:
                 db.execute(sql)
+            db.execute("INSERT INTO reach VALUES (0)")
             db.execute(f"PRAGMA application_id = {MARK}")
             db.execute(f"PRAGMA user_version = {FORMAT}")
             db.execute("COMMIT")
@@ -213,18 +214,26 @@ def _forget(db: sqlite3.Connection, place: int, ids: Iterable[str]) -> None:
 def _put(db: sqlite3.Connection, place: int, latest: Sequence[Revision]) -> None:
     """Put them in; SQLite is quickest where the numbers go up."""
     rows = _numbered(db, latest)
-    for row, record in sorted(rows.items()):
-        said = _encode(record)
-        db.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?)", (row, place, record.id, record.kind, said))
+    for row, one in sorted(rows.items()):
+        record, at = one.record, (one.at - EPOCH) // TICK
+        held = (row, place, record.id, record.kind, at, _encode(record))
+        db.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", held)
         db.execute("INSERT INTO said (rowid, pieces) VALUES (?, ?)", (row, pieces(record)))
+    reach = max((_row((one.at - EPOCH) // TICK) - row for row, one in rows.items()), default=0) >> SLOTS
+    db.execute("UPDATE reach SET minutes = max(minutes, ?)", (reach + 1,))
 
 
-def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, Record]:
-    """A free number for each: the later the save, the higher; within a microsecond, the later, the lower."""
-    rows: dict[int, Record] = {}
+def _row(at: int) -> int:
+    """The first row of the minute of a moment."""
+    return at // MINUTE << SLOTS
+
+
+def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, Revision]:
+    """A free number for each, of the minute of its save or less; the later of those saved together, the lower."""
+    rows: dict[int, Revision] = {}
     lowest: dict[int, int] = {}
     for one in latest:
-        base = max(-FURTHEST, min((one.at - EPOCH) // TICK, FURTHEST)) << SLOTS
+        base = _row((one.at - EPOCH) // TICK)
         if base not in lowest:
             top = base + (1 << SLOTS)
             ((taken,),) = db.execute("SELECT min(row) FROM held WHERE row >= ? AND row < ?", (base, top))
@@ -232,8 +241,12 @@ def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, R
         row = lowest[base] - 1
         while row in rows or db.execute("SELECT 1 FROM held WHERE row = ?", (row,)).fetchone():
             row -= 1
-        rows[row], lowest[base] = one.record, row
+        rows[row], lowest[base] = one, row
     return rows
+
+
+def _newest(hit: tuple[int, str, bytes]) -> int:
+    return -hit[0]
 
 
 class Asking:
@@ -242,25 +255,35 @@ class Asking:
     def __init__(self, db: sqlite3.Connection, places: Mapping[str, tuple[int, Stamp]], version: int) -> None:
         self._db, self.places, self.version = db, places, version
 
-    def found(self, asked: str, among: Set[int], few: bool, fit: Callable[[Record], bool], limit: int) -> list[Found]:
-        """The newest that have these pieces and fit, in those places; `few`: they are not nearly all.
+    def found(
+        self, asked: str, among: Set[int], few: bool, fit: Callable[[Record], bool] | None, limit: int
+    ) -> list[Found]:
+        """The newest that have these pieces and fit (None: they do), in those places; `few`: they are not nearly all.
 
         Raises sqlite3.Error, ValueError or KeyError where the file is damaged.
         """
         edges = self._edges(among) if few else (-(1 << 63), (1 << 63) - 1)
-        if asked:
-            rows = self._db.execute(
-                "SELECT held.row, place, kind, record FROM said CROSS JOIN held ON held.row = said.rowid "
-                "WHERE said MATCH ? AND said.rowid BETWEEN ? AND ? ORDER BY said.rowid DESC",
-                (asked, *edges),
-            )
-        else:
-            rows = self._db.execute(
-                "SELECT row, place, kind, record FROM held WHERE row BETWEEN ? AND ? ORDER BY row DESC", edges
-            )
-        known = ((row, _decoders[kind](record)) for row, place, kind, record in rows if place in among)
-        hits = islice(((row, one) for row, one in known if fit(one)), limit)
-        return [(EPOCH + (row >> SLOTS) * TICK, one) for row, one in hits]
+        ((reach,),) = self._db.execute("SELECT minutes FROM reach")
+        hits: list[tuple[int, str, bytes]] = []
+        best: list[int] = []  # the moments of the newest ones, the oldest of them first
+        for row, place, kind, at, record in self._rows(asked, edges):
+            if len(best) == limit and row < _row(best[0]) - (reach << SLOTS):
+                break  # whatever comes now is older
+            if place in among and (fit is None or fit(_decoders[kind](record))):
+                hits.append((at, kind, record))
+                (heappush if len(best) < limit else heappushpop)(best, at)
+        hits.sort(key=_newest)
+        return [(EPOCH + at * TICK, _decoders[kind](record)) for at, kind, record in hits[:limit]]
+
+    def _rows(self, asked: str, edges: tuple[int, int]) -> Iterable[tuple[int, int, str, int, bytes]]:
+        if not asked:
+            ask = "SELECT row, place, kind, at, record FROM held WHERE row BETWEEN ? AND ? ORDER BY row DESC"
+            return self._db.execute(ask, edges)
+        return self._db.execute(
+            "SELECT held.row, place, kind, at, record FROM said CROSS JOIN held ON held.row = said.rowid "
+            "WHERE said MATCH ? AND said.rowid BETWEEN ? AND ? ORDER BY said.rowid DESC",
+            (asked, *edges),
+        )
 
     def _edges(self, among: Set[int]) -> tuple[int, int]:
         """The first and the last row of these places."""

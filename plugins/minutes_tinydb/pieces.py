@@ -39,6 +39,11 @@ def asked(words: Sequence[str], only: Filter) -> str:
     return " AND ".join(sorted(wanted))
 
 
+def told_by_pieces(words: Sequence[str]) -> bool:
+    """Whether what has all pieces of these words holds them: each is a piece itself, and like none of the marks."""
+    return all(len(word) == 2 and RUN.fullmatch(word) and word < KIND for word in words)
+
+
 def _any(names: Iterable[str]) -> str:
     return "(" + " OR ".join(f'"{name}"' for name in names) + ")"
 
