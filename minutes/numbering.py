@@ -10,6 +10,7 @@ from datetime import date
 from minutes.model import Meeting
 
 DIGITS = "〇一二三四五六七八九"
+COMMITTEE = "人民代表大会常务委员会"
 
 
 def chinese(n: int) -> str:
@@ -44,7 +45,16 @@ def session(meeting: Meeting) -> str:
     """The meeting as papers name it: 第十六届…第三十七次会议, or its own title."""
     if meeting.title or not meeting.session:
         return meeting.title or day(meeting.held_on)
-    return f"第{chinese(meeting.term)}届人民代表大会常务委员会第{chinese(meeting.session)}次会议"
+    return f"第{chinese(meeting.term)}届{COMMITTEE}第{chinese(meeting.session)}次会议"
+
+
+def full_session(meeting: Meeting) -> str:
+    """The meeting in full with its place: 云川市第十六届人民代表大会常务委员会第三十五次会议."""
+    named = session(meeting)
+    place = meeting.body.removesuffix(COMMITTEE)
+    if meeting.title or not meeting.session or place == meeting.body:
+        return named
+    return place + named
 
 
 def session_short(meeting: Meeting) -> str:

@@ -20,7 +20,7 @@ AWKWARD, QUOTED, OPEN = (
     12.0,
     3.0,
     3.0,
-)  # how bad beside a mark that clings, inside “”; how good before “《” or after “》”
+)  # how bad beside a mark that clings, inside “”; how good before “《” or after “》” and “，”
 
 Way = tuple[float, tuple[int, ...]]
 """How bad a way to break a title is, and where its lines end."""
@@ -65,7 +65,7 @@ def _torn(title: str) -> list[float]:
     for at, one in enumerate(title):
         before = title[at - 1] if at else ""
         bad[at] += AWKWARD * (one in NOT_FIRST or before in NOT_LAST) + QUOTED * quoted
-        bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”") if at else 0.0
+        bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”，；") if at else 0.0
         quoted = (quoted or one == "“") and one != "”"
     return bad
 

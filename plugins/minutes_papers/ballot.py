@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes import Brief, Document, NotFound, _, day, facts, verdict
+from minutes import Brief, Document, NotFound, _, day, facts, full_session, verdict
 from minutes.model import Ballot, Dossier, Grading
 from minutes_papers.loops import Block
-from minutes_papers.phrases import clause, full_session, gap, table
+from minutes_papers.phrases import clause, gap, table
 from minutes_papers.reminder import case_of
 from minutes_papers.skeleton import Load, Skeleton
 from minutes_papers.words import BASE, GRADE

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from minutes import BadInput, Brief, Document, _, chinese, proof_number, sheet_number, speaker_key
+from minutes import BadInput, Brief, Document, _, chinese, full_session, proof_number, sheet_number, speaker_key
 from minutes.model import Dossier, Remark
 from minutes_papers.happened import form_of, group_of
 from minutes_papers.loops import Block
-from minutes_papers.phrases import days, flat, full_session, joined, paragraphs
+from minutes_papers.phrases import days, flat, joined, paragraphs
 from minutes_papers.skeleton import Load, Skeleton
 
 

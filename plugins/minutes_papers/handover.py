@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutes import Brief, Document
+from minutes import Brief, Document, full_session
 from minutes.model import Dossier, Opinion
 from minutes_papers.loops import Block
 from minutes_papers.opinion import title
@@ -11,7 +11,6 @@ from minutes_papers.phrases import (
     cited,
     clause,
     days,
-    full_session,
     gap,
     given,
     heard,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes import Brief, Document, day, heading, tally
+from minutes import Brief, Document, day, full_session, heading, tally
 from minutes.model import AgendaItem, Dossier, Opinion, Source
 from minutes_papers.loops import Block
 from minutes_papers.phrases import (
@@ -12,7 +12,6 @@ from minutes_papers.phrases import (
     attribution,
     clause,
     days,
-    full_session,
     gap,
     given,
     heard,

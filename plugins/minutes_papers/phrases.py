@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from minutes import Brief, chinese, day, literal, name_on, quantifier, session
+from minutes import Brief, chinese, day, literal, name_on, quantifier
 from minutes.model import AgendaItem, Dossier, Meeting, Opinion, Paper, Source
 from minutes_papers.loops import Block
 
-COMMITTEE = "人民代表大会常务委员会"
 ENDS = "。；;，,、．. \n\t　"
 
 
@@ -124,15 +123,6 @@ def heard(item: AgendaItem) -> str:
     """The verb of the item as convened, 听取和审议 where it has none."""
     found = re.match(r"听取和审议|听取并审议|听取|审议", item.title)
     return (found[0] if found and not item.report else "听取和审议") + "了"
-
-
-def full_session(meeting: Meeting) -> str:
-    """The meeting in full with its place: 云川市第十六届人民代表大会常务委员会第三十五次会议."""
-    named = session(meeting)
-    place = meeting.body.removesuffix(COMMITTEE)
-    if meeting.title or not meeting.session or place == meeting.body:
-        return named
-    return place + named
 
 
 def days(meeting: Meeting) -> str:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from minutes import Brief, Coverage, Document, coverage, day, enough, heading, quorum, speaker_key, turned_out
+from minutes import (
+    Brief,
+    Coverage,
+    Document,
+    coverage,
+    day,
+    enough,
+    full_session,
+    heading,
+    quorum,
+    speaker_key,
+    turned_out,
+)
 from minutes.model import AgendaItem, Attendance, Dossier, Meeting, Remark, turns
 from minutes_papers.happened import events, form_of, group_of, groups, withdrawn
 from minutes_papers.loops import Block
-from minutes_papers.phrases import days, flat, full_session, gap, given, joined, paragraphs
+from minutes_papers.phrases import days, flat, gap, given, joined, paragraphs
 from minutes_papers.shortening import Chosen, left_out, room, shares, shortened
 from minutes_papers.skeleton import PART, Load, Skeleton
 from minutes_papers.words_meeting import STATES

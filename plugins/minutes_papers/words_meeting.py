@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from minutes import chinese, chinese_year, day, heading, session_short, turned_out
+from minutes import chinese, chinese_year, day, full_session, heading, session_short, turned_out
 from minutes.model import Attendance, replace
-from minutes_papers.phrases import days, full_session, gap
+from minutes_papers.phrases import days, gap
 from minutes_papers.vocabulary import List, Seen, Word
 
 STATES = {("member", "present"): "出席", ("member", "leave"): "请假", ("member", "absent"): "缺席",

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from minutes import PluginFault, _, is_space, words, words_in
-from minutes.layout import BY_HAND, HEADINGS, HEIGHT, LINE, LOOKS, LOW, MANY, PADDING, columns, heights, lines
+from minutes.layout import BY_HAND, HEADINGS, HEIGHT, KAI, LINE, LOOKS, LOW, MANY, PADDING, columns, heights, lines
 from minutes.model import Value, replace
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 ATTACHMENT = "附件"
+USUAL = {name: getattr(LOOKS["正文"], name) for name in ("align", "first", "left", "right", "before", "keep")}
+"""How a paragraph of the body stands."""
+
 HIGH = HEIGHT / 2  # points of a row that is never torn
 
 Block = dict[str, Any]
@@ -55,13 +58,17 @@ def _of(table: Mapping[str, Way], node: SyntaxTreeNode) -> Way:
 def plain(text: str, at: Setting | None = None) -> list[Run]:
     """Text as a run; nothing where there is none."""
     at = at or Setting()
-    return [{"text": words(text), "bold": at.bold, "font": "楷体_GB2312" if at.kai else ""}] if text else []
+    own = {**({"bold": True} if at.bold else {}), **({"font": KAI} if at.kai else {})}
+    return [{"text": words(text), **own}] if text else []
 
 
 def paragraph(look: str, content: Iterable[Run], **more: object) -> Block:
-    """A paragraph of that look; `more` stands in place of the look's own values."""
+    """A paragraph of that look; `more` stands in place of the look's own values.
+
+    What is as in any paragraph of the body is left out: long papers have hundreds of these.
+    """
     known = LOOKS[look]
-    own = {name: getattr(known, name) for name in ("align", "first", "left", "right", "line", "before", "keep")}
+    own = {name: value for name, usual in USUAL.items() if (value := getattr(known, name)) != usual}
     return {"kind": "paragraph", "look": look, "runs": list(content), **own, **more}
 
 

@@ -27,7 +27,7 @@ from minutes.layout import (
 )
 from minutes_pdf.compiler import PICTURE, STANDARD, compiled
 from minutes_pdf.ending import colophon, ending, opening
-from minutes_pdf.nodes import Block, Setting, blocks
+from minutes_pdf.nodes import USUAL, Block, Setting, blocks
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -59,6 +59,7 @@ def sheet(document: Document) -> dict[str, Any]:
         "page": {name: getattr(page, name) * MM for name in ("width", "height", "top", "left", "right", "bottom")},
         "looks": {name: {key: getattr(look, key) for key in KEYS} for name, look in LOOKS.items()},
         "line": LINE,
+        "usual": USUAL,
         "tracking": SQUEEZE / 20,
         "form": form,
         "title": words(meta.get("title", "")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minutes import facts, session, stage_title, status, turned_out
+from minutes import facts, full_session, stage_title, status, turned_out
 from minutes.model import Case, Dossier, Opinion, Remark
 from minutes_sheets.seal import Cell
 from minutes_sheets.table import Column, Sheet, continued
@@ -41,7 +41,7 @@ ATTENDANCE = (
 def workbook(dossier: Dossier) -> bytes:
     """A sheet for each list that has entries; the opinions always."""
     opinions = [one for one in dossier.opinions if not one.merged_into]
-    meeting = session(dossier.meeting)
+    meeting = full_session(dossier.meeting)
     sheets = [
         _sheet("审议意见", meeting, OPINIONS, (_opinion(dossier, one) for one in opinions)),
         _sheet("交办清单", meeting, CASES, (_case(dossier, one) for one in dossier.cases)),

@@ -78,6 +78,11 @@ def test_every_sheet_prints_on_broad_paper_with_its_heads_and_page_numbers() -> 
             assert page.oddHeader.center.text
 
 
+def test_the_head_of_a_list_names_the_meeting_with_its_place() -> None:
+    head = sample.opened(write_lists(dossier()))["审议意见"].oddHeader.center.text
+    assert head == "澄江市第十六届人民代表大会常务委员会第三十五次会议审议意见"
+
+
 def test_what_may_be_filled_in_is_offered_and_all_else_is_locked() -> None:
     page = sample.opened(write_ledger(sample.ledger()))["反馈填报"]
     offered = {str(one.sqref): one for one in page.data_validations.dataValidation}
