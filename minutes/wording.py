@@ -20,7 +20,7 @@ TABLE: dict[str, dict[str, str]] = {
         "opinion": _("opinion"), "set_aside": _("words set aside"), "paper": _("paper"), "case": _("case"),
         "feedback": _("feedback"), "ballot": _("satisfaction vote"), "follow_up": _("look-back"),
         "number": _("document number"), "event": _("event of the sitting"), "material": _("papers before the sitting"),
-        "phrase": _("phrase"), "undoing": _("step taken back"),
+        "phrase": _("phrase"), "undoing": _("step taken back"), "message": _("notice sent"),
     },
     "field": {
         "id": _("id"), "rev": _("revision"), "withdrawn": _("withdrawn because"), "meeting": _("meeting"),
@@ -72,6 +72,9 @@ TABLE: dict[str, dict[str, str]] = {
         "points": _("points answered"), "incoming": _("register of what came in"), "attachments": _("attachments"),
         "digest": _("SHA-256"), "size": _("octets"), "their_number": _("the sender's number"), "copies": _("copies"),
         "passed_to": _("passed on to"),
+        "to": _("told"), "subject": _("subject"), "channel": _("channel"), "cases": _("cases"),
+        "weekly": _("list of the week"),
+        "sent": _("sent"), "receipt": _("receipt"),
         "until_on": _("until"),
         "void": _("void because"), "votes": _("votes"), "waivers": _("waivers"), "year": _("year"),
     },

@@ -33,6 +33,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         people,
         phrases,
         record,
+        reminding,
         replies,
         review,
         splitting,
@@ -42,7 +43,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking, archive,
-        keeping,
+        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking,
+        reminding, archive, keeping,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -79,6 +79,21 @@ class Phrase(Record, frozen=True, kw_only=True):
     text: str
 
 
+class Message(Record, frozen=True, kw_only=True):
+    """通知: who was told what, by which channel, and what became of it. Kept before it leaves: nobody is told twice."""
+
+    kind: ClassVar[str] = "message"
+    to: str
+    subject: str
+    text: str
+    on: date
+    channel: str  # name of the notifier
+    cases: tuple[str, ...] = ()  # ids of the cases it reminds of
+    weekly: bool = False  # the list of the week
+    sent: bool | None = None  # None: nobody knows whether it went
+    receipt: str = ""
+
+
 # Records of a meeting's dossier
 
 
@@ -227,7 +242,7 @@ KINDS: dict[str, type[Record]] = {
     record.kind: record
     for record in (
         Member, Office, Number, Phrase, Meeting, Remark, Event, Material, Opinion, SetAside, Paper, Case, Feedback,
-        Ballot, FollowUp, Undoing,
+        Ballot, FollowUp, Undoing, Message,
     )
 }  # fmt: skip
 """Every kind of record by its name, which is also the name of its table in an archive."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -22,6 +23,7 @@ from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
 from minutes.workflow import record, track
+from minutes.workflow.looking import looks
 
 UNREAD = "·"
 """In the place of a figure that was not read yet."""
@@ -136,10 +138,13 @@ class HomePage(Page):
 
     def _show_cases(self, ledger: Ledger) -> None:
         rows = [row for row in ledger.rows if row.status != "closed"]
-        late = sum(row.lateness in ("overdue", "long_overdue") for row in rows)
-        soon = sum(row.lateness in ("today", "soon") for row in rows)
-        caption = _("Matters in work: {n}, overdue: {late}, due soon: {soon}")
-        self.query_one("#cases-caption", OneLine).show(caption.format(n=len(rows), late=late, soon=soon))
+        count = Counter(row.lateness for row in rows)
+        caption = _("Matters in work: {n}, overdue: {late}, due today: {today}, due soon: {soon}").format(
+            n=len(rows), late=count["overdue"] + count["long_overdue"], today=count["today"], soon=count["soon"]
+        )
+        looked = sum(one.state != "early" for one in looks(ledger))
+        caption += _(", look-backs to hold: {n}").format(n=looked) if looked else ""
+        self.query_one("#cases-caption", OneLine).show(caption)
         self.query_one("#cases", Rows).fill(_case(row) for row in rows)
 
     # What can be done
