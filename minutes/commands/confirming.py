@@ -108,7 +108,11 @@ def told(name: str, sheet: step.Sheet, taken: tuple[Remark, ...]) -> Line:
     count = _("{file}: {n} remarks, {changed} of them corrected, {known} confirmed before.")
     lines = [count.format(file=PurePath(name).name, n=len(sheet.lines), changed=len(changed), known=known)]
     for line in changed:
-        lines += [f"{answers.named(line.remark)}  [{line.remark.id}]", f"  - {line.remark.text}", f"  + {line.after}"]
+        lines += [
+            f"{answers.named(line.remark)}  [{line.remark.id}]",
+            _("  before: {text}").format(text=line.remark.text),
+            _("  after: {text}").format(text=line.after),
+        ]
     lines += [_("Besides the words it says:")] * bool(sheet.unread)
     lines += [answers.noted(f"  {answers.cut(one.text, 60)}", one.why) for one in sheet.unread]
     value = {

@@ -52,7 +52,7 @@ def _show(page: Page, opinion: Opinion, asked: assign.Asked) -> None:
         if filled is not None:
             with page.told():
                 assign.assign(page.desk, opinion.id, **filled)
-                page.done(_("Assigned. z undoes it."))
+                page.done(page.keyed(_("Assigned. {undo} undoes it.")))
 
     page.app.push_screen(form, decide)
 
@@ -79,4 +79,5 @@ def fill_in(page: Page) -> None:
     def work() -> int:
         return len(assign.assign_all(page.desk, meeting, item))
 
-    page.apart(work, lambda n: page.done(_("{n} opinions assigned. z undoes it.").format(n=n)), group="assign")
+    told = page.keyed(_("{n} opinions assigned. {undo} undoes it."))
+    page.apart(work, lambda n: page.done(told.format(n=n)), group="assign")

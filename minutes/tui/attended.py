@@ -25,6 +25,7 @@ from minutes.model import Event, Meeting, Remark
 from minutes.text import _
 from minutes.tui.widgets.rows import Row
 from minutes.wording import word
+from minutes.workflow import record
 
 TONES = {"uncalled": "quiet", "present": "plain", "leave": "quiet", "absent": "soon"}
 
@@ -35,7 +36,9 @@ def people(desk: Desk, held: Meeting) -> tuple[Presence, ...]:
 
 
 def short(desk: Desk, held: Meeting) -> str:
-    """How many of the members are there, in a few cells, and whether that is too few."""
+    """How many of the members are there, in a few cells, and whether that is too few; or that there is a recess."""
+    if record.in_recess(desk.store.find(Event, held.id)):
+        return _("in recess")
     members = turnout(people(desk, held))
     if not members.due:
         return _("nobody on the roster")

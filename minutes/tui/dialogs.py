@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar, TypeVar
 
 from rich.text import Text
@@ -17,10 +17,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from minutes.text import _
-from minutes.tui.widgets.cells import one_line
+from minutes.tui.widgets.cells import cut, one_line, width
 from minutes.tui.widgets.prose import Prose
 
 Answer = TypeVar("Answer")
+
+PRESENT = "✓ "
+"""Stands before what holds now in a list to pick from."""
 
 
 class Words(Prose):
@@ -119,7 +122,10 @@ class Say(Dialog[str | None]):
 
 
 class Pick(Dialog[str | None]):
-    """One of a list: typing narrows it, arrows move, Enter picks. `rows` are (value, what is shown)."""
+    """One of a list: typing narrows it, arrows move, Enter picks. `rows` are (value, what is shown).
+
+    What holds at `present` has a sign before it, and the choice begins there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -129,9 +135,18 @@ class Pick(Dialog[str | None]):
         Binding("pageup", "move(-8)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, str]], note: str = "", *, typing: bool = True) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[tuple[str, str]],
+        note: str = "",
+        *,
+        typing: bool = True,
+        present: Collection[str] = (),
+    ) -> None:
         super().__init__()
         self.heading, self.rows, self.note, self.typing = title, tuple(rows), note, typing
+        self.present = present
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
@@ -155,14 +170,26 @@ class Pick(Dialog[str | None]):
         self._narrow(event.value)
 
     def _narrow(self, words: str) -> None:
-        listed = self.query_one(OptionList)
         wanted = words.casefold().split()
-        fits = [row for row in self.rows if all(word in row[1].casefold() for word in wanted)]
-        listed.set_options(
-            Option(Text(one_line(shown), no_wrap=True, overflow="ellipsis"), id=value or None) for value, shown in fits
-        )
-        listed.highlighted = 0 if fits else None
-        self._fits = fits
+        self._fits = [row for row in self.rows if all(word in row[1].casefold() for word in wanted)]
+        at = next((n for n, (value, _shown) in enumerate(self._fits) if value in self.present and not words), 0)
+        self._list(at if self._fits else None)
+
+    def _list(self, at: int | None) -> None:
+        """Show what fits, cut to the room there is, with the choice at that row."""
+        listed = self.query_one(OptionList)
+        room = listed.scrollable_content_region.width or self.size.width
+        listed.set_options(Option(Text(cut(self._line(*row), room), no_wrap=True)) for row in self._fits)
+        listed.highlighted = at
+
+    def _line(self, value: str, shown: str) -> str:
+        sign = (PRESENT if value in self.present else " " * width(PRESENT)) if self.present else ""
+        return sign + one_line(shown)
+
+    def on_resize(self) -> None:
+        """As much of each row as there is room for now."""
+        super().on_resize()
+        self.call_after_refresh(lambda: self._list(self.query_one(OptionList).highlighted))
 
     def action_move(self, by: int) -> None:
         """Move the choice."""
@@ -171,11 +198,15 @@ class Pick(Dialog[str | None]):
             listed.highlighted = min(max((listed.highlighted or 0) + by, 0), len(self._fits) - 1)
 
     def on_key(self, event: Key) -> None:
-        """Where nothing is typed, the number before a row goes to it; Enter takes it, as where it is typed."""
+        """Where nothing is typed, the number before a row goes to it, for Enter to take; a letter takes its row."""
         listed = self.query_one(OptionList)
-        numbered = (n for n, row in enumerate(self._fits) if row[1].startswith(f"{event.character}　"))
-        if listed.has_focus and event.character and event.character.isdigit():
-            listed.highlighted = next(numbered, listed.highlighted)
+        if not (listed.has_focus and event.character and event.character.isalnum()):
+            return
+        at = next((n for n, row in enumerate(self._fits) if row[1].startswith(f"{event.character}　")), None)
+        if at is not None and event.character.isdigit():
+            listed.highlighted = at
+        elif at is not None:
+            self.dismiss(self._fits[at][0])
 
     @on(Input.Submitted)
     def _picked(self) -> None:

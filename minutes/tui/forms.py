@@ -80,7 +80,9 @@ class Form(Dialog[dict[str, Any] | None]):
             return self._select(option, listed, value, name)
         if option.many or option.type == "lines":
             text = value if isinstance(value, str) else "\n".join(str(one) for one in value or ())
-            return Editor(text, compact=True, id=name, tab_behavior="focus")
+            lines = Editor(text, compact=True, id=name, tab_behavior="focus")
+            lines.move_cursor(lines.document.end)  # as in a field of one line
+            return lines
         shown = "" if value is None else str(value)
         hint = {"date": "2026-11-25", "file": _("path of a file"), "folder": _("path of a folder")}
         return Input(shown, compact=True, id=name, placeholder=hint.get(option.type, ""), select_on_focus=False)

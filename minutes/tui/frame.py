@@ -28,14 +28,20 @@ class TabLine(Static):
 
     def render(self) -> Text:
         line, self._spans = Text(no_wrap=True, end=""), []
-        for _key, name, _title in keys.PAGES:
-            start = cell_len(line.plain)
-            here = name == self.page
-            line.append(f" {self._caps[name]} {keys.title(name)} ", "reverse bold" if here else "")
-            self._spans.append((start, cell_len(line.plain), name))
         help = f"{self._caps['help']} {_('Help')} "
+        aside = [name for _key, name, _title in keys.ASIDE if name == self.page]
+        room = self.size.width - sum(map(cell_len, (help, *map(self._tab, aside))))
+        for name in [name for _key, name, _title in keys.PAGES] + aside:
+            start, tab = cell_len(line.plain), self._tab(name)
+            if aside and name != self.page and start + cell_len(tab) > room:
+                continue  # the page itself is seen rather than the way to the last one
+            line.append(tab, "reverse bold" if name == self.page else "")
+            self._spans.append((start, cell_len(line.plain), name))
         line.append(" " * max(1, self.size.width - cell_len(line.plain) - cell_len(help)) + help)
         return line
+
+    def _tab(self, name: str) -> str:
+        return f" {self._caps[name]} {keys.title(name)} "
 
     def on_click(self, event: Click) -> None:
         """The mouse may choose a page, too."""

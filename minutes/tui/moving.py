@@ -29,4 +29,5 @@ def _whither(page: Page, opinion: Opinion, n: int, dossier: Dossier) -> None:
 def _move(page: Page, opinion: Opinion, n: int, target: str) -> None:
     with page.told():
         _left, there = merging.move_sources(page.desk, opinion.id, [n], "" if target == "new" else target)
-        page.done(_("The words are in “{theme}”. z undoes it.").format(theme=there.theme or there.problem[:20]))
+        told = page.keyed(_("The words are in “{theme}”. {undo} undoes it."))
+        page.done(told.format(theme=there.theme or there.problem[:20]))

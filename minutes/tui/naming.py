@@ -15,6 +15,7 @@ from minutes.tui.dialogs import Pick, Say
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import fill_in
 from minutes.tui.speakers import fitting, lately, named
+from minutes.tui.widgets.cells import aligned
 from minutes.workflow import attending, matching, people, record
 
 OTHER = "?"  # a name that stands for nobody on the roster
@@ -28,7 +29,8 @@ def rename(page: Page, remark: Remark) -> None:
     same = [one for one in said if who and who in (one.speaker, "" if one.speaker else one.name)] or [remark]
     rows = [*_meant(desk, remark, said), (OTHER, _("Another name, of somebody not on the roster …")),
             ("", _("Not identified"))]  # fmt: skip
-    ask = Pick(_("Who is “{name}”?").format(name=named(remark)), rows, _samples(remark, same))
+    title = _("Who is “{name}”?").format(name=named(remark))
+    ask = Pick(title, rows, _samples(remark, same), present=(remark.speaker,) if remark.speaker else ())
     page.app.push_screen(ask, lambda chosen: _chosen(page, remark, same, chosen))
 
 
@@ -40,10 +42,8 @@ def _meant(desk: Desk, remark: Remark, said: Sequence[Remark]) -> list[tuple[str
     order = dict.fromkeys([*guesses, *(one.id for one in fitting(everybody, "", lately(said)))])
     known = {one.id: one for one in everybody}
     listed = [known[id] for id in order] + [one for one in everybody if one.id not in order]
-    return [
-        (one.id, "　".join(filter(None, (one.name, one.post, " ".join(one.keys), guesses.get(one.id)))))
-        for one in listed
-    ]
+    shown = aligned([(one.name, one.post, " ".join(one.keys), guesses.get(one.id, "")) for one in listed])
+    return list(zip((one.id for one in listed), shown, strict=True))
 
 
 def _samples(remark: Remark, same: Sequence[Remark]) -> str:
@@ -69,12 +69,15 @@ def _chosen(page: Page, remark: Remark, same: Sequence[Remark], chosen: str | No
 def _where(page: Page, remark: Remark, same: Sequence[Remark], who: str) -> None:
     """Ask whether this remark is meant or all of them, and whether what was heard is another name of that person."""
     person = people.whoever(page.desk, who)
-    rows = [("one", _("This remark only")), ("all", _("All {n} remarks").format(n=len(same)))]
+    rows = [("one", _("This remark only"))]
+    if len(same) > 1:
+        rows.append(("all", _("All {n} remarks").format(n=len(same))))
     heard = "" if remark.speaker else remark.name.rstrip("?？")
     if person and heard and people.whoever(page.desk, heard) != person:
-        keep = _("All {n} remarks, and keep “{heard}” as another name of {name}")
+        keep = _("All {n} remarks, and keep “{heard}” as another name of {name}") if len(same) > 1 else (
+            _("This remark, and keep “{heard}” as another name of {name}"))  # fmt: skip
         rows.append(("keep", keep.format(n=len(same), heard=heard, name=person.name)))
-    if len(rows) == 2 and len(same) == 1:
+    if len(rows) == 1:
         _name(page, remark, who, person, "one")
         return
     shown = people.called(person) if person else who or _("Not identified")

@@ -189,8 +189,8 @@ class Page(Screen[None]):
         if item is None:
             return where
         n = [one.id for one in held.items].index(item.id) + 1
-        off = _("(withdrawn: {reason})").format(reason=item.withdrawn) if item.withdrawn else ""
-        return f"{where}　{n}/{len(held.items)} {off}{item.title}"
+        off = _("(withdrawn) {title} ({reason})").format(title=item.title, reason=item.withdrawn)
+        return f"{where}　{n}/{len(held.items)} {off if item.withdrawn else item.title}"
 
     def turn(self, step: int) -> None:
         """Go to the next or the last agenda item, around the end."""

@@ -29,4 +29,4 @@ def _change(page: Page, opinion: Opinion, n: int) -> None:
     with page.told():
         kind = other(opinion.sources[n].kind)
         review.retype(page.desk, opinion.id, n, kind)
-        page.done(_("These words are now: {kind}. z undoes it.").format(kind=word("unit", kind)))
+        page.done(page.keyed(_("These words are now: {kind}. {undo} undoes it.")).format(kind=word("unit", kind)))

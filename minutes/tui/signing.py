@@ -11,7 +11,7 @@ from minutes.contract import Option
 from minutes.errors import NotFound
 from minutes.model import Remark
 from minutes.text import _
-from minutes.tui.dialogs import Ask, Pick
+from minutes.tui.dialogs import Ask, Pick, Tell
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.workflow import confirming as step
@@ -41,7 +41,7 @@ def choose(page: Page, remark: str = "") -> None:
         else:
             spoke = (known.speaker or known.name) if known and what == "speaker" else ""
             signed = step.confirm_all(page.desk, held.id, item="" if spoke else page.item, speaker=spoke)
-            page.done(_("{n} remarks noted as signed. z undoes it.").format(n=len(signed)))
+            page.done(page.keyed(_("{n} remarks noted as signed. {undo} undoes it.")).format(n=len(signed)))
 
     ask(page, Pick(_("Signatures of the speakers"), rows, note, typing=False), act)
 
@@ -57,9 +57,9 @@ def _out(page: Page) -> None:
     def write(filled: dict[str, Any]) -> None:
         page.apart(
             lambda: sheets.write_sheets(page.desk, page.meeting, filled["folder"], filled["suffix"], filled["force"]),
-            lambda made: page.tell(
-                "\n".join([_("{n} sheets written.").format(n=len(made)), *map(str, made)]) if made
-                else _("Nobody has words left to confirm."), "information"),
+            lambda made: page.app.push_screen(
+                Tell("\n".join(map(str, made)), _("{n} sheets written.").format(n=len(made)))) if made
+                else page.tell(_("Nobody has words left to confirm."), "information"),
             group="sheets",
         )  # fmt: skip
 
@@ -90,6 +90,6 @@ def _offer(page: Page, name: str, sheet: step.Sheet, by: str) -> None:
 
     def take(_yes: bool) -> None:
         signed = step.take_in_sheet(page.desk, sheet, by)
-        page.done(_("{n} remarks noted as signed. z undoes it.").format(n=len(signed)))
+        page.done(page.keyed(_("{n} remarks noted as signed. {undo} undoes it.")).format(n=len(signed)))
 
     ask(page, Ask(question, sheets.told(name, sheet, ()).text), take)

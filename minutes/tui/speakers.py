@@ -100,8 +100,9 @@ class SpeakerLine(Vertical):
     class Taken(Message):
         """The speaker is chosen; the words may follow."""
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, first: str = "1", id: str | None = None) -> None:
         super().__init__(id=id)
+        self.first = first  # the key that takes the first of those shown
         self.people: list[Member] = []
         self.recent: list[str] = []
         self.person: Member | None = None
@@ -217,7 +218,7 @@ class SpeakerLine(Vertical):
         elif not self.typed and self.announced and self._fits:
             line.append(_("Next:"), "bold")
         for n, one in enumerate(self._fits[:SHOWN]):
-            shown = one_line(f" {n + 1} {one.name} {one.post} ")
+            shown = one_line(f" {n + 1 if n else self.first} {one.name} {one.post} ")
             if cell_len(line.plain) + cell_len(shown) > max(self.size.width - 2, 20):
                 break
             line.append(shown, "reverse" if n == self._at else "")

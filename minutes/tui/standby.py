@@ -66,7 +66,7 @@ class Standby(TypedAhead):
         """Every few seconds: try again what did not come on file."""
         if self.store.waits:
             self.run_worker(self._land, thread=True, exclusive=True, group="land", exit_on_error=False)
-        page = self.screen
+        page = self.screen_stack[-1] if self.screen_stack else None  # none is left when the program ends
         if isinstance(page, Page) and page.query_one(StatusLine).unkept:
             page.put_down()
 

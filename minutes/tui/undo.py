@@ -36,10 +36,11 @@ class Undoing(Page):
                 (str(n), f"{one.at.astimezone():%H:%M:%S}　{one.name}　{one.about[:20]}")
                 for n, one in enumerate(known.done[:LISTED], 1)
             ]
-            note = self.keyed(
-                _("Enter takes the chosen step back, and all above it. Taken back so far: {n}; {redo} makes them anew.")
-            )
-            ask = Pick(_("Your last steps, the newest first"), rows, note.format(n=len(known.undone)), typing=False)
+            note = _("Enter takes the chosen step back, and all above it.")
+            if known.undone:
+                note = self.keyed(_("Enter takes the chosen step back, and all above it. Taken back so far: {n}; "
+                                    "{redo} makes them anew.")).format(n=len(known.undone))  # fmt: skip
+            ask = Pick(_("Your last steps, the newest first"), rows, note, typing=False)
             self.app.push_screen(ask, self._back_to)
 
     def _back_to(self, n: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -119,16 +120,23 @@ def meant(desk: Desk, words: str) -> Member:
 
     Raises Refused: of two, nobody is taken.
     """
-    person = whoever(desk, words)
-    if person is None:
+    fits = bearers(desk, words)
+    if len(fits) != 1:
         bare = "".join(words.split()).casefold()
         serving = [one for one in desk.archive.members() if in_office(one, desk.today)]
-        fits = [one for one in serving if bare in (called(one).casefold(), *one.keys)]
-        person = fits[0] if len(fits) == 1 else None
-    if person is None:
-        unknown = _("“{name}” is nobody on the roster, or more than one person. Enrol the person, or give the id.")
-        raise Refused(unknown.format(name=words))
-    return person
+        fits = [one for one in serving if bare in (called(one).casefold(), *one.keys)] or fits
+    if not fits:
+        raise Refused(_("“{name}” is nobody on the roster. Enrol the person first.").format(name=words))
+    if len(fits) > 1:
+        told = _("“{name}” may be {people}. Give name and post like that, or the id.")
+        raise Refused(told.format(name=words, people=_told_apart(fits)))
+    return fits[0]
+
+
+def _told_apart(people: Sequence[Member]) -> str:
+    """Each with the post, or where that is the same, too, with the id."""
+    names = [called(one) for one in people]
+    return "、".join(one.id if names.count(name) > 1 else name for one, name in zip(people, names, strict=True))
 
 
 def called(person: Member) -> str:

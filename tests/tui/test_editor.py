@@ -259,6 +259,17 @@ async def test_marked_passages_bear_their_look_and_nothing_else_does() -> None:
         assert "".join(coloured["suggestion"]) == "建议补建"
 
 
+async def test_what_is_selected_is_read_as_selected_even_where_it_is_marked() -> None:
+    editor = Editor("床位不足，建议补建。")
+    async with Sheet(editor).run_test() as pilot:
+        await pilot.pause()
+        editor.spans = (Span(0, 4, "figure"),)
+        editor.selection = Selection((0, 0), (0, 7))
+        await pilot.pause()
+        drawn = {one: (style.color, style.bgcolor) for one, style in cells(editor)[1]}
+        assert drawn["床"] == drawn["，"]
+
+
 class Watched(Editor):
     """It notes for which room the text was divided when a line was painted, and which room there was."""
 

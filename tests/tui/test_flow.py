@@ -158,6 +158,33 @@ async def test_form_and_group_of_a_remark_on_file_are_said_in_the_list_and_undon
     assert desk.fetch(Meeting, meeting.id).groups == ()
 
 
+async def test_lists_of_forms_and_groups_show_which_one_holds_now_and_begin_there() -> None:
+    desk, meeting = sitting.spoken()
+    record.keep_group(desk, meeting.id, "第一组", "王若兰", [])
+    record.in_group(desk, remarks(desk, meeting)[-1].id, "第一组")
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "tab", "ctrl+r")
+        await choose(pilot, "询问")
+        await press(pilot, "ctrl+r")
+        assert "✓ 4　询问" in seen(app)
+        assert "✓ 7　分组：全体会议" in seen(app)
+        await press(pilot, "enter", "f8", "end", "f")
+        assert "✓ 1　口头" in seen(app)
+        await press(pilot, "escape", "g")
+        assert "✓ 第一组　召集人：王若兰" in seen(app)
+        await press(pilot, "enter")
+    assert remarks(desk, meeting)[-1].group == "第一组", "Enter leaves it as it was"
+
+
+async def test_in_the_list_of_what_can_be_done_a_letter_does_it() -> None:
+    desk, _meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "f8", "enter", "f")
+        assert "这条是什么形式的发言？" in seen(app)
+
+
 # Split, join, move
 
 
@@ -385,7 +412,11 @@ async def test_the_agenda_changes_while_the_meeting_sits(size: tuple[int, int], 
         await press(pilot, "ctrl+s", "a")
         await choose(pilot, "休会")
         await type_in(pilot, "休息十分钟")
-        await press(pilot, "ctrl+s", "a")
+        await press(pilot, "ctrl+s")
+        assert "休会中" in seen(app)
+        await press(pilot, "f12")
+        assert "休会中" in seen(app)
+        await press(pilot, "f3", "a")
         await choose(pilot, "复会")
         await press(pilot, "a")
         await choose(pilot, "移到")
@@ -439,8 +470,7 @@ async def test_the_office_changes_its_phrases() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "tab", "ctrl+t")
         await choose(pilot, "编辑常用语")
-        await press(pilot, "ctrl+home")
-        await type_in(pilot, "aa 按照安排，⏎发言。\n")
+        await type_in(pilot, "\naa 按照安排，⏎发言。")
         await press(pilot, "ctrl+s")
         assert "现有常用语 13 条" in told(app)
         await type_in(pilot, "aa")
@@ -455,8 +485,7 @@ async def test_a_line_that_is_no_phrase_is_said_and_nothing_typed_is_lost() -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "tab", "ctrl+t")
         await choose(pilot, "编辑常用语")
-        await press(pilot, "ctrl+home")
-        await type_in(pilot, "没有短码\n")
+        await type_in(pilot, "\n没有短码")
         await press(pilot, "ctrl+s")
         assert "先写短码" in seen(app)
         assert "没有短码" in seen(app)

@@ -157,6 +157,21 @@ async def test_going_to_the_next_unidentified_from_the_editor_loses_no_word(tmp_
     assert Hand(tmp_path).held(key_of(meeting.id, meeting.items[0].id)) == ("王若兰", "正说到一半")
 
 
+async def test_going_from_one_unidentified_to_the_next_passes_every_item_and_begins_anew() -> None:
+    desk, meeting = sitting.spoken()
+    for item, words in (("1", "台下有人说。"), ("3", "又有人说。"), ("3", "还有人说。")):
+        record.speak(desk, meeting.id, item, words)
+    app = MinutesApp(desk)
+    met = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "ctrl+n", "f8", "home")
+        for _turn in range(5):
+            await press(pilot, "ctrl+g")
+            met.append(desk.fetch(Remark, app.screen.query_one("#remarks", Rows).key).text[:4])
+        assert "未识别：第 4 条，共 4 条" in told(app)
+    assert met == ["课后服务", "台下有人", "又有人说", "还有人说", "课后服务"]
+
+
 # Naming
 
 

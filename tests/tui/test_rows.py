@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from textual.app import App, ComposeResult
 
-from minutes.tui.widgets.cells import cell, cut, width
+from minutes.tui.widgets.cells import aligned, cell, cut, width
 from minutes.tui.widgets.columns import GAP, Column, fit, line
 from minutes.tui.widgets.listed import Listed
 from minutes.tui.widgets.rows import Row, Rows
@@ -43,6 +43,16 @@ def test_the_column_of_the_highest_rank_is_left_out_first() -> None:
     assert [n for n, _size in fit(COLUMNS, 80)] == [0, 1, 2, 3]
     assert [n for n, _size in fit(COLUMNS, 40)] == [0, 1, 2]
     assert [n for n, _size in fit(COLUMNS, 22)] == [0, 2]
+
+
+def test_a_column_grows_to_its_most_and_leaves_the_rest_to_the_others() -> None:
+    columns = [Column(title="甲", wide=4, grow=True, most=9), Column(title="乙", wide=4, grow=True)]
+    assert [fit(columns, room) for room in (9, 13, 60)] == [[(0, 4), (1, 4)], [(0, 6), (1, 6)], [(0, 9), (1, 50)]]
+
+
+def test_people_of_long_and_short_names_stand_in_columns() -> None:
+    lines = aligned([("欧阳靖", "主任", "oyj"), ("古丽·阿不都热合曼·买买提", "", "gl"), ("", "委员", "")], most=12)
+    assert lines == ["欧阳靖        主任  oyj", "古丽·阿不都…        gl", "              委员"]
 
 
 def test_a_text_too_long_ends_in_an_ellipsis_without_half_a_character() -> None:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from textual.widgets import Input
 
+from minutes import text
 from minutes.contract import Desk
 from minutes.model import Event, Meeting, Member
+from minutes.tui import keys
 from minutes.tui.app import MinutesApp
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import attending, people, record
@@ -166,6 +168,16 @@ async def test_members_that_came_into_office_are_taken_onto_the_roster() -> None
         await press(pilot, "f12", "tab", "u")
         assert "名册共 9 人" in told(app)
     assert "new" in states(desk, meeting)
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+async def test_the_sitting_stands_among_the_tabs_while_it_is_open(language: str) -> None:
+    text.use(language)
+    app = MinutesApp(lively()[0])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f12")
+        assert {"zh_CN": " F12 会场 ", "en": " F12 Sitting "}[language] in seen(app).split("\n")[0]
+        assert seen(app).split("\n")[0].endswith(keys.on("app", {})[0].name)
 
 
 async def test_without_a_meeting_the_sitting_says_so() -> None:

@@ -78,6 +78,9 @@ def test_of_two_with_one_name_or_the_same_initials_nobody_is_taken(desk: Desk) -
     for unclear in ("陆知行", "lzx", "zrg", "天外来客", ""):
         with pytest.raises(Refused):
             people.meant(desk, unclear)
+    for unclear in ("陆知行", "lzx"):
+        with pytest.raises(Refused, match="陆知行（委员）"):
+            people.meant(desk, unclear)
     assert people.meant(desk, "陆知行（委员）").id == "lu2"
     assert people.meant(desk, "HLX").id == "obs"
     assert people.whoever(desk, "陆知行") is None

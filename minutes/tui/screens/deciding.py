@@ -82,7 +82,7 @@ class Deciding(Undoing):
     def _apply(self, changes: condense.Changes) -> None:
         with self.told():
             condense.apply(self.desk, changes)
-            self.done(_("{n} opinions proposed. z undoes it.").format(n=len(changes.add)))
+            self.done(self.keyed(_("{n} opinions proposed. {undo} undoes it.")).format(n=len(changes.add)))
 
     # One opinion
 
@@ -176,7 +176,7 @@ class Deciding(Undoing):
 
             def dismiss(reason: str, note: str) -> None:
                 review.dismiss(self.desk, known.id, reason, note)
-                self.done(_("Set aside, with its words. z undoes it."))
+                self.done(self.keyed(_("Set aside, with its words. {undo} undoes it.")))
 
             self._ask_reason(_("Why is this set aside?"), known.theme or known.problem[:40], dismiss)
 

@@ -14,6 +14,7 @@ from minutes.tui.patient import PatientStore
 from minutes.tui.revisions import story
 from minutes.tui.speakers import fitting, lately, named
 from minutes.tui.undo import Undoing
+from minutes.tui.widgets.cells import aligned, cell, width
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import record
 
@@ -38,10 +39,12 @@ class EarlierRemarks(Undoing):
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter on a remark: what can be done with it."""
-        known = keys.on(self.NAME, self.desk.settings.keys)
-        rows = [(key.action, f"{key.help}　{key.cap}") for key in known if key.action in ROW_ACTIONS]
-        self.app.push_screen(Pick(_("This remark"), [("read", _("Read it whole, with its earlier wordings")), *rows],
-                                  typing=False), self._do)  # fmt: skip
+        known = [key for key in keys.on(self.NAME, self.desk.settings.keys) if key.action in ROW_ACTIONS]
+        rows = [("read", "", _("Read it whole, with its earlier wordings"))]
+        rows += [(key.action, key.cap, key.help) for key in known]
+        wide = max(width(cap) for _action, cap, _help in rows)
+        listed = [(action, f"{cell(cap, wide)}　{help}") for action, cap, help in rows]
+        self.app.push_screen(Pick(_("This remark"), listed, typing=False), self._do)
 
     async def _do(self, action: str | None) -> None:
         if action is not None:
@@ -86,7 +89,7 @@ class EarlierRemarks(Undoing):
         if reason is not None:
             with self.told():
                 record.withdraw(self.desk, remark.id, reason)
-                self.done(_("Withdrawn; it stays on file. z undoes it."))
+                self.done(self.keyed(_("Withdrawn; it stays on file. {undo} undoes it.")))
 
     def action_identify(self) -> None:
         """Say who spoke."""
@@ -96,11 +99,10 @@ class EarlierRemarks(Undoing):
             people = self.desk.archive.members()
             known = fitting(people, "", recent)
             known += [one for one in people if one not in known]
-            rows = [(one.id, f"{one.name}　{one.post}　{' '.join(one.keys)}") for one in known]
-            rows.append(("", _("Not identified")))
-            self.app.push_screen(
-                Pick(_("Who said this?"), rows, _cut(remark)), lambda speaker: self._identify(remark, speaker)
-            )
+            shown = aligned([(one.name, one.post, " ".join(one.keys)) for one in known])
+            rows = [*zip((one.id for one in known), shown, strict=True), ("", _("Not identified"))]
+            ask = Pick(_("Who said this?"), rows, _cut(remark), present=(remark.speaker,))
+            self.app.push_screen(ask, lambda speaker: self._identify(remark, speaker))
 
     def _identify(self, remark: Remark, speaker: str | None) -> None:
         if speaker is not None:
@@ -135,19 +137,21 @@ class EarlierRemarks(Undoing):
     def action_unknown(self) -> None:
         """Go to the next remark whose speaker is not identified."""
         listed = self.query_one("#remarks", Rows)
-        unknown = [one for one in record.said(self.desk, self.meeting) if not one.speaker]
-        nobody = [one.id for one in unknown if one.item == self.item]
         with self.told():
-            if not nobody and unknown:
-                self._turn_to(unknown[0].item)
-                nobody = [one.id for one in unknown if one.item == self.item]
-            if not nobody:
+            place = {one.id: n for n, one in enumerate(self.desk.fetch(Meeting, self.meeting).items)}
+            told = sorted(record.said(self.desk, self.meeting), key=lambda one: place[one.item])
+            unknown = [n for n, one in enumerate(told) if not one.speaker]
+            if not unknown:
                 raise NotFound(_("Every speaker of this meeting is identified."))
-            order = list(listed.keys)
-            here = order.index(listed.key) if listed.key in order else -1
-            after = [key for key in nobody if key in order and order.index(key) > here]
-            listed.go_to((after or nobody)[0])
+            before = sum(place[one.item] < place[self.item] for one in told)
+            here = next((n for n, one in enumerate(told) if listed.has_focus and one.id == listed.key), before - 1)
+            at = next((n for n in unknown if n > here), unknown[0])
+            if told[at].item != self.item:
+                self._turn_to(told[at].item)
+            listed.go_to(told[at].id)
             listed.focus()
+            left = _("Not identified: {n} of {all}").format(n=unknown.index(at) + 1, all=len(unknown))
+            self.notify(left, markup=False, timeout=2)
 
     def _turn_to(self, item: str) -> None:
         """Turn to another item; what is in hand stays with its own."""

@@ -88,7 +88,8 @@ class MakingRemarks(RemarkParts):
             rows.append((SPLIT, _("Split here: what stands behind the cursor is another remark")))
             rows += [(f"{GROUP}{one}", _("Group: {group}").format(group=shown)) for one, shown in self.groups()]
             numbered = [(one, f"{n}　{shown}") for n, (one, shown) in enumerate(rows, 1)]
-            ask(self, Pick(_("The remark in hand is"), numbered), self._choose_manner)
+            present = (f"{FORM}{self.manner.form}", f"{GROUP}{self.manner.group}")
+            ask(self, Pick(_("The remark in hand is"), numbered, present=present), self._choose_manner)
 
     def _choose_manner(self, choice: str) -> None:
         if choice == SPLIT:

@@ -153,7 +153,7 @@ class OpinionsPage(Weighing):
         with self.told():
             review.accept(self.desk, *opinions)
             self.query_one("#opinions", Rows).marked.clear()
-            self.done(_("{n} adopted. z undoes it.").format(n=len(opinions)))
+            self.done(self.keyed(_("{n} adopted. {undo} undoes it.")).format(n=len(opinions)))
 
 
 ROW_ACTIONS = ("accept", "edit", "assign", "put_aside", "retype", "move_words", "unmerge", "reopen")

@@ -14,7 +14,8 @@ from minutes.tui.dialogs import Pick
 from minutes.tui.manner import owner
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.tui.screens.beside import ReadingBeside
-from minutes.tui.widgets.cells import cut, one_line
+from minutes.tui.widgets.cells import aligned, cut, one_line
+from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
 from minutes.workflow import record
 from minutes.workflow.manner import ANSWERING, answerable
@@ -60,8 +61,9 @@ class RemarkParts(ReadingBeside):
     def action_join(self) -> None:
         """Put the words of the remark behind those of the one before it."""
         with self.told():
-            record.join(self.desk, self._at_rest().id)
-            self.done(_("Joined with the remark before. z undoes it."))
+            whole = record.join(self.desk, self._at_rest().id)
+            self.done(self.keyed(_("Joined with the remark before. {undo} undoes it.")))
+            self.query_one("#remarks", Rows).go_to(whole.id)
 
     def action_move(self) -> None:
         """Put the remark under another agenda item."""
@@ -76,7 +78,9 @@ class RemarkParts(ReadingBeside):
 
     def _move(self, remark: Remark, item: str) -> None:
         record.move(self.desk, remark.id, item, rev=remark.rev)
-        self.done(_("Moved, with what rests on its words. z undoes it."))
+        ids = [one.id for one in self.desk.fetch(Meeting, self.meeting).items]
+        moved = self.keyed(_("Now under item {n}, with what rests on its words. {undo} undoes it."))
+        self.done(moved.format(n=ids.index(item) + 1))
 
     def action_agenda(self) -> None:
         """Change the agenda, break the sitting off, or go on with it."""
@@ -89,8 +93,8 @@ class RemarkParts(ReadingBeside):
         with self.told():
             remark = self.chosen()
             rows = [(one, f"{n}　{word('form', one)}") for n, one in enumerate(FORMS, 1)]
-            ask(self, Pick(_("In which form was this said?"), rows, owner(remark), typing=False),
-                lambda form: self._form(remark, form))  # fmt: skip
+            pick = Pick(_("In which form was this said?"), rows, owner(remark), typing=False, present=(remark.form,))
+            ask(self, pick, lambda form: self._form(remark, form))
 
     def _form(self, remark: Remark, form: str) -> None:
         """An interjection, question or answer belongs to another remark: the likeliest is offered first."""
@@ -102,7 +106,8 @@ class RemarkParts(ReadingBeside):
         likely = answerable(form, before)
         before.sort(key=lambda one: (one.id == likely, one.order))
         rows = [*((one.id, owner(one)) for one in before[::-1]), ("", _("to none of them"))]
-        ask(self, Pick(_("To which remark does it belong?"), rows, owner(remark)),
+        present = (remark.answers,) if form == remark.form else ()
+        ask(self, Pick(_("To which remark does it belong?"), rows, owner(remark), present=present),
             lambda answers: self._in_form(remark, form, answers))  # fmt: skip
 
     def _in_form(self, remark: Remark, form: str, answers: str) -> None:
@@ -113,8 +118,7 @@ class RemarkParts(ReadingBeside):
         """Say in which group the remark was made."""
         with self.told():
             remark = self.chosen()
-            rows = [(one, shown) for one, shown in self.groups() if one != remark.group]
-            ask(self, Pick(_("In which group was this said?"), rows, owner(remark)),
+            ask(self, Pick(_("In which group was this said?"), self.groups(), owner(remark), present=(remark.group,)),
                 lambda group: self.with_group(group, lambda name: self._in_group(remark, name)))  # fmt: skip
 
     def _in_group(self, remark: Remark, group: str) -> None:
@@ -137,7 +141,9 @@ class RemarkParts(ReadingBeside):
         if group != NEW_GROUP:
             act(group)
             return
-        people = [(f"{one.name}　{one.post}", one.id) for one in self.desk.archive.members()]
+        members = self.desk.archive.members()
+        shown = aligned([(one.name, one.post) for one in members])
+        people = list(zip(shown, (one.id for one in members), strict=True))
         options = [
             Option(name="name", title=_("Name of the group"), required=True),
             Option(name="convenor", title=_("Convenor")),

@@ -47,7 +47,7 @@ class RemarksPage(LivelyRemarks):
                 [
                     Column(title=_("No."), wide=4, right=True),
                     Column(title=_("Time"), wide=11, rank=9),
-                    Column(title=_("Speaker"), wide=10, least=8),
+                    Column(title=_("Speaker"), wide=10, least=8, grow=True, most=18),
                     Column(title=_("Post"), wide=14, least=10, rank=3),
                     Column(title=_("Signed"), wide=4, rank=1),
                     Column(title=_("Amended"), wide=4, rank=2, right=True),
@@ -60,7 +60,7 @@ class RemarksPage(LivelyRemarks):
             yield LivePoints(self.desk)
         yield OneLine(id="tally", classes="caption")
         yield OneLine(id="editing")
-        yield SpeakerLine(id="speaker")
+        yield SpeakerLine(self.keyed("{speaker_1}"), id="speaker")
         yield Editor(
             id="words",
             compact=True,
@@ -77,9 +77,10 @@ class RemarksPage(LivelyRemarks):
     def purpose(self) -> str:
         return _(
             "Here the remarks on one agenda item are taken down: first the speaker (initials, or a part of name or "
-            "post, then Enter), then the words, then {save}. Tab goes round speaker, words and list.\nWhat is typed is "
-            "kept on disk within a second and is there again after a crash. An earlier remark can be amended while "
-            "another one is in hand; every earlier wording stays on file.\nA passage is marked while it is typed: the "
+            "post, then Enter), then the words, then {save}. Tab goes round speaker, words and list; a key that is a "
+            "single letter works in the list, to which {swap} goes.\nWhat is typed is kept on disk within a second "
+            "and is there again after a crash. An earlier remark can be amended while another one is in hand; every "
+            "earlier wording stays on file.\nA passage is marked while it is typed: the "
             "marks go before what a condenser makes of the words. The list shows 〔form〕〔group〕〔marks〕 first."
         )
 
@@ -221,7 +222,7 @@ class RemarksPage(LivelyRemarks):
         self._hand.drop(key)
         self._put_in_editor(self._hand.held(self._key()) or ("", ""))
         self.show_all()
-        self.set_focus(self.query_one("#speaker Input"))
+        self.set_focus(self.words if self.words.text else self.query_one("#speaker Input"))
 
     @on(SpeakerLine.Taken)
     def _speaker_taken(self) -> None:

@@ -51,7 +51,7 @@ class SittingPage(Undoing):
         yield OneLine(id="totals", classes="caption")
         yield Rows(
             [
-                Column(title=_("Name"), wide=10, least=8),
+                Column(title=_("Name"), wide=10, least=8, grow=True, most=18),
                 Column(title=_("Post"), wide=20, least=14, rank=2),
                 Column(title=_("Attends as"), wide=10, rank=3),
                 Column(title=_("Roll"), wide=max(6, *(width(_shown(mark)) for mark in MARKS.values()))),
@@ -80,7 +80,10 @@ class SittingPage(Undoing):
 
     def subject(self) -> str:
         held = self.held()
-        return f"{session_short(held)}　{day(held.held_on)}　{held.place}" if held else self.agenda_line()
+        if held is None:
+            return self.agenda_line()
+        off = _("in recess") if record.in_recess(self.desk.store.find(Event, held.id)) else ""
+        return "　".join(filter(None, (session_short(held), day(held.held_on), held.place, off)))
 
     def purpose(self) -> str:
         return _(
@@ -248,15 +251,16 @@ class SittingPage(Undoing):
 
     def _take_back(self, event: Event, reason: str) -> None:
         attending.take_back(self.desk, event.id, reason)
-        self.done(_("Taken back; it stays on file. z undoes it."))
+        self.done(self.keyed(_("Taken back; it stays on file. {undo} undoes it.")))
 
     def action_other(self) -> None:
         """Note something else that happened."""
         ask(self, Say(_("What happened?")), self._other)
 
     def _other(self, text: str) -> None:
-        attending.happened(self.desk, self.meeting, text)
+        noted = attending.happened(self.desk, self.meeting, text)
         self.done(_("Noted."))
+        self.query_one("#happened", Rows).go_to(noted.id)
 
     def action_leave(self) -> None:
         """Esc: empty the field, else back to the remarks."""

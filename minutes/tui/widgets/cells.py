@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -49,3 +50,13 @@ def cell(text: str, room: int, right: bool = False) -> str:
     shown = cut(text, room)
     space = " " * (room - width(shown))
     return space + shown if right else shown + space
+
+
+def aligned(rows: Sequence[Sequence[str]], most: int = 20) -> list[str]:
+    """Each row on one line, its columns below one another; each takes up to `most` cells, the last what it needs."""
+    wide = [min(most, max(map(width, column), default=0)) for column in zip(*rows, strict=True)][:-1]
+    lines = []
+    for row in rows:
+        columns = [cell(one_line(text), room) for text, room in zip(row, wide, strict=False)]
+        lines.append("  ".join([*columns, one_line(row[-1])]).rstrip())
+    return lines

@@ -15,7 +15,7 @@ GAP = 1
 class Column:
     """One column. `wide`: cells it would like; `least`: what it is content with; `rank`: the highest is left out first.
 
-    Columns that `grow` share what room is left over.
+    Columns that `grow` share what room is left over; `most`: the cells to which one grows at most, 0 for all there are.
     """
 
     title: str
@@ -23,6 +23,7 @@ class Column:
     least: int = 0
     rank: int = 0
     grow: bool = False
+    most: int = 0
     right: bool = False
 
     @property
@@ -46,9 +47,9 @@ def fit(columns: Sequence[Column], room: int) -> list[tuple[int, int]]:
     for n in sorted(shown, key=lambda n: columns[n].rank):
         more = max(0, min(columns[n].wide - given[n], left))
         given[n], left = given[n] + more, left - more
-    growing = [n for n in shown if columns[n].grow]
+    growing = sorted((n for n in shown if columns[n].grow), key=lambda n: columns[n].most or room)
     for place, n in enumerate(growing):
-        more = max(left, 0) // (len(growing) - place)
+        more = min(max(left, 0) // (len(growing) - place), max((columns[n].most or room) - given[n], 0))
         given[n], left = given[n] + more, left - more
     if shown and left < 0:
         given[shown[0]] = max(room, 0)

@@ -55,7 +55,7 @@ class Editor(TextArea, Sparing):
     Editor > .editor--problem { color: $text-error; text-style: bold underline; }
     Editor > .editor--suggestion { color: $text-success; text-style: underline; }
     Editor > .editor--figure { color: $text-warning; text-style: bold; }
-    Editor > .editor--quote { text-style: italic; }
+    Editor > .editor--quote { color: $text-accent; text-style: italic; }
     """
     WRAPPING: ClassVar[type[Wrapped]] = Wrapped
     """How text is divided into lines."""
@@ -198,8 +198,8 @@ class Editor(TextArea, Sparing):
             return
         if here and self.highlight_cursor_line and self._has_cursor and theme.cursor_line_style:
             yield 0, length + 1, theme.cursor_line_style
-        yield from self._selected(row, length, theme)
         yield from self._marked(row, length)
+        yield from self._selected(row, length, theme)
         at, partner = self.selection.end, self._matching_bracket_location
         matched = self._has_cursor and self.match_cursor_bracket and partner is not None and self.selection.is_empty
         if here and matched and theme.bracket_matching_style:
