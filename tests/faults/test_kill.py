@@ -19,6 +19,7 @@ import pytest
 from minutes_tinydb.store import TinyStore
 
 from minutes.model import Record, Remark
+from tests.faults import killing
 from tests.faults.writer import mark
 
 ASKED = int(os.environ.get("MINUTES_KILLS", "0"))
@@ -85,6 +86,12 @@ def test_a_kill_while_remarks_are_taken_down_loses_none_that_was_answered(tmp_pa
         assert told.keys() <= {one["id"] for one in json.loads(listed.stdout)}
         subprocess.run([*MINUTES, "verify", *place], check=True, capture_output=True)
     print(f"\n{kills} kills of `minutes record --jsonl`, {count} answers, none lost")
+
+
+def test_a_kill_at_any_step_of_the_line_loses_nothing_that_was_told(tmp_path: Path) -> None:
+    figures = killing.rounds(tmp_path, ASKED or 20)
+    print(f"\n{figures}")
+    assert figures.shorter >= figures.told * 0.3
 
 
 def _spoken(chance: random.Random, told: dict[str, str], start: str) -> dict[str, str]:
