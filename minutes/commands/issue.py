@@ -7,7 +7,7 @@ from typing import TextIO
 
 from minutes.commands import answers, files, places
 from minutes.commands.places import Options
-from minutes.contract import Command, Desk, Line, Option, Template
+from minutes.contract import Command, Desk, Exporter, Line, Option, Template
 from minutes.errors import BadInput, NotFound, Refused
 from minutes.markdown import Document, read
 from minutes.model import Case, Meeting, Paper, Term
@@ -20,7 +20,7 @@ from minutes.workflow import track
 
 def paper(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """A paper as text or file: of a template, made now from what is on file, or one that is on file by its id."""
-    name, suffix = options["paper"], _suffix(options["to"])
+    name, suffix = options["paper"], _suffix(desk, options["to"])
     if any(one.name == name for one in desk.plugins.all(Template)):
         document = _composed(desk, options)
         content = step.write(desk, document, suffix) if suffix else b""
@@ -74,10 +74,12 @@ def pairs(given: tuple[str, ...]) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _sign, value in (one.partition("=") for one in given)}
 
 
-def _suffix(to: str) -> str:
+def _suffix(desk: Desk, to: str) -> str:
+    """The ending that says the format: the longest that a format has, .pages.html before .html."""
     if to and "." not in to.rpartition("/")[2][1:]:
         raise BadInput(_("{file}: the ending says which kind of file is written, for instance .docx.").format(file=to))
-    return to.rpartition(".")[2] if to else ""
+    known = [one.suffix for one in desk.plugins.all(Exporter) if to.lower().endswith(one.suffix)]
+    return max(known, key=len, default=to.rpartition(".")[2]) if to else ""
 
 
 def _written(options: Options, content: bytes, title: str) -> Line:

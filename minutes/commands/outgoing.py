@@ -16,8 +16,9 @@ from minutes.text import _
 from minutes.workflow import issue, record
 
 USUAL = ".docx"
+SEEN = (".pages.html", ".html")  # what a browser shows, the most faithful first
 LONGEST = 60  # characters of a file's name that come from the paper's title
-DRAFT = "（草稿）"
+DRAFT, PREVIEW = "（草稿）", "（预览）"
 
 
 class Outgoing(Value, frozen=True, kw_only=True):
@@ -88,6 +89,22 @@ def _stem(paper: Paper) -> str:
 def _free(stem: str, suffixes: Sequence[str], taken: set[str]) -> str:
     names = chain((stem,), (f"{stem} {n}" for n in count(2)))
     return next(name for name in names if not any(f"{name}{one}".casefold() in taken for one in suffixes))
+
+
+def preview(desk: Desk, paper: Paper, folder: Path) -> Outgoing:
+    """The file with which a browser shows the paper as it is printed; one of an earlier preview is replaced.
+
+    Raises Refused where no plugin writes one, or the paper cannot be written.
+    """
+    known = [one.suffix for one in formats(desk)]
+    suffix = next((one for one in SEEN if one in known), "")
+    if not suffix:
+        raise Refused(_("No plugin writes papers for a browser."))
+    file = folder / f"{_stem(paper)}{PREVIEW}{suffix}"
+    [done] = written(desk, [Outgoing(paper=paper.id, title=paper.title, suffix=suffix, file=str(file))], force=True)
+    if done.why:
+        raise Refused(done.why)
+    return done
 
 
 def there(plan: Iterable[Outgoing]) -> list[str]:

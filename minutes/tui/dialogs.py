@@ -48,10 +48,9 @@ class Dialog(ModalScreen[Answer]):
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        box = self.query_one(".box")
         taken = sum(
             child.outer_size.height + child.styles.margin.height
-            for child in box.children
+            for child in self.query(".box > *")  # none any more where the dialog has gone meanwhile
             if child.display and not child.has_class("scrolls")
         )
         for child in self.query(".scrolls"):

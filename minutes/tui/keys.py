@@ -95,6 +95,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("w", "waive", _("Waive"), _("Answer by name and reason for what a check found")),
         Key("c", "correct", _("Correct"), _("Draft a correction of an issued paper")),
         Key("d", "withdraw", _("Withdraw"), _("Withdraw a paper, with the reason")),
+        Key("b", "view", _("Pages"), _("Write the pages as a browser shows them; MINUTES_OPENER opens them"), False),
         Key("u", "redraft", _("Draw anew"), _("Draw a draft's words anew from what is on file"), shown=False),
         Key("o", "numbers", _("Numbers"), _("List reserved and given-up numbers; give one up"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy the paper as plain text, for pasting into a word processor"), shown=False),

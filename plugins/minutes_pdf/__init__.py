@@ -14,7 +14,7 @@ from minutes import Document, Exporter, _, hookimpl
 
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
-    """PDF, and a picture of the first page for previews; neither where typst is not installed."""
+    """PDF, and pictures of the pages for previews; nothing where typst is not installed."""
     from importlib.util import find_spec
 
     if find_spec("typst") is None:
@@ -23,6 +23,9 @@ def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     return [
         Exporter(name="pdf", title=_("PDF (GB/T 9704-2012)"), run=partial(export, fonts), suffix=".pdf"),
         Exporter(name="png", title=_("Picture of the first page (PNG)"), run=partial(_first, fonts), suffix=".png"),
+        Exporter(
+            name="pages", title=_("Pictures of all pages (web page)"), run=partial(_pages, fonts), suffix=".pages.html"
+        ),
     ]
 
 
@@ -42,6 +45,12 @@ def _first(fonts: str, document: Document) -> bytes:
     from minutes_pdf.paper import picture
 
     return picture(document, 1, fonts)
+
+
+def _pages(fonts: str, document: Document) -> bytes:
+    from minutes_pdf.pages import pages
+
+    return pages(document, fonts)
 
 
 def _folder(settings: Mapping[str, Any]) -> str:

@@ -41,10 +41,15 @@ def pdf(document: Document, fonts: str = "") -> bytes:
     return compiled(sheet(document), fonts, timestamp=_moment(document.meta), **STANDARD)[0]
 
 
+def pictures(document: Document, fonts: str = "") -> list[bytes]:
+    """Every page as a PNG picture."""
+    pdf(document, fonts)  # which finds what no font has
+    return compiled(sheet(document), fonts, **PICTURE)
+
+
 def picture(document: Document, n: int = 1, fonts: str = "") -> bytes:
     """The n-th page as a PNG picture. Raises NotFound where the paper has fewer pages."""
-    pdf(document, fonts)  # which finds what no font has
-    pages = compiled(sheet(document), fonts, **PICTURE)
+    pages = pictures(document, fonts)
     if not 1 <= n <= len(pages):
         raise NotFound(_("The paper has {count} pages; there is no page {n}.").format(count=len(pages), n=n))
     return pages[n - 1]

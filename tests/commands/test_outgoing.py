@@ -73,3 +73,12 @@ def test_only_issued_papers_are_written_where_they_alone_are_asked_for(drafted: 
     number = drafted.done("issue", notice)["number"]
     made = drafted.done("paper", "export", "--all", "--issued", "--folder", str(tmp_path), "--format", "md")
     assert Path(made["file"]).name.startswith(number)
+
+
+def test_the_longest_ending_of_a_format_says_which_one_is_written(drafted: Program, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    notice = ids(drafted)[2]
+    drafted.done("paper", notice, "--to", str(tmp_path / "a.pages.html"))
+    drafted.done("paper", notice, "--to", str(tmp_path / "a.html"))
+    assert b"data:image/png" in (tmp_path / "a.pages.html").read_bytes()
+    assert b"data:image/png" not in (tmp_path / "a.html").read_bytes()

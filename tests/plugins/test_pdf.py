@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import NamedTuple
 
@@ -151,6 +152,21 @@ def test_any_page_can_be_had_as_a_picture() -> None:
     assert first == picture(document, 1)
     with pytest.raises(NotFound, match="2"):
         picture(document, 3)
+
+
+def test_all_pages_stand_as_pictures_in_one_web_page_that_fetches_nothing() -> None:
+    from minutes_pdf.pages import pages
+    from minutes_pdf.paper import pictures
+
+    document = Document(meta={**FILE, "title": "<试印>"}, body="第一页。\n\n# 附件1 清单\n\n第二页。")
+    page = pages(document)
+    assert page == pages(document)
+    shown = re.findall(rb'src="data:image/png;base64,([^"]+)"', page)
+    assert [b64decode(one) for one in shown] == pictures(document)
+    assert len(shown) == 2
+    assert "<title>&lt;试印&gt;</title>".encode() in page
+    assert b"http" not in page.replace(b"http-equiv", b"")
+    assert [one.suffix for one in register_exporters({})] == [".pdf", ".png", ".pages.html"]
 
 
 def test_without_typst_the_plugin_offers_nothing_and_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from minutes.model import Paper
 from minutes.tui.app import MinutesApp
 from minutes.tui.export_choice import Choice, chosen_last, remember
 from minutes.tui.screens.outgoing import Export, Progress
+from minutes.tui.screens.viewing import OPENER
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import issue
 from tests.tui import line
@@ -148,3 +149,47 @@ def test_a_choice_that_cannot_be_read_is_as_if_there_were_none(kept: bytes, tmp_
     (tmp_path / "export.json").write_bytes(kept)
     assert chosen_last(tmp_path) == Choice()
     remember(tmp_path / "export.json" / "no folder", Choice())
+
+
+BROWSER = Exporter(name="pages", title="逐页", run=as_text, suffix=".pages.html")
+
+
+async def test_the_pages_are_written_for_a_browser_and_the_place_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(OPENER, raising=False)
+    remember(tmp_path / "own", Choice(folder=str(tmp_path)))
+    app = MinutesApp(drafted(BROWSER), own=tmp_path / "own")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _again in range(2):  # an earlier preview is replaced without a question
+            await press(pilot, "f5", "b")
+            assert "可用浏览器打开" in seen(app)
+            await press(pilot, "escape")
+    [file] = tmp_path.glob("*.pages.html")
+    assert "（草稿）（预览）" in file.name
+
+
+async def test_the_users_own_program_opens_the_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "show me"
+    shown = tmp_path / "shown"
+    program.write_text(f'#!/bin/sh\nprintf "%s" "$2" > "{shown}.part"\nmv "{shown}.part" "{shown}"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv(OPENER, f'"{program}" --new')
+    remember(tmp_path / "own", Choice(folder=str(tmp_path)))
+    app = MinutesApp(drafted(BROWSER), own=tmp_path / "own")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "b")
+        while not shown.exists():
+            await pilot.pause(0.01)
+        assert shown.read_text().endswith("（预览）.pages.html")
+        await press(pilot, "escape")
+        monkeypatch.setenv(OPENER, str(tmp_path / "nothing"))
+        await press(pilot, "b")
+        assert "无法启动" in seen(app)
+
+
+async def test_without_a_format_for_browsers_there_are_no_pages() -> None:
+    app = MinutesApp(drafted())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f5", "b")
+        assert "没有插件能生成浏览器可看的页面" in told(app)

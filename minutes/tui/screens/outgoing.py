@@ -138,9 +138,9 @@ class Progress(Dialog[None]):
 
     def step(self, n: int, file: str) -> None:
         """So many are done; the last of them was that file."""
-        if self.is_mounted:
-            self.query_one("#bar-of-files", Static).update(self._bar(n))
-            self.query_one("#file-in-hand", OneLine).show(Path(file).name)
+        for bar, line in zip(self.query("#bar-of-files").results(Static), self.query(OneLine), strict=False):
+            bar.update(self._bar(n))
+            line.show(Path(file).name)
 
     def action_stop(self) -> None:
         """Break off; a second time leaves, whatever the worker does."""

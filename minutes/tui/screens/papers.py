@@ -25,6 +25,7 @@ from minutes.tui.screens.chain import TONES, Kin, beside
 from minutes.tui.screens.mending import mend
 from minutes.tui.screens.outgoing import export
 from minutes.tui.screens.paper_text import PaperText
+from minutes.tui.screens.viewing import view
 from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.editor import Editor
@@ -251,6 +252,10 @@ class PapersPage(PaperText):
     def action_export(self) -> None:
         """Write papers to files."""
         self._step(lambda paper: export(self, paper, self.query_one("#papers", Rows).marked))
+
+    def action_view(self) -> None:
+        """Show the pages in a browser."""
+        self._step(lambda paper: view(self, paper))
 
     def action_turn(self) -> None:
         """Where there is no room for both: the sheet, or its chain and findings."""
