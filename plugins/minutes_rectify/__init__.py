@@ -8,15 +8,17 @@ Own table in minutes.toml: `[plugins.minutes_rectify]` with `plan_months`, `soon
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from typing import Any
 
-from minutes import COURSE, Procedure, _, hookimpl
+from minutes import COURSE, Procedure, _, hookimpl, read_procedures
 from minutes.model import Stage, Term, replace
 
 
 @hookimpl
 def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
-    """`rectify`, and `promise` for what was promised in a case."""
+    """`rectify`, `promise` for what was promised in a case, and the kinds of supervision in `procedures.toml`."""
+    file = files("minutes_rectify") / "procedures.toml"
     return [
         Procedure(
             name="rectify",
@@ -29,6 +31,7 @@ def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
             public=("opinion", "result", "ballot"),
         ),
         Procedure(name="promise", title=_("Promises kept"), stages=COURSE, terms={"": Term(n=6)}),
+        *read_procedures(file.read_text(encoding="utf-8"), "minutes_rectify/procedures.toml"),
     ]
 
 

@@ -28,7 +28,7 @@ def due(desk: Desk) -> date:
 
 
 def test_without_settings_it_is_the_built_in_course_and_a_case_keeps_none_of_it() -> None:
-    one, promise = minutes_rectify.register_procedures({})
+    one, promise, *_others = minutes_rectify.register_procedures({})
     assert (promise.name, promise.stages) == ("promise", COURSE)
     assert (one.stages, one.terms["audit_rectification"]) == (COURSE, Term(n=6))
     desk, _case = opened(0)

@@ -26,8 +26,8 @@ STAGE = '[[procedures.stages]]\nname = "more"\ntitle = "M"\n'
 
 def page() -> str:
     """The example of the help page."""
-    (example,) = re.findall(r"```toml\n(.*?)```", HELP.read_text(encoding="utf-8"), re.DOTALL)
-    return str(example)
+    examples = re.findall(r"```toml\n(.*?)```", HELP.read_text(encoding="utf-8"), re.DOTALL)
+    return str(examples[0])
 
 
 def said(source: str) -> str:

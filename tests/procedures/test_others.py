@@ -12,6 +12,12 @@ COURSES = {
     "study": ("done",),
     "checklist": ("measures", "checked"),
     "request": ("approved", "sent"),
+    "visit": ("handed", "result"),
+    "inspection": ("checked", "drafted", "deliberated", "handed", "result"),
+    "inquiry": ("surveyed", "asked", "handed", "result"),
+    "judicial": ("surveyed", "heard", "handed", "result"),
+    "publicity": ("cleared", "published"),
+    "informing": ("sent",),
 }
 
 
@@ -46,3 +52,35 @@ def test_a_livelihood_project_is_chosen_built_used_and_rated(program: Program) -
     assert matter.vote("10-20", "满意=28", "基本满意=1") == "satisfied"
     matter.close("10-21")
     assert matter.row["stage"] == "销号"
+
+
+def test_a_visits_opinion_is_sent_back_passed_on_and_answered_by_who_is_in_charge(program: Program) -> None:
+    matter = opened(program, "visit", "视察农村供水", "虚构县教育局", "02-02")
+    matter.log("not_ours", "02-03", "供水不归我局")
+    assert matter.row["stage"] == "退办"
+    matter.log("handed", "02-04")
+    program.done("transfer", matter.id, "虚构县水利局", "--reason", "职责在水利局")
+    assert (matter.row["stage"], matter.row["handler"]) == ("改派", "虚构县水利局")
+
+
+def test_after_an_inquiry_a_failed_vote_asks_again(program: Program) -> None:
+    matter = opened(program, "inquiry", "就医难专题询问", "虚构县教育局", "02-02")
+    matter.log("surveyed", "03-02")
+    matter.log("asked", "03-10", "12名组成人员提问")
+    assert matter.vote("03-10", "不满意=29") == "dissatisfied"
+    assert matter.row["stage"] == "测评不满意，重新办理"
+    matter.log("handed", "03-20")
+    matter.log("result", "06-01")
+    matter.close("06-02")
+
+
+def test_the_court_answers_an_opinion_on_its_work(program: Program) -> None:
+    offices = program.archive.parent / "court.csv"
+    offices.write_text("名称,类别,职责,对口\n虚构县人民法院,承办单位,审判执行,\n", encoding="utf-8")
+    program.done("offices", str(offices))
+    matter = opened(program, "judicial", "执行工作情况", "虚构县人民法院", "02-02")
+    for stage, day in (("surveyed", "03-10"), ("heard", "03-20"), ("handed", "03-27"), ("result", "06-20")):
+        matter.log(stage, day)
+    assert (matter.row["handler"], matter.row["stage"]) == ("虚构县人民法院", "书面报告研究处理情况")
+    assert matter.due()["result"] == "2026-06-29"  # 27 June is a Saturday
+    matter.close("06-25")
