@@ -10,7 +10,7 @@ from math import fsum
 from minutes import Point, hollow, speaker_key
 from minutes.model import Remark, Source
 from minutes_extract import cues
-from minutes_extract.clauses import Clause
+from minutes_extract.clauses import MARKED, Clause
 from minutes_extract.grouping import together, vector
 from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
@@ -18,6 +18,7 @@ from minutes_extract.themes import theme
 from minutes_extract.wording import distinct, shortened
 
 PROBLEM = 28  # characters of a problem's text
+HEAD, TALE = 0.4, 0.2  # what it is worth to name a matter that is counted, and what it costs to be a tale
 MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
 
 
@@ -59,11 +60,12 @@ def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) 
 
 
 def _standing(n: int, said: Item, centre: Mapping[str, float]) -> float:
-    """How well clause n stands for its group: near its middle, of a length to print, not a tale."""
+    """How well clause n stands for its group: the head of what is counted, near its middle, of a length to print."""
     text = said.clauses[n].text
     own = vector(said.counted[n], said.rarity)
     near = fsum(value * centre[gram] for gram, value in own.items())
-    return near + 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60)) - (0.2 if cues.TELLS.search(text) else 0.0)
+    size = 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60))
+    return near + size + (HEAD if MARKED.match(text) else 0.0) - (TALE if cues.TELLS.search(text) else 0.0)
 
 
 def _source(n: int, said: Item) -> Source:

@@ -97,6 +97,13 @@ def test_a_point_tells_one_problem_however_many_members_told_it():
     assert any(one.problem in source.text for source in one.sources)
 
 
+def test_the_head_of_what_a_member_counts_stands_for_the_point():
+    told = ("一是消防通道堵塞。西街的消防通道上停满了车，消防车在巷口转了二十分钟。建议清理消防通道。",
+            "消防通道的事我也说，东街消防通道上堆着货，消防车开不进去。", "图书馆周末闭馆。", "路灯坏了。")  # fmt: skip
+    one = next(one for one in condense(*told).points if len({source.remark for source in one.sources}) > 1)
+    assert one.problem == "消防通道堵塞"
+
+
 def test_what_says_little_beside_the_rest_of_its_clause_is_left_out():
     weight = rarity([grams("消防通道堵塞，消防车进不去")])
     kept = shortened("消防通道堵塞严重，我看着那个样子的话，消防车进不去", 60, weight)

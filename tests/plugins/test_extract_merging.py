@@ -84,3 +84,12 @@ def test_people_and_failings_tie_remarks_but_name_no_point():
     assert matters("老大爷找不到人") & matters("上了年纪的人")
     assert not telling("大爷")
     assert telling("消防通道")
+
+
+def test_several_words_of_a_matter_tell_it_more_surely_than_one():
+    assert matters("二次供水的水管老化，一开龙头水压就掉")[one_matter("水压")] > matters("水压不够")[one_matter("水压")]
+
+
+def one_matter(word):
+    [matter] = matters(word)
+    return matter
