@@ -12,11 +12,14 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from minutes_docx import register_exporters
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, RUN, TABLE
 from minutes_papers import register_templates
 
 from minutes import Brief, Document, PluginFault, Profile, literal, words
+from tests.plugins.measured import DOCUMENTS, document
+from tests.plugins.measured import NAMES as EVERY
 from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
 
 [EXPORTER] = register_exporters({})
@@ -59,16 +62,40 @@ def test_the_page_has_the_margins_of_the_standard() -> None:
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_properties_stand_in_the_order_of_the_schema(name: str) -> None:
-    orders = {"pPr": PARAGRAPH, "rPr": RUN, "tblPr": TABLE, "trPr": ROW, "tcPr": CELL}
-    made = opened(paper(name))
-    parts = [made.element.body, *(style.element for style in made.styles if style.name[0] > "\u4e00")]
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+ORDERS = {
+    "p": ("pPr", "r"), "r": ("rPr", "t", "br", "tab", "fldChar", "instrText", "AlternateContent"),
+    "pPr": PARAGRAPH, "rPr": RUN, "pBdr": SIDES, "tabs": ("tab",),
+    "tbl": ("tblPr", "tblGrid", "tr"), "tblPr": TABLE, "tblGrid": ("gridCol",), "tblBorders": SIDES,
+    "tblCellMar": SIDES, "tr": ("trPr", "tc"), "trPr": ROW, "tc": ("tcPr", "p"), "tcPr": CELL,
+    "style": ("name", "basedOn", "qFormat", "semiHidden", "pPr", "rPr"),
+    "styles": ("docDefaults", "style"), "docDefaults": ("rPrDefault", "pPrDefault"),
+    "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid"),
+    "settings": ("defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang"),
+    "hdr": ("p",), "ftr": ("p",), "txbxContent": ("p",),
+}  # fmt: skip
+"""What may stand in an element, in the order of ECMA-376, part 1, 17 and annex A; references may stand in any order."""
+
+
+def local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *(f"of_{name}" for name in EVERY)])
+def test_every_element_stands_in_the_order_of_the_schema(name: str) -> None:
+    package = zipfile.ZipFile(io.BytesIO(EXPORTER.run(document(name))))
+    parts = [one for one in package.namelist() if one.startswith("word/") and one.endswith(".xml")]
+    assert {"word/document.xml", "word/styles.xml", "word/settings.xml"} <= set(parts)
     for part in parts:
-        for tag, order in orders.items():
-            for properties in part.iter(qn(f"w:{tag}")):
-                found = [order.index(child.tag.rpartition("}")[2]) for child in properties]
-                assert found == sorted(found)
+        root = etree.fromstring(package.read(part))
+        for one in root.iter(*(qn(f"w:{tag}") for tag in ORDERS)):
+            order = [
+                ORDERS[local(one)].index(local(child).replace("headerReference", "footerReference")) for child in one
+            ]
+            assert local(one) == "r" or order == sorted(order), (part, etree.tostring(one)[:400])
+        assert all(local(cell[-1]) == "p" for cell in root.iter(qn("w:tc")))
+        assert all(local(body[-1]) == "sectPr" for body in root.iter(qn("w:body")))
+        assert all(local(body[-2]) == "p" for body in root.iter(qn("w:body")))
 
 
 def test_every_run_of_words_asks_for_the_chinese_font() -> None:

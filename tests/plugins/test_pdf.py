@@ -28,7 +28,7 @@ from tests.plugins.test_papers_every import paper
 
 pytest.importorskip("typst")
 NAMES = [one.name for one in register_templates({})]
-RARE = "昇玥镕堃祎翀喆赟犇婳烜"
+RARE = "昇玥镕堃祎翀喆赟犇婳烜𬭩㛃"
 FILE = {
     "form": "file",
     "mark": "澄江市人民代表大会常务委员会文件",
@@ -109,17 +109,18 @@ def test_rare_characters_of_names_are_printed_and_no_glyph_is_missing() -> None:
     assert printed.count(RARE) == 8
 
 
-@pytest.mark.parametrize("place", ["body", "title", "mark", "signer", "copies"])
-def test_a_character_that_no_font_has_is_named_and_nothing_written(place: str) -> None:
-    missing = "\ue123"
+PLACES = ("body", "cell", "title", "mark", "number", "signer", "copies", "draft", "passed", "attendance")
+
+
+@pytest.mark.parametrize("missing", ["\ue123", "\U000f0001", "\U00031350"])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_character_that_no_font_has_is_named_and_nothing_written(place: str, missing: str) -> None:
     meta = {**FILE, "signer": "某", "copies": "某"}
-    body = "正文。"
-    if place == "body":
-        body = f"王{missing}。"
-    else:
+    body = {"body": f"王{missing}。", "cell": f"| 甲 |\n|---|\n| 王{missing} |\n"}.get(place, "正文。")
+    if place not in ("body", "cell"):
         meta[place] = f"王{missing}"
     for exporter in register_exporters({}):
-        with pytest.raises(Refused, match=r"U\+E123"):
+        with pytest.raises(Refused, match=rf"U\+{ord(missing):04X}"):
             exporter.run(Document(meta=meta, body=body))
 
 
