@@ -12,11 +12,13 @@ from minutes.layout import (
     CHARACTER,
     HEAD_DOWN,
     KAI,
+    LETTER_HEAD_DOWN,
     LINE,
     LOOKS,
     MM,
     NO_NUMBER,
     RED,
+    UPRIGHT,
     WIDTH,
     approvers,
     below_title,
@@ -48,6 +50,13 @@ def letterhead(meta: Mapping[str, str]) -> tuple[list[Element], list[Element]] |
         line = element("pBdr", element("bottom", val=style, sz=24, space=1, color=RED))
         rules.append(paragraph("页码", [], line, spaced(0, LETTER_RULE), indent(left=-BEYOND, right=-BEYOND)))
     return [_mark(meta["mark"]), rules[0]], [rules[1]]
+
+
+def beyond(meta: Mapping[str, str]) -> float:
+    """How far, in points, a letter's head reaches into the type area of its first page."""
+    if letterhead(meta) is None:
+        return 0.0
+    return LETTER_HEAD_DOWN * MM + squeezed(meta["mark"])[0] * 1.1 + LETTER_RULE + LETTER_GAP - UPRIGHT.top * MM
 
 
 def _file(meta: Mapping[str, str]) -> list[Element]:

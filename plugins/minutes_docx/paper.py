@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from minutes import Document, parse, words, words_in
-from minutes.layout import BROAD, MM, UPRIGHT, Page, asked, form_of
+from minutes.layout import BROAD, HEIGHT, MM, UPRIGHT, Page, asked, form_of
 from minutes_docx import head
 from minutes_docx.colophon import foot
 from minutes_docx.ending import attached, attendance, signature
@@ -17,6 +17,7 @@ from minutes_docx.nodes import Setting, blocks
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
 from minutes_docx.page import head_letter, mark_draft
+from minutes_docx.parting import parted
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -42,13 +43,13 @@ def export(document: Document) -> bytes:
     above = (
         [] if document.body.startswith("# ") else head.front(meta, page.breadth * MM)
     )  # sheets have their own titles
-    for one in [*above, *_body(document, page)]:
+    for one in [*above, *_body(document, page, above)]:
         end.addprevious(one)
     _describe(made, meta)
     return saved(made)
 
 
-def _body(document: Document, page: Page) -> list[Element]:
+def _body(document: Document, page: Page, above: Sequence[Element]) -> list[Element]:
     """The words, with the signature between the text and its attachments, and the colophon."""
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
@@ -60,6 +61,9 @@ def _body(document: Document, page: Page) -> list[Element]:
     follows = bool(ending or (below and not more))
     if follows and sum(map(ends_a_chain, text)) > 1:
         keep_end(text)  # no signature stands on a page without text, and the first page bears text
+    elif follows:
+        room = HEIGHT - head.beyond(document.meta)
+        text = parted(above, text, [*ending, *([] if more else below)], room)
     if more and below:
         keep_end(more)
     elif more or not follows:

@@ -50,6 +50,12 @@ SHORT = "## 一、甲\n\n### （一）乙\n\n#### 1.丙\n\n" + "正文" * 40 + "
 LONG_TITLE = (
     "关于对市人民政府《关于全市农村饮用水安全巩固提升工程建设和运行管理情况的报告》审议意见研究处理情况的报告的意见"
 )
+REPLY = (
+    "你单位《关于请求批准2027年度农村饮用水安全工程资金计划的请示》（澄水〔2026〕12号）收悉。经2026年11月20日"
+    "市人大常委会主任会议研究，同意所报的资金计划，请按照“先急后缓”的原则组织实施，并于2027年6月底前书面报告。"
+)
+"""The only paragraph of a short paper, whose signature may not fit below it on the first page."""
+
 ROWS = range(17, 26)
 """How many rows the lists have that stand last before a colophon or a line to sign: some end at a page's foot."""
 
@@ -77,6 +83,11 @@ DOCUMENTS = {
         body=SHORT,
     ),
     "draft": Document(meta={**LETTER, "draft": "内部草稿"}, body=SHORT),
+    **{
+        f"only_{form['form']}_{n}": Document(meta=form, body=f"{(REPLY * 3)[:n]}。")
+        for form in (FILE, LETTER, {**FILE, "form": "plain"})
+        for n in (40, 90, 140, 190, 240, 290)
+    },
     **{f"ends_{n}": Document(meta={"title": "试印"}, body="国" * (26 + 28 * n) + "尾。") for n in range(38, 43)},
     **{f"present_{n}": Document(meta=PRESENT, body="正文。\n\n" * n) for n in range(3, 13, 3)},
     **{

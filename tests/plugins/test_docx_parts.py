@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from minutes_docx import register_exporters
+from minutes_docx.layout import findings
+from minutes_docx.seen import paper as seen
 
 from minutes import Document
 from minutes.layout import CHARACTER, HEAD_DOWN, LINE, WIDTH, width
@@ -115,6 +117,29 @@ def test_an_unsealed_date_begins_two_right_of_the_name_and_never_nearer_than_two
     begins = [width(one.text) / CHARACTER + right(one) for one in (signer, date)]
     assert begins[0] - begins[1] == pytest.approx(2, abs=0.1)
     assert min(right(signer), right(date)) == pytest.approx(2, abs=0.05)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text("国，。〔2a", min_size=1, max_size=60), min_size=1, max_size=6))
+def test_a_parted_paragraph_keeps_every_word_and_its_bold_ones(pieces: list[str]) -> None:
+    body = "".join(f"**国{one}国**国" if n % 2 else f"国{one}国" for n, one in enumerate(pieces))
+    made = opened(body, **FILE, signer="甲", copies="市委", printed_by="某办公室")
+    parts = styled(made, "正文")
+    text = "".join(run.text for part in parts for run in part.runs)
+    assert text.replace(" ", "") == body.replace("**", "")
+    bold = "".join(run.text for part in parts for run in part.runs if run.bold)
+    assert bold == "".join(f"国{one}国" for one in pieces[1::2])
+
+
+def test_a_parted_paragraph_goes_on_without_an_indent_and_is_no_fault_of_the_layout() -> None:
+    made = opened("国" * 150, **FILE, signer="甲", copies="市委", printed_by="某办公室")
+    first, second = [one for one in styled(made, "正文") if one.text][:2]
+    assert (len(first.text), len(first.text + second.text)) == (26 + 28 * 3, 150)
+    assert first.alignment.name == "DISTRIBUTE"
+    assert first._p.pPr.ind is None  # as the style says
+    assert (twips(second, "firstLine"), second.paragraph_format.keep_with_next) == (0, True)
+    content = EXPORTER.run(Document(meta={**FILE, "signer": "甲", "copies": "市委"}, body="国" * 150))
+    assert not [one for one in findings(seen(content)) if one.clause == "7.3.3"]
 
 
 # Drafts

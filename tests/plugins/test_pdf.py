@@ -179,9 +179,9 @@ def test_without_typst_the_plugin_offers_nothing_and_says_why(monkeypatch: pytes
 
 def test_the_folder_of_fonts_stands_beside_the_archive_and_must_be_there(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
-    there, _picture = register_exporters({"fonts": "own", "archive": str(tmp_path)})
+    there, *_pictures = register_exporters({"fonts": "own", "archive": str(tmp_path)})
     assert there.run(Document(body="正文。")).startswith(b"%PDF-")
-    lost, _picture = register_exporters({"fonts": "lost", "archive": str(tmp_path)})
+    lost, *_pictures = register_exporters({"fonts": "lost", "archive": str(tmp_path)})
     with pytest.raises(BadInput, match="lost"):
         lost.run(Document(body="正文。"))
 
