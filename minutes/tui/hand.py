@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import RLock
 
 from minutes import drafts, second
 from minutes.drafts import Draft
@@ -30,7 +31,8 @@ class Hand:
     ) -> None:
         self._folder, self._places, self._new_id = folder, tuple(places), new_id
         self._held: dict[str, Draft] = {}
-        self._durable: set[str] = set()  # the keys of which what is held is on disk, too
+        self._durable: dict[str, Draft] = {}  # what is on disk, of what is or was held
+        self._disk = RLock()  # one writes at a time: the screen's thread, or the one that flushes for it
         self._ids: dict[str, str] = {}
         self._begun: dict[str, tuple[str, str]] = {}  # before the first word: speaker, and what else was chosen
         self._used = [place for place in self._places if (place / drafts.FOLDER).exists()]
@@ -40,24 +42,35 @@ class Hand:
 
         Raises NotSaved, also where the text is kept in the second place only; a change later is tried in both again.
         """
+        draft = self.hold(key, speaker, text, about)
+        if draft is not None:
+            self.flush(draft)
+
+    def hold(self, key: str, speaker: str, text: str, about: str = "") -> Draft | None:
+        """The same in memory; what `flush` is still to bring to disk, if anything."""
         if not text.strip():
             self.drop(key)
             if (speaker or about) and not (place_of(key) or ("", "", ""))[2]:
                 self._begun[key] = (speaker, about)
-            return
+            return None
         first = f"{speaker}{ABOUT + about if about or ABOUT in speaker else ''}"
         draft = Draft(key=key, text=f"{first}\n{text}", id=self.id_of(key))
-        if key in self._durable and self._held.get(key) == draft:
-            return
-        self._held[key] = draft
-        self._durable.discard(key)
-        try:
-            if self._folder is not None:
-                drafts.keep_draft(self._folder, key, draft.text, draft.id)
-        except OSError as error:
-            raise NotSaved(self._elsewhere(draft, error)) from error
-        self._durable.add(key)
-        self._forget(self._used, key)
+        if self._held.get(key) != draft:
+            self._held[key] = draft
+        return None if self._durable.get(key) is self._held[key] else self._held[key]
+
+    def flush(self, draft: Draft) -> None:
+        """Bring it to disk, from any thread, unless it is there or not in hand any more. Raises NotSaved."""
+        with self._disk:
+            if self._held.get(draft.key) is not draft or self._durable.get(draft.key) is draft:
+                return
+            try:
+                if self._folder is not None:
+                    drafts.keep_draft(self._folder, draft.key, draft.text, draft.id)
+            except OSError as error:
+                raise NotSaved(self._elsewhere(draft, error)) from error
+            self._durable[draft.key] = draft
+            self._forget(self._used, draft.key)
 
     def _elsewhere(self, draft: Draft, failed: OSError) -> str:
         """Keep the draft in the second place, and answer the sentence that says so, or that it is in no place."""
@@ -70,9 +83,10 @@ class Hand:
 
     def drop(self, key: str) -> None:
         """The text is saved or given up. A draft that cannot be removed is known by its id, or by its words."""
-        for kept in (self._held, self._ids, self._begun):
+        for kept in (self._held, self._durable, self._ids, self._begun):
             kept.pop(key, None)
-        self._forget(self._all_places(), key)
+        with self._disk:  # whatever is being flushed is on disk first, and then goes
+            self._forget(self._all_places(), key)
 
     def _forget(self, places: Sequence[Path], key: str) -> None:
         for place in places:
@@ -123,9 +137,10 @@ class Hand:
     def put_aside(self, key: str) -> None:
         """Keep the text, but in hand no more. Raises NotSaved."""
         try:
-            kept = [drafts.put_aside(place, key) for place in self._all_places()]
-            if any(kept):
-                self.drop(key)
+            with self._disk:
+                kept = [drafts.put_aside(place, key) for place in self._all_places()]
+                if any(kept):
+                    self.drop(key)
         except OSError as error:
             raise NotSaved(_("The text cannot be set aside: {why}.").format(why=reason(error))) from error
 

@@ -1,7 +1,7 @@
 """How quick the screens are, over a real pty, each work beside its reference in turns of the same run.
 
-Run `python -m tests.benchmarks.screens [ROUNDS] [WORK…]` with the works start, typing, long, burst, commit and list
-(all of them if none is named). It prints a table of ratios; no clock makes it fail.
+Run `python -m tests.benchmarks.screens [ROUNDS] [WORK…]` with the works start, typing, long, keep, burst, commit
+and list (all of them if none is named). It prints a table of ratios; no clock makes it fail.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import cycle
 from pathlib import Path
 from time import perf_counter, sleep
 
+from minutes.tui.hand import BEHIND
 from tests.benchmarks import archive
 from tests.benchmarks.reference import paragraph
 from tests.benchmarks.terminal import Terminal, opened
@@ -138,6 +139,27 @@ def typing(characters: int, most: float, rounds: int) -> None:
         row(f"key → paint, {characters:,} characters (ms)", mine, theirs, most)
 
 
+def keeping(rounds: int) -> None:
+    """A key just as the text in hand is flushed to disk, beside a key when it is not, both in the program's editor."""
+
+    def struck(terminal: Terminal, behind: float) -> float:
+        at, sign = terminal.type("字"), next(SIGNS)
+        terminal.drain(at + behind + random.uniform(-0.004, 0.012) - perf_counter())
+        took = terminal.key(sign)
+        terminal.drain(1.0)
+        terminal.type("\x7f\x7f")
+        terminal.drain(1.2)
+        return took
+
+    with remarks_page(paragraph(1_500)) as (ours, _folder):
+        in_turns(3, lambda: typed(ours))
+        row(
+            "key → paint as the text in hand is flushed (ms)",
+            *in_turns(rounds, lambda: struck(ours, BEHIND), lambda: struck(ours, BEHIND / 2)),
+            1.2,
+        )
+
+
 def bursting(rounds: int) -> None:
     """What an input method commits at once, beside three keys, both in the program's editor."""
     with remarks_page(paragraph(1_500)) as (ours, _folder):
@@ -209,6 +231,7 @@ def main(words: Sequence[str]) -> None:
         "start": lambda: starting(rounds),
         "typing": lambda: typing(1_500, 1.5, rounds),
         "long": lambda: typing(10_000, 4, rounds),
+        "keep": lambda: keeping(rounds),
         "burst": lambda: bursting(rounds),
         "commit": lambda: committing(rounds),
         "list": lambda: mounting(rounds),

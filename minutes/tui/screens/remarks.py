@@ -8,21 +8,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from minutes.attendance import awaited
-from minutes.errors import ArchiveError, BadInput, NotFound
+from minutes.errors import BadInput, NotFound
 from minutes.model import Remark
 from minutes.rules import in_office, tally
 from minutes.text import _, printable
 from minutes.tui import attended, keys
-from minutes.tui.frame import OneLine, StatusLine
-from minutes.tui.hand import BEHIND, Hand, key_of, place_of
+from minutes.tui.frame import OneLine
+from minutes.tui.hand import Hand, key_of, place_of
 from minutes.tui.live import LivePoints
-from minutes.tui.manner import hours, kept, signs
+from minutes.tui.manner import hours, signs
 from minutes.tui.revisions import times_amended
-from minutes.tui.screens.lively import LivelyRemarks
+from minutes.tui.screens.keeping import KeepingRemarks
 from minutes.tui.speakers import SpeakerLine, lately, named
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.editor import Editor
@@ -31,14 +29,11 @@ from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import record
 
 
-class RemarksPage(LivelyRemarks):
+class RemarksPage(KeepingRemarks):
     """The remarks on one item above, the one in hand below."""
 
     NAME = "remarks"
     BINDINGS: ClassVar[list[BindingType]] = keys.of("remarks")
-
-    _timer: Timer | None = None
-    _loaded: str = ""
 
     def body(self) -> ComposeResult:
         with Horizontal(id="above"):
@@ -139,43 +134,12 @@ class RemarksPage(LivelyRemarks):
             self._hand.put_aside(key_of(self.meeting, self.item, amends))
         self._put_in_editor(self._hand.held(self._key()) or ("", ""))
 
-    def _key(self) -> str:
-        return key_of(self.meeting, self.item, self.amending)
-
     def _put_in_editor(self, held: tuple[str, str]) -> None:
         self._stop_timer()
         self.query_one(SpeakerLine).put(held[0])
         self.words.load_text(held[1])
         self.words.move_cursor(self.words.document.end)
         self.take_up(self._key())
-
-    @on(Input.Changed, "#speaker Input")
-    @on(TextArea.Changed, "#words")
-    def put_down_later(self) -> None:
-        if self._timer is None:
-            self._timer = self.set_timer(BEHIND, self.put_down)
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = None
-
-    def put_down(self) -> None:
-        """Keep on disk what is in the editor now."""
-        self._stop_timer()
-        if not self._loaded:
-            return
-        line, status = self.query_one(SpeakerLine), self.query_one(StatusLine)
-        self.catch_up()
-        try:
-            self._hand.keep(self._key(), line.kept, self.words.text, kept(self.manner))
-            status.unkept = ""
-        except ArchiveError as error:
-            status.unkept = str(error)
-
-    def on_screen_suspend(self) -> None:
-        """Leaving the page loses nothing."""
-        self.put_down()
 
     def turn(self, step: int) -> None:
         """Another item: what is in hand stays with its own."""
