@@ -44,7 +44,7 @@ def register_exporters(settings: object) -> Iterable[Exporter]:
 
 @hookimpl
 def register_commands(settings: object) -> Iterable[Command]:
-    """Mending."""
-    from minutes_tinydb.repair import command
+    """Mending, and moving up."""
+    from minutes_tinydb import repair, upgrading
 
-    return [command()]
+    return [repair.command(), upgrading.command()]

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from minutes import EVERYTHING, Filter, Revision, fits, wanted
 from minutes.model import Record
-from minutes_tinydb.index import EPOCH, Found, Index, Stamp
+from minutes_tinydb.hits import EPOCH, Found, Stamp
+from minutes_tinydb.index import Index
 from minutes_tinydb.pieces import asked, told_by_pieces
 from minutes_tinydb.shelf import Shelf
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
-from heapq import heappush, heappushpop
 from pathlib import Path
 
 import msgspec
 
 from minutes import SEARCHED, Revision
-from minutes.model import KINDS, Record
+from minutes_tinydb.hits import EPOCH, SLOTS, TICK, Asking, Stamp, decoders, row_of
 from minutes_tinydb.pieces import pieces
 
 NAME = ".index.sqlite"
@@ -32,17 +30,6 @@ SCHEMA = (
     "CREATE VIRTUAL TABLE said USING fts5(pieces, content='', detail='none', columnsize=0, tokenize='ascii')",
 )
 OWN = ("said_data", "said_idx", "said_config")  # the tables that SQLite makes for its full text
-SLOTS = 3
-"""Bits of a row's number behind the minute of its save. Small steps from row to row are what keeps the index small, so
-that a minute has few rows; those that find no room take some of minutes before, and the furthest reach is noted."""
-EPOCH, TICK, MINUTE = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1), 60_000_000
-
-Stamp = tuple[int, str]
-"""So many lines, the last with this hash."""
-Found = tuple[datetime, Record]
-"""When a record was saved last, and the record."""
-
-_decoders = {kind: msgspec.json.Decoder(KINDS[kind]).decode for kind in SEARCHED}
 _encode = msgspec.json.Encoder().encode
 
 
@@ -206,7 +193,7 @@ def _forget(db: sqlite3.Connection, place: int, ids: Iterable[str]) -> None:
         gone += db.execute("SELECT row, kind, record FROM held WHERE place = ? AND id = ?", (place, id))
     gone.sort()
     for row, kind, record in gone:
-        known = pieces(_decoders[kind](record))
+        known = pieces(decoders[kind](record))
         db.execute("INSERT INTO said (said, rowid, pieces) VALUES ('delete', ?, ?)", (row, known))
         db.execute("DELETE FROM held WHERE row = ?", (row,))
 
@@ -219,13 +206,8 @@ def _put(db: sqlite3.Connection, place: int, latest: Sequence[Revision]) -> None
         held = (row, place, record.id, record.kind, at, _encode(record))
         db.execute("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?)", held)
         db.execute("INSERT INTO said (rowid, pieces) VALUES (?, ?)", (row, pieces(record)))
-    reach = max((_row((one.at - EPOCH) // TICK) - row for row, one in rows.items()), default=0) >> SLOTS
+    reach = max((row_of((one.at - EPOCH) // TICK) - row for row, one in rows.items()), default=0) >> SLOTS
     db.execute("UPDATE reach SET minutes = max(minutes, ?)", (reach + 1,))
-
-
-def _row(at: int) -> int:
-    """The first row of the minute of a moment."""
-    return at // MINUTE << SLOTS
 
 
 def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, Revision]:
@@ -233,7 +215,7 @@ def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, R
     rows: dict[int, Revision] = {}
     lowest: dict[int, int] = {}
     for one in latest:
-        base = _row((one.at - EPOCH) // TICK)
+        base = row_of((one.at - EPOCH) // TICK)
         if base not in lowest:
             top = base + (1 << SLOTS)
             ((taken,),) = db.execute("SELECT min(row) FROM held WHERE row >= ? AND row < ?", (base, top))
@@ -243,50 +225,3 @@ def _numbered(db: sqlite3.Connection, latest: Sequence[Revision]) -> dict[int, R
             row -= 1
         rows[row], lowest[base] = one, row
     return rows
-
-
-def _newest(hit: tuple[int, str, bytes]) -> int:
-    return -hit[0]
-
-
-class Asking:
-    """One view of the index: which dossiers it holds by number and stamp, and what it finds."""
-
-    def __init__(self, db: sqlite3.Connection, places: Mapping[str, tuple[int, Stamp]], version: int) -> None:
-        self._db, self.places, self.version = db, places, version
-
-    def found(
-        self, asked: str, among: Set[int], few: bool, fit: Callable[[Record], bool] | None, limit: int
-    ) -> list[Found]:
-        """The newest that have these pieces and fit (None: they do), in those places; `few`: they are not nearly all.
-
-        Raises sqlite3.Error, ValueError or KeyError where the file is damaged.
-        """
-        edges = self._edges(among) if few else (-(1 << 63), (1 << 63) - 1)
-        ((reach,),) = self._db.execute("SELECT minutes FROM reach")
-        hits: list[tuple[int, str, bytes]] = []
-        best: list[int] = []  # the moments of the newest ones, the oldest of them first
-        for row, place, kind, at, record in self._rows(asked, edges):
-            if len(best) == limit and row < _row(best[0]) - (reach << SLOTS):
-                break  # whatever comes now is older
-            if place in among and (fit is None or fit(_decoders[kind](record))):
-                hits.append((at, kind, record))
-                (heappush if len(best) < limit else heappushpop)(best, at)
-        hits.sort(key=_newest)
-        return [(EPOCH + at * TICK, _decoders[kind](record)) for at, kind, record in hits[:limit]]
-
-    def _rows(self, asked: str, edges: tuple[int, int]) -> Iterable[tuple[int, int, str, int, bytes]]:
-        if not asked:
-            ask = "SELECT row, place, kind, at, record FROM held WHERE row BETWEEN ? AND ? ORDER BY row DESC"
-            return self._db.execute(ask, edges)
-        return self._db.execute(
-            "SELECT held.row, place, kind, at, record FROM said CROSS JOIN held ON held.row = said.rowid "
-            "WHERE said MATCH ? AND said.rowid BETWEEN ? AND ? ORDER BY said.rowid DESC",
-            (asked, *edges),
-        )
-
-    def _edges(self, among: Set[int]) -> tuple[int, int]:
-        """The first and the last row of these places."""
-        ask = "SELECT min(row), max(row) FROM held WHERE place = ?"
-        held = [one for n in among for one in self._db.execute(ask, (n,)) if one[0] is not None]
-        return min((first for first, _last in held), default=1), max((last for _first, last in held), default=0)

@@ -15,8 +15,8 @@ import msgspec
 
 from minutes import Damaged, Refused, Revision, _
 from minutes.model import KINDS, Record, Value
+from minutes_tinydb import versions
 
-FORMAT = 1
 HASHES = ("sha256", "sm3")
 DIGITS = 64  # both hashes have 256 bits
 
@@ -124,9 +124,9 @@ def worded(
         raise Refused(_("This cannot be saved as it is: {why}.").format(why=error)) from error
 
 
-def read_back(text: bytes, mark: int, dossier: str) -> tuple[Revision, ...]:
-    """The revisions that a body says. Raises ValueError naming what it cannot understand."""
-    save = _decode(text)
+def read_back(text: bytes, mark: int, dossier: str, version: int = 0) -> tuple[Revision, ...]:
+    """The revisions that a body of that version (0: the newest) says. Raises ValueError naming what it cannot read."""
+    save = _decode(text) if version in (0, versions.newest()) else _decode_older(text, version)
     revisions: list[Revision] = []
     for held in msgspec.structs.astuple(save.put):
         if held is not msgspec.UNSET:
@@ -137,6 +137,14 @@ def read_back(text: bytes, mark: int, dossier: str) -> tuple[Revision, ...]:
     if not revisions:
         raise ValueError(_("a save of nothing"))
     return tuple(revisions)
+
+
+def _decode_older(text: bytes, version: int) -> Save:
+    try:
+        body = versions.moved_up(msgspec.json.decode(text), version)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    return msgspec.convert(body, Save)
 
 
 def scan(text: bytes, name: str, all_faults: bool = False) -> Scan:
@@ -171,9 +179,9 @@ def header(first: bytes, name: str) -> Header | Fault:
         known = msgspec.json.decode(said, type=Format)
         if first != line(chain(known.hash)(b"", said), said)[:-1]:
             return Fault(line=1, what=_("The first line does not agree with its hash; it was changed."))
-        if known.minutes > FORMAT:
+        if known.minutes > versions.newest():
             why = _("{file} was written by a newer version of minutes (format {n}, not {known}). Update minutes.")
-            raise Damaged(why.format(file=name, n=known.minutes, known=FORMAT))
+            raise Damaged(why.format(file=name, n=known.minutes, known=versions.newest()))
         return msgspec.json.decode(said, type=Header)
     except Refused as error:
         return Fault(line=1, what=str(error))
@@ -195,7 +203,7 @@ def _walk(
         what = "" if right == digest and one[DIGITS : DIGITS + 1] == b" " else broken(one, link, mended)
         if not what:
             try:
-                saves.append(read_back(said, n - 1, header.dossier))
+                saves.append(read_back(said, n - 1, header.dossier, header.minutes))
             except ValueError as error:
                 what = _("It says what this version of minutes does not understand ({why}).").format(why=error)
         if what:

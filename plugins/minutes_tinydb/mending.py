@@ -139,6 +139,6 @@ def _vouched(pool: Sequence[Piece], n: int, previous: bytes, link: Chain) -> boo
 
 def _understood(piece: Piece, mark: int, header: Header) -> bool:
     try:
-        return bool(lines.read_back(piece.said, mark, header.dossier))
+        return bool(lines.read_back(piece.said, mark, header.dossier, header.minutes))
     except ValueError:
         return False

@@ -12,7 +12,7 @@ import msgspec
 
 from minutes import Revision, _
 from minutes.model import OFFICE, Record
-from minutes_tinydb import folder, lines, notes
+from minutes_tinydb import folder, lines, notes, versions
 from minutes_tinydb.journal import Journal, reason
 from minutes_tinydb.notes import Note, Row
 
@@ -170,10 +170,16 @@ class Shelf:
             self._blame(why.format(file=self.name(path), other=self.name(self._files[dossier])), True)
             return
         self._notes[dossier], self._files[dossier] = note, path
+        if note.header.minutes < versions.newest():
+            self._blame(self._old(path), False)
         if journal is not None:
             self._read[dossier] = journal
             self._blame_for(journal)
             self._put_away()
+
+    def _old(self, path: Path) -> str:
+        why = _("{file} was written by an older version of minutes: it can be read. `minutes upgrade` moves it up.")
+        return why.format(file=self.name(path))
 
     def _put_away(self) -> None:
         going = [dossier for dossier in self._read if dossier not in self._staying][:-KEPT]
@@ -215,8 +221,10 @@ class Shelf:
         return folder.shown(self._place, path)
 
     def why(self, journal: Journal) -> str:
-        """The sentence about its damage."""
-        fault = journal.fault or lines.Fault(line=0, what="")
+        """The sentence about its damage, or its age."""
+        if journal.fault is None:
+            return self._old(journal.file)
+        fault = journal.fault
         why = _("{file}, line {n}: {what} What comes before can be read; nothing is written. See `minutes repair`.")
         return why.format(file=self.name(journal.file), n=fault.line, what=fault.what)
 

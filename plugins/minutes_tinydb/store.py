@@ -30,7 +30,7 @@ from minutes import (
     matches,
 )
 from minutes.model import OFFICE, R, Record
-from minutes_tinydb import checking, folder, lines, notes
+from minutes_tinydb import checking, folder, lines, notes, versions
 from minutes_tinydb.journal import Journal
 from minutes_tinydb.shelf import Shelf
 
@@ -215,7 +215,7 @@ class TinyStore:
             raise
         begun = journal is None
         journal = journal or self._begun(place, records, by, at)
-        if journal.fault is not None:
+        if journal.fault is not None or journal.header.minutes != versions.newest():
             raise ReadOnly(self._shelf.why(journal))
         if self._written is not journal:
             if self._written is not None:
@@ -231,7 +231,7 @@ class TinyStore:
     def _begun(self, place: str, records: Sequence[Record], by: str, at: datetime) -> Journal:
         _body, save = lines.worded(records, by, at, 1, place)
         path = folder.new_path(self.folder, place, [one.record for one in save], at.year)
-        return Journal(path, lines.Header(minutes=lines.FORMAT, hash=self._settings.hash, dossier=place))
+        return Journal(path, lines.Header(minutes=versions.newest(), hash=self._settings.hash, dossier=place))
 
     def _standing(self) -> dict[str, folder.Head]:
         """Where the journals stand; what was noted of one that has lost lines since stays noted."""

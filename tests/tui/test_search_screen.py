@@ -13,11 +13,12 @@ from textual.widgets import Input
 
 from minutes.contract import Desk
 from minutes.model import Feedback
+from minutes.sought import SEARCHED
 from minutes.testing import desk as bare_desk
 from minutes.tui import indexing
 from minutes.tui.app import MinutesApp
 from minutes.tui.frame import OneLine
-from minutes.tui.screens.search import AFTER
+from minutes.tui.screens.search import AFTER, PLACES
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import track
 from tests.tui import line
@@ -106,6 +107,10 @@ async def test_escape_goes_to_the_field_empties_it_and_goes_back_to_the_work(des
         await press(pilot, "escape")
         assert app.screen.NAME == "remarks"  # type: ignore[attr-defined]
         assert "正在" in seen(app)
+
+
+def test_every_kind_that_is_searched_has_a_page_to_be_opened_on() -> None:
+    assert set(PLACES) == set(SEARCHED)
 
 
 @pytest.fixture
