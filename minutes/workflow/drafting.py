@@ -13,7 +13,10 @@ from minutes.text import _
 
 
 def still_open(desk: Desk, paper: str, rev: int | None = None) -> Paper:
-    """The paper, if it is still a draft. Raises Refused for an issued one, Stale for one of another revision."""
+    """The paper, if it is still a draft. Raises Refused for an issued or withdrawn one, Stale for another revision."""
+    gone = desk.store.get(paper)
+    if isinstance(gone, Paper) and gone.withdrawn:
+        raise Refused(_("This paper was withdrawn ({reason}). Draft a new one.").format(reason=gone.withdrawn))
     known = desk.seen(Paper, paper, rev)
     if paper_state(known) == "issued":
         raise Refused(_("This paper was issued on {day} and is locked. Draft a correction instead.").format(

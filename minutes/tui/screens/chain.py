@@ -85,12 +85,19 @@ def _chain(paper: Paper, room: int) -> list[Line]:
             here = n == passed and not paper.withdrawn
             text = _("{step} (next)").format(step=step) if here else step
             drawn += hanging("› " if here else "  ", text, room, tone="soon" if here else "quiet")
-    returned = [one for one in paper.approvals if not one.passed]
-    for one in returned:
-        text = _("{step}: returned by {by}, {when}: {reason}")
-        text = text.format(step=one.step, by=one.by, when=moment(one), reason=one.note)
-        drawn += hanging("✗ ", text, room, tone="late")
-    return drawn
+    return drawn + _earlier(paper.approvals[: len(paper.approvals) - len(given)], room)
+
+
+def _earlier(approvals: Sequence[Approval], room: int) -> list[Line]:
+    """What was passed before the paper came back, and why it came back."""
+    drawn: list[Line] = []
+    for one in approvals:
+        text = (_("{step}: {by}, {when}") if one.passed else _("{step}: returned by {by}, {when}: {reason}")).format(
+            step=one.step, by=one.by, when=moment(one), reason=one.note
+        )
+        note = f"　{one.note}" if one.passed and one.note else ""
+        drawn += hanging("- " if one.passed else "✗ ", text + note, room, tone="quiet" if one.passed else "late")
+    return [*flow(_("Earlier rounds"), room, tone="quiet"), *drawn] if drawn else []
 
 
 def _since_return(approvals: Sequence[Approval]) -> list[Approval]:

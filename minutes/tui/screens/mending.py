@@ -13,6 +13,7 @@ from minutes.tui import keys
 from minutes.tui.dialogs import Pick, Say, Tell
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
+from minutes.tui.screens.paper_steps import must_be_draft
 from minutes.wording import word
 from minutes.workflow import agenda, issue
 from minutes.workflow.gaps import GAP, names
@@ -38,8 +39,7 @@ Redraw = Callable[[], object]
 
 def mend(page: Page, paper: Paper, review: issue.Review | None, redraw: Redraw) -> None:
     """List what is open, and go to where the chosen one is mended. Raises Refused where nothing is, or all is over."""
-    if paper.issued_on is not None or paper.withdrawn:
-        raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+    must_be_draft(paper)
     open_gaps = names(paper)
     found = [one for one in review.findings if one.check != "gap"] if review else []
     blocking = review.blocking if review else ()

@@ -64,10 +64,24 @@ def _about_case(page: Page, template: Template, then: Callable[[Case], None]) ->
         lambda case: then(cases[case]))  # fmt: skip
 
 
+def must_stand(paper: Paper) -> None:
+    """Raises Refused for a paper that was withdrawn: it stays on file as it is."""
+    if paper.withdrawn:
+        raise Refused(_("This paper was withdrawn ({reason}). Draft a new one.").format(reason=paper.withdrawn))
+
+
+def must_be_draft(paper: Paper) -> None:
+    """Raises Refused for a paper that was withdrawn or issued."""
+    must_stand(paper)
+    if paper.issued_on is not None:
+        raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+
+
 def approve(page: Page, paper: Paper) -> None:
     """Pass the next step: who passed it, and a note."""
+    must_be_draft(paper)
     step = next_step(paper)
-    if not step or paper.issued_on:
+    if not step:
         issue.approve(page.desk, paper.id)  # says why there is nothing to pass
     options = [
         Option(name="by", title=_("Passed by"), required=True),
@@ -85,6 +99,7 @@ def approve(page: Page, paper: Paper) -> None:
 
 def send_back(page: Page, paper: Paper) -> None:
     """Return the paper to its drafter: who, and why."""
+    must_be_draft(paper)
     options = [
         Option(name="by", title=_("Returned by"), required=True),
         Option(name="reason", title=_("Reason"), required=True),
@@ -100,6 +115,7 @@ def send_back(page: Page, paper: Paper) -> None:
 
 def waive(page: Page, paper: Paper, review: issue.Review | None) -> None:
     """Pick a finding and answer for it by name and reason."""
+    must_be_draft(paper)
     blocking = review.blocking if review else ()
     checks: dict[str, list[str]] = {}
     for one in blocking:
@@ -128,6 +144,7 @@ def waive(page: Page, paper: Paper, review: issue.Review | None) -> None:
 
 def issue_paper(page: Page, paper: Paper) -> None:
     """Number, date and lock the paper, after a last question."""
+    must_be_draft(paper)
     options = [Option(name="on", title=_("Date of issue"), type="date", required=True)]
     note = _("The paper gets the next number of its series and is locked. Later changes need a correction.")
 
@@ -144,6 +161,7 @@ def issue_paper(page: Page, paper: Paper) -> None:
 
 def correct(page: Page, paper: Paper, then: Any) -> None:
     """Draft a correction of an issued paper."""
+    must_stand(paper)
     question = _("Draft a correction of “{title}”?").format(title=paper.title)
     details = _("The issued paper stays on file, locked; the new draft replaces it once it is issued.")
     ask(page, Ask(question, details), lambda _yes: then(issue.correct(page.desk, paper.id)))
@@ -151,6 +169,7 @@ def correct(page: Page, paper: Paper, then: Any) -> None:
 
 def withdraw(page: Page, paper: Paper) -> None:
     """Withdraw a paper with the reason."""
+    must_stand(paper)
 
     def act(reason: str) -> None:
         issue.withdraw_paper(page.desk, paper.id, reason)
@@ -161,6 +180,7 @@ def withdraw(page: Page, paper: Paper) -> None:
 
 def hand_over(page: Page, paper: Paper) -> None:
     """交办: open a case for each opinion of the paper."""
+    must_stand(paper)
     options = [Option(name="on", title=_("Handed over on"), type="date", required=True)]
     note = _("A case is opened for each opinion; its term is that of the agenda kind.")
 
@@ -176,8 +196,7 @@ def hand_over(page: Page, paper: Paper) -> None:
 
 def redraft(page: Page, paper: Paper) -> None:
     """Draw the words anew from what is on file, after a look at what would change."""
-    if paper.issued_on is not None or paper.withdrawn:
-        raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+    must_be_draft(paper)
     chosen = page.desk.plugins.named(Template, paper.template)
 
     def look(case: str = "") -> None:

@@ -6,13 +6,13 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from minutes.errors import Refused
 from minutes.model import Paper
 from minutes.text import _
 from minutes.tui.dialogs import Ask
 from minutes.tui.hand import BEHIND, Hand
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask
+from minutes.tui.screens.paper_steps import must_be_draft
 from minutes.workflow import issue
 
 
@@ -44,8 +44,7 @@ class PaperText(Page):
         """Change the words of a draft."""
         with self.told():
             paper = self.chosen()
-            if paper.issued_on is not None or paper.withdrawn:
-                raise Refused(_("Only a draft can be changed. An issued paper is corrected by a new one."))
+            must_be_draft(paper)
             self._open(paper)
 
     def _open(self, paper: Paper) -> None:
