@@ -13,7 +13,7 @@ from minutes.model import Case, Feedback, Value
 
 SILENT = ("received", "urged", "kept", "tabled", "inquiry", "interpellation", "investigation", "resolution")
 """Kinds that answer no point: signed for, unread, or of the committee's own."""
-SPOKEN_TO = 0.25  # the share of a point's words from which a paragraph is taken to speak to it
+SPOKEN_TO = 0.15  # the share of a point's words from which a paragraph is taken to speak to it; tried on the sample
 
 
 class Point(Value, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from minutes.contract import Condenser, Desk, Point, Proposal
 from minutes.errors import Refused
 from minutes.model import Case, Dossier, Meeting, Member, Office, Opinion, Paper, Remark, Source
 from minutes.plugins import load
+from minutes.points import SILENT, asked_in, speaks_to
 from minutes.procedure import facts, status, verdict
 from minutes.rules import coverage, name_on, standing
 from minutes.sample import data
@@ -233,3 +234,33 @@ def test_whatever_the_condenser_proposes_every_case_is_there(run: object) -> Non
 def whole_dossier(built: tuple[Desk, sample.Sample]) -> Dossier:
     on, whole = built
     return on.archive.dossier(whole.meeting)
+
+
+# Point by point
+
+
+def test_most_answers_are_found_to_speak_to_their_point_and_hardly_any_to_those_of_other_items(
+    built: tuple[Desk, sample.Sample],
+) -> None:
+    cases = [
+        (case, facts(case, dossier))
+        for dossier in (built[0].archive.dossier(meeting.id) for meeting in built[0].archive.meetings())
+        for case in dossier.cases
+    ]
+    own = other = asked = 0
+    for case, known in cases:
+        answers = [one.text for one in known.feedback if one.type not in SILENT]
+        others = [
+            one.text
+            for far, heard in cases
+            if far.item != case.item
+            for one in heard.feedback
+            if one.type not in SILENT
+        ]
+        for point in asked_in(case) if answers else ():
+            asked += 1
+            own += any(speaks_to(point, text) for text in answers)
+            other += any(speaks_to(point, text) for text in others)
+    assert asked > 40
+    assert own >= 0.75 * asked
+    assert other <= 0.05 * asked
