@@ -5,11 +5,14 @@ No answer is not a refusal: a point that nobody spoke to stays open until somebo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from minutes.course import Facts
+from minutes.errors import BadInput
 from minutes.likeness import contained
 from minutes.model import Case, Feedback, Value
+from minutes.text import _
 
 SILENT = ("received", "urged", "kept", "tabled", "inquiry", "interpellation", "investigation", "resolution")
 """Kinds that answer no point: signed for, unread, or of the committee's own."""
@@ -27,6 +30,15 @@ class Point(Value, frozen=True, kw_only=True):
 def asked_in(case: Case) -> tuple[str, ...]:
     """What is asked for: each measure; where there is none, the problem; else the matter itself."""
     return case.measures or ((case.problem or case.title),)
+
+
+def named(case: Case, given: str) -> tuple[int, ...]:
+    """The points that somebody names: "1,3". Raises BadInput for a number that the case has not."""
+    numbers = [one.strip() for one in re.split(r"[,，、\s]+", given) if one.strip()]
+    most = len(asked_in(case))
+    if not all(one.isdecimal() and len(one) < 5 and 1 <= int(one) <= most for one in numbers):
+        raise BadInput(_("This case has the points 1 to {most}.").format(most=most))
+    return tuple(sorted({int(one) for one in numbers}))
 
 
 def points(known: Facts) -> tuple[Point, ...]:

@@ -12,7 +12,7 @@ from minutes.contract import Command, Desk, Exporter, Line, Option
 from minutes.course import title_of, walk
 from minutes.errors import BadInput, NotFound
 from minutes.model import Case, Grading, Ledger, LedgerRow, Member, replace
-from minutes.points import asked_in
+from minutes.points import named
 from minutes.procedure import status, verdict
 from minutes.rules import in_office
 from minutes.terms import Due
@@ -140,7 +140,7 @@ def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
         on=options["on"], office=options["office"], achieved=options["achieved"],
     )  # fmt: skip
-    heard = replace(heard, points=_points(desk.fetch(Case, heard.case), options["points"]))
+    heard = replace(heard, points=named(desk.fetch(Case, heard.case), ",".join(options["points"])))
     kept = [attachments.keep(desk, name, files.read(name)) for name in options["attach"]]
     if options["register"] or options["their-number"] or options["passed-to"]:
         (heard,) = register.entered(
@@ -150,15 +150,6 @@ def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     logged = desk.keep(replace(heard, attachments=tuple(kept)))
     kind = step.kinds(desk.fetch(Case, logged.case))[logged.type]
     yield answers.saved(_("Logged ({kind}):").format(kind=kind), logged)
-
-
-def _points(case: Case, given: tuple[str, ...]) -> tuple[int, ...]:
-    """The points that an answer names. Raises BadInput."""
-    numbers = [one for text in given for one in text.replace("，", ",").replace("、", ",").split(",") if one.strip()]
-    most = len(asked_in(case))
-    if not all(one.strip().isdecimal() and 1 <= int(one) <= most for one in numbers):
-        raise BadInput(_("This case has the points 1 to {most}.").format(most=most))
-    return tuple(sorted({int(one) for one in numbers}))
 
 
 def extend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:

@@ -9,7 +9,8 @@ from typing import Any
 from minutes.contract import Option, Template
 from minutes.course import expected, ratings, vote_title
 from minutes.errors import Refused
-from minutes.model import Case
+from minutes.model import Case, replace
+from minutes.points import asked_in, named
 from minutes.procedure import due_on, verdict
 from minutes.rules import in_office
 from minutes.text import _, sentences
@@ -18,7 +19,7 @@ from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.wording import decided, word
-from minutes.workflow import issue, track
+from minutes.workflow import issue, register, track
 from minutes.workflow.tallying import Tally
 
 WHOLE = "whole"
@@ -35,19 +36,27 @@ def log(page: Page, case: Case, done: Done) -> None:
         Option(name="on", title=_("Day"), type="date", required=True),
         Option(name="achieved", title=_("Our own view")),
     ]
+    if len(asked_in(case)) > 1:
+        options.append(Option(name="points", title=_("Points answered")))
+    options.append(Option(name="their_number", title=_("Sender's number")))
     kinds = [(title, kind) for kind, title in track.kinds(case).items()]
     views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
 
     def act(filled: dict[str, Any]) -> None:
-        logged = track.log(
+        heard = track.answered(
             page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or ""
         )
+        heard = replace(heard, points=named(case, filled.get("points", "")))
+        if filled["their_number"].strip():
+            (heard,) = register.entered(page.desk, [heard], their_number=filled["their_number"])
+        logged = page.desk.keep(heard)
         done(_("Logged: {kind}").format(kind=track.kinds(case)[logged.type]))
 
     fill_in(
         page, _("Feedback on “{case}”").format(case=case.title), options, act,
         values={"type": expected(track.known_facts(page.desk, case)), "on": _today(page)},
         choices={"type": kinds, "achieved": views},
+        note=_("With the sender's number it is entered in the register of what came in."),
     )  # fmt: skip
 
 
