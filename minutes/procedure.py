@@ -131,7 +131,7 @@ def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: 
     names = {office.id: office.name for office in dossier.offices}
     papers: dict[str, Paper] = {paper.id: paper for paper in dossier.papers}
     item = dossier.item(case.item)
-    looks = planned_looks(known)
+    looks = planned_looks(known) if known.follow_ups else ()
     return LedgerRow(
         case=case,
         meeting=session_short(dossier.meeting),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from minutes import Archive, Finding, _, alike
+from minutes import Archive, Finding, _, alike, facts, status
 from minutes.model import Case, Dossier, Office, Opinion
 from minutes_checks.finding import found, in_force, label
 
@@ -63,11 +63,13 @@ def again(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
         before = [old for old in earlier if held.get(old.meeting, on) < dossier.meeting.held_on and old.id in cases]
         like = max(before, key=lambda old: (alike(one, old), held[old.meeting]), default=None)
         if like is not None and alike(one, like) >= AGAIN:
-            yield Finding(check="again", text=_again(one, cases[like.id], held[like.meeting]), record=one.id)
+            case = cases[like.id]
+            ended = status(facts(case, archive.dossier(case.meeting))) == "closed"
+            yield Finding(check="again", text=_again(one, case, held[like.meeting], ended), record=one.id)
 
 
-def _again(one: Opinion, case: Case, day: date) -> str:
-    if case.closings:
+def _again(one: Opinion, case: Case, day: date, ended: bool) -> str:
+    if ended:
         text = _(
             "“{opinion}” was raised on {day} already (“{before}”) and closed on {closed}. Look at that case again, or "
             "say in the opinion that it is raised again."

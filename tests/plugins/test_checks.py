@@ -8,7 +8,7 @@ import pytest
 from minutes_checks import register_checks
 
 from minutes import Archive, BadInput, Finding, MemoryStore, alike, hollow
-from minutes.model import Case, Closing, Dossier, Meeting, Opinion, Term, replace
+from minutes.model import Case, Closing, Dossier, FollowUp, Meeting, Opinion, Term, replace
 from tests.plugins.papers_dossier import dossier
 
 ARCHIVE = Archive(MemoryStore(clock=lambda: datetime(2026, 11, 25, tzinfo=UTC)))
@@ -147,8 +147,8 @@ def test_a_setting_that_cannot_be_meant_is_refused(table: dict[str, object]) -> 
         register_checks(table)
 
 
-def earlier(closed: bool, theme: str = "改造后的物业和管护") -> Archive:
-    """An archive with a meeting of the year before, whose opinion was handed over, and closed or not."""
+def earlier(closed: bool, theme: str = "改造后的物业和管护", again: bool = False) -> Archive:
+    """An archive with a meeting of the year before, whose opinion was handed over, closed or not, and opened again."""
     store = MemoryStore(clock=lambda: datetime(2025, 8, 27, tzinfo=UTC))
     known = dossier()
     store.put(Meeting(id="t0", held_on=date(2025, 8, 27), items=known.meeting.items), by="文若水")
@@ -157,6 +157,8 @@ def earlier(closed: bool, theme: str = "改造后的物业和管护") -> Archive
     case = Case(id="c0", meeting="t0", item="i1", opinion="p0", title=theme, handed_on=date(2025, 9, 1),
                 term=Term(n=3), closings=shut)  # fmt: skip
     store.put(old, case, by="文若水")
+    if again:
+        store.put(FollowUp(id="u0", meeting="t0", case="c0", on=date(2026, 3, 1), outcome="reopened"), by="文若水")
     return Archive(store)
 
 
@@ -166,6 +168,12 @@ def test_a_matter_that_was_raised_before_is_found_with_its_outcome(closed: bool,
     [finding] = check.run(with_opinion(), earlier(closed), date(2026, 11, 25))
     assert words in finding.text
     assert (finding.record, finding.blocks) == ("p1", False)
+
+
+def test_a_matter_that_was_opened_again_is_still_in_work() -> None:
+    check = next(one for one in register_checks({}) if one.name == "again")
+    [finding] = check.run(with_opinion(), earlier(closed=True, again=True), date(2026, 11, 25))
+    assert "2026-01-09" not in finding.text
 
 
 def test_another_matter_was_not_raised_before() -> None:

@@ -28,7 +28,7 @@ def open_matter(page: Page, done: Done) -> None:
     known = page.desk.plugins.all(Procedure)
     if not known:
         raise Refused(_("No plugin declares a procedure."))
-    offices = _serving(page)
+    offices = sorted(_serving(page), key=lambda one: one.role)  # bodies that handle come first
     supervisors = [(one.name, one.id) for one in offices if one.role == "supervisor"]
 
     def act(filled: dict[str, Any]) -> None:
