@@ -35,6 +35,7 @@ class Hand:
         self._disk = RLock()  # one writes at a time: the screen's thread, or the one that flushes for it
         self._ids: dict[str, str] = {}
         self._begun: dict[str, tuple[str, str]] = {}  # before the first word: speaker, and what else was chosen
+        self.wanted = ""  # the key of the text that was chosen to go on with
         self._used = [place for place in self._places if (place / drafts.FOLDER).exists()]
 
     def keep(self, key: str, speaker: str, text: str, about: str = "") -> None:

@@ -137,7 +137,7 @@ def _where(store: Store, meeting: str, item: str) -> str:
 class Recovery(Dialog[tuple[str, str] | None]):
     """The list. Dismissed with the meeting and item of the draft that is taken up, or None."""
 
-    DEFAULT_CSS = "Recovery .box { max-width: 100; } Recovery Rows { height: auto; }"
+    DEFAULT_CSS = "Recovery Rows { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("d", "difference", show=False),
@@ -223,6 +223,7 @@ class Recovery(Dialog[tuple[str, str] | None]):
             else:
                 key = self.hand.take_up(one.name).key if one.aside else one.key
                 meeting, item, _amends = place_of(key) or ("", "", "")
+                self.hand.wanted = key
                 self.dismiss((meeting, item))
         except (MinutesError, OSError) as error:
             self.app.push_screen(Tell(str(error)))

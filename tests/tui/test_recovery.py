@@ -45,6 +45,23 @@ async def test_each_text_is_shown_with_its_difference(
         await looks_as_before(pilot, "recovery_difference")
 
 
+async def test_the_text_that_is_chosen_is_the_one_in_the_editor(tmp_path: Path) -> None:
+    desk, meeting = sitting.spoken()
+    first = record.said(desk, meeting.id)[0]
+    hand = Hand(tmp_path, (), desk.new_id)
+    hand.keep(key_of(meeting.id, first.item), "王若兰", "说到一半的话")
+    hand.keep(key_of(meeting.id, first.item, first.id), first.name, "改到一半的话")
+    for chosen, other in (("说到一半的话", "改到一半的话"), ("改到一半的话", "说到一半的话")):
+        app = MinutesApp(desk, tmp_path)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            lines = [line for line in seen(app).split("\n") if "到一半的话" in line and "1/3" in line]
+            await press(pilot, *["down"] * (chosen in lines[1]), "enter")
+            words = app.screen.query_one("#words", TextArea)
+            assert (words.text, words.has_focus) == (chosen, True)
+        assert {text.partition("\n")[2] for text in drafts(tmp_path).values()} == {chosen, other}
+
+
 async def test_what_is_set_aside_is_kept_and_can_be_taken_up_later(tmp_path: Path) -> None:
     desk, meeting = left_behind(tmp_path)
     app = MinutesApp(desk, tmp_path)

@@ -96,7 +96,8 @@ class RemarksPage(KeepingRemarks):
         self.query_one(SpeakerLine).know(people, recent, awaited(item, remarks))
         self.query_one("#tally", OneLine).show(f"{_tally(remarks)}　{attended.short(self.desk, held)}")
         self.query_one(LivePoints).ask(self.meeting, self.item)
-        if self._loaded != key_of(self.meeting, self.item):
+        wanted = place_of(self._hand.wanted)
+        if self._loaded != key_of(self.meeting, self.item) or (wanted and wanted[:2] == (self.meeting, self.item)):
             self._recover()
 
     def _row(self, n: int, remark: Remark) -> Row:
@@ -124,10 +125,14 @@ class RemarksPage(KeepingRemarks):
     # The text in hand
 
     def _recover(self) -> None:
-        """Put what was in hand on this item into the editor, an amendment that was begun before all."""
+        """Put what was in hand on this item into the editor: what was chosen, else an amendment that was begun."""
         self._loaded, self.amending = key_of(self.meeting, self.item), ""
-        begun = [place for place in map(place_of, self._hand.all()) if place and place[:2] == (self.meeting, self.item)]
-        amends = next((remark for _meeting, _item, remark in begun if remark), "")
+        here = [place for place in map(place_of, self._hand.all()) if place and place[:2] == (self.meeting, self.item)]
+        amends = next((remark for _meeting, _item, remark in here if remark), "")
+        wanted, self._hand.wanted = place_of(self._hand.wanted), ""
+        if wanted in here:
+            amends = wanted[2]
+            self.words.focus()  # after what a page that was just made gives the focus to
         try:
             self.amending = self.desk.fetch(Remark, amends).id if amends else ""
         except NotFound:  # the remark was withdrawn meanwhile; its new words are not thrown away
