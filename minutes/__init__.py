@@ -46,6 +46,7 @@ from minutes.errors import (
     ReadOnly,
     Refused,
     Stale,
+    reason,
 )
 from minutes.figures import missing_figures
 from minutes.hookspecs import hookimpl
@@ -101,7 +102,7 @@ __all__ = [
     "coverage", "day", "document_number", "due", "due_on", "enough", "facts", "fits", "folded", "full_session",
     "heading", "hollow", "hookimpl", "in_office", "is_space", "is_workday", "lateness", "literal", "marks_held",
     "matches", "missing_figures", "name_on", "office_id", "offices_of", "parse", "printable", "proof_number",
-    "quantifier", "quorum", "raised_by", "read", "read_procedures", "said", "session", "session_short", "sheet_number",
-    "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
-    "turned_out", "verdict", "wanted", "word", "words", "words_in",
+    "quantifier", "quorum", "raised_by", "read", "read_procedures", "reason", "said", "session", "session_short",
+    "sheet_number", "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor",
+    "tally", "turned_out", "verdict", "wanted", "word", "words", "words_in",
 ]  # fmt: skip

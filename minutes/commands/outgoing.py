@@ -10,7 +10,7 @@ from typing import TextIO
 from minutes.commands import answers, files, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option
-from minutes.errors import BadInput, MinutesError, NotFound, Refused
+from minutes.errors import BadInput, MinutesError, NotFound, Refused, reason
 from minutes.model import Paper, Value, replace
 from minutes.text import _
 from minutes.workflow import issue, record
@@ -126,7 +126,7 @@ def written(desk: Desk, plan: Iterable[Outgoing], force: bool = False) -> Iterat
         except MinutesError as error:
             yield replace(one, why=str(error))
         except OSError as error:
-            yield replace(one, why=_("{file} cannot be written: {why}.").format(file=one.file, why=error.strerror))
+            yield replace(one, why=_("{file} cannot be written: {why}.").format(file=one.file, why=reason(error)))
         else:
             yield one
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from minutes.contract import Backend, Condenser, Loaded, Plugins, Proposal
-from minutes.errors import NotFound
+from minutes.errors import NotFound, reason
 from minutes.model import Dossier
 from minutes.plugins import department, find, hooks, probe
 from minutes.plugins.faults import Unfit, explain, shown
@@ -183,7 +183,7 @@ def _found(shelf: _Shelf, folder: Path | None) -> tuple[Found, ...]:
     try:
         return find.everything(folder)
     except OSError as error:
-        shelf.faults.append(_("The folder of plugins cannot be read: {why}.").format(why=error.strerror))
+        shelf.faults.append(_("The folder of plugins cannot be read: {why}.").format(why=reason(error)))
         return find.everything(None)
 
 

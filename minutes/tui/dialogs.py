@@ -178,7 +178,8 @@ class Pick(Dialog[str | None]):
         """Show what fits, cut to the room there is, with the choice at that row."""
         listed = self.query_one(OptionList)
         room = listed.scrollable_content_region.width or self.size.width
-        listed.set_options(Option(Text(cut(self._line(*row), room), no_wrap=True)) for row in self._fits)
+        lines = [Option(Text(cut(self._line(*row), room), no_wrap=True)) for row in self._fits]
+        listed.set_options(lines or [Option(_("Nothing of that kind is in the list."), disabled=True)])
         listed.highlighted = at
 
     def _line(self, value: str, shown: str) -> str:

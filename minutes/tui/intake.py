@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from minutes.contract import Importer, Option
-from minutes.errors import BadInput, NotFound
+from minutes.errors import BadInput, NotFound, reason
 from minutes.model import Meeting
 from minutes.text import _
 from minutes.tui.dialogs import Tell
@@ -65,7 +65,7 @@ def content(file: str) -> bytes:
             raise BadInput(_("{file} is larger than {n} MB. Split it.").format(file=path.name, n=LARGEST // 1_000_000))
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(_("{file} cannot be read: {why}.").format(file=path.name, why=error.strerror)) from error
+        raise BadInput(_("{file} cannot be read: {why}.").format(file=path.name, why=reason(error))) from error
 
 
 def _offer(page: Page, meeting: str, file: str, preview: record.Preview, look: Look) -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from minutes import BadInput, _, office_id
+from minutes import BadInput, _, office_id, reason
 from minutes.model import Office
 
 LARGEST = 1_000_000  # bytes of a table
@@ -83,8 +83,7 @@ def _read(path: Path) -> str:
         with path.open("rb") as handle:
             raw = handle.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise BadInput(_("{file} cannot be read: {why}.").format(file=path.name, why=why)) from error
+        raise BadInput(_("{file} cannot be read: {why}.").format(file=path.name, why=reason(error))) from error
     if len(raw) > LARGEST:
         raise BadInput(_("{file} is larger than {most} bytes.").format(file=path.name, most=LARGEST))
     try:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from minutes import BadInput, Brief, Command, Desk, Line, NotFound, Option, Refused, _
+from minutes import BadInput, Brief, Command, Desk, Line, NotFound, Option, Refused, _, reason
 from minutes.model import Case, Meeting, Remark
 
 
@@ -91,5 +91,5 @@ def _written(name: str, content: bytes, force: bool) -> Path:
         os.replace(fresh, path)
     except OSError as error:
         fresh.unlink(missing_ok=True)
-        raise Refused(_("{file} cannot be written: {why}.").format(file=name, why=error.strerror)) from error
+        raise Refused(_("{file} cannot be written: {why}.").format(file=name, why=reason(error))) from error
     return path

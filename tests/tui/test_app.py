@@ -19,6 +19,7 @@ from minutes.store import MemoryStore, State
 from minutes.tui import app as tui_app
 from minutes.tui import beginning, keys
 from minutes.tui.app import MinutesApp
+from minutes.tui.dialogs import Pick
 from minutes.tui.frame import StatusLine, fitted
 from minutes.tui.hand import Hand, key_of
 from minutes.tui.page import Page
@@ -275,3 +276,15 @@ async def test_the_archives_folder_is_where_drafts_are_kept(tmp_path: Path) -> N
         await type_in(pilot, "刚说到一半")
         await press(pilot, "ctrl+q")
     assert list((tmp_path / ".drafts").iterdir())
+
+
+async def test_a_list_to_pick_from_says_when_nothing_fits_and_stays() -> None:
+    desk, _meeting = sitting.spoken()
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await type_in(pilot, "没有这种操作")
+        assert "没有符合的项。" in seen(app)
+        await press(pilot, "enter", "ctrl+u")
+        assert "没有符合的项。" not in seen(app)
+        assert isinstance(app.screen, Pick)
