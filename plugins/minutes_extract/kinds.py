@@ -53,7 +53,8 @@ def _alone(text: str, n: int, total: int) -> Kind:
     if len(text) < 40 and not asks and cues.DISAGREE.search(text):
         return Kind("context", 0.6, "context")
     turns, empty = bool(cues.TURN.search(text)), bool(cues.HOLLOW.search(text))
-    praise = 0 if turns or empty else len(cues.PRAISE.findall(text))
+    praise = 0 if empty else len(cues.PRAISE.findall(text))
+    praise = 0 if turns and praise == 1 else praise
     if praise * 2 > lacks + asks:
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
     if hollow(text) or (empty and not lacks and not DIGIT.search(text)):
@@ -92,7 +93,7 @@ def _opens(text: str) -> bool:
 def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
     if n < 2 and lacks < 2 and cues.PERSON.search(bare):
         return Kind("context", 0.6, "context")
-    if len(bare.strip("，。！？；…,.")) < 5:
+    if len(bare.strip("，。！？；…,.")) < (3 if MARKED.match(text) else 5):
         return Kind("context", 0.5, "context")
     return Kind("problem", min(0.85, 0.3 + 0.15 * lacks))
 
@@ -109,7 +110,7 @@ def _asking(bare: str) -> int:
 
 
 def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
-    """Praise runs on over bare facts until a turn, a list mark or a lack; a fact of its own kind needs neighbours."""
+    """Praise runs on over bare facts until a turn, a list mark, a lack or a figure that is no achievement."""
     out: list[Kind] = []
     praising = False
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
@@ -117,7 +118,7 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
             praising = False
         elif kind.type == "praise":
             praising = True
-        elif praising and kind.type == "problem" and kind.confidence < 0.45:
+        elif praising and kind.type == "problem" and kind.confidence < 0.45 and _praises_still(text):
             kind = Kind("praise", 0.5, "praise")
         elif kind.type == "problem" and out and out[-1].type == "suggestion" and _runs_on(text, kind):
             kind = Kind("suggestion", 0.4)
@@ -125,6 +126,11 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
             praising = False
         out.append(kind)
     return out
+
+
+def _praises_still(text: str) -> bool:
+    """Whether a bare fact behind praise is still praise: figures of what was achieved are, other figures are not."""
+    return not DIGIT.search(text) or bool(cues.ACHIEVED.search(text))
 
 
 def _runs_on(text: str, kind: Kind) -> bool:

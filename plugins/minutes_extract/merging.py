@@ -14,7 +14,7 @@ MERGE = 0.085  # least mean similarity of two passages of one matter: rather too
 SAME = 2  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
 MATTER = 2.0  # what a matter is worth beside a gram that as many passages have
 NAMED = 0.05  # what it adds that one speaker takes up the other by name
-MUTUAL = 1.3  # what it is worth that each of two passages is the other's nearest
+MUTUAL = 1.5  # what it is worth that each of two passages is the other's nearest
 
 
 def merged(

@@ -17,7 +17,7 @@ from minutes_extract.passages import Passage
 SHARED = 0.1  # what one matter that two clauses share adds to their likeness
 STAYS = 0.1  # a fact that is less like all before it is about something else
 GOES_BACK = 0.05  # how like an earlier part a clause must be to belong to it
-USUAL, LEAST = 0.12, 4  # a matter of so many of the clauses, and of more than so many, is what the item is about
+USUAL, LEAST = 0.3, 4  # a matter of so many of the clauses, and of more than so many, is what the item is about
 NEAR = 12  # so many clauses of a part are looked at, and so many parts: the time grows with the length, not its square
 LEANS = re.compile(r"^(?:可是?|但是?|不过|却|都|也|还是|其)")  # a clause that begins so needs the one before
 

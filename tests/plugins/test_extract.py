@@ -236,6 +236,25 @@ def test_praise_runs_on_until_a_list_mark_opens_the_problems():
     assert [kind.type for kind in kinds(texts)] == ["praise", "praise", "problem"]
 
 
+def test_figures_behind_praise_are_praise_where_something_was_achieved():
+    texts = ["这几年工作成效明显，", "新建停车位1200个。", "夜里路边还停着3400辆车。"]
+    assert [kind.type for kind in kinds(texts)] == ["praise", "praise", "problem"]
+
+
+def test_two_words_of_praise_outweigh_a_turn():
+    texts = ["我说两点。", "当然窗口的态度也好了，办事比以前方便多了。", "路灯坏了半年没人修。"]
+    assert kinds(texts)[1].type == "praise"
+
+
+def test_the_short_head_of_a_count_is_a_problem():
+    assert kinds(["我说两点。", "（一）资金闲置。", "（二）河道淤塞。"])[1].type == "problem"
+
+
+def test_what_the_committee_itself_will_do_is_no_point():
+    told = condense("路灯坏了半年没人修，建议城管部门修好。", "城建环资工委会后跟踪督办，形成书面意见。")
+    assert not any("督办" in source.text for one in told.points for source in one.sources)
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [
