@@ -65,6 +65,8 @@ def test_what_stands_under_a_title_breaks_as_evenly_and_where_it_is_asked_to() -
     session = "巴音河蒙古自治州青龙湖生态保护区第十六届人民代表大会常务委员会第三十五次会议"
     assert below_title({"passed": f"（{session}）"}) == [f"（{session[:16]}", f"{session[16:]}）"]
     assert below_title({"passed": "（第3期）\n某办公室编印\n"}) == ["（第3期）", "某办公室编印"]
+    held = "（2026年8月27日至29日，青龙湖生态保护区人大会议中心三楼第一会议厅）"
+    assert below_title({"passed": held})[0].endswith("，")
     assert below_title({}) == []
 
 

@@ -16,11 +16,8 @@ SPARE = 0.94  # of the width; a title that fills its line to the last character 
 
 SHORT = 4  # characters of a word that is hardly ever torn; longer ones are put together from such
 LATIN, TORN, COMPOUND, SEAM = 20.0, 6.0, 3.0, 1.0  # how bad it is to break inside a word; between two that make it up
-AWKWARD, QUOTED, OPEN = (
-    12.0,
-    3.0,
-    3.0,
-)  # how bad beside a mark that clings, inside “”; how good before “《” or after “》” and “，”
+AWKWARD, QUOTED = 12.0, 3.0  # how bad beside a mark that clings, inside “”
+OPEN, PAUSE = 3.0, 5.0  # how good before “《” or after “》”, after “，”
 
 Way = tuple[float, tuple[int, ...]]
 """How bad a way to break a title is, and where its lines end."""
@@ -38,15 +35,16 @@ def lines(title: str, size: float = SIZE, breadth: float = WIDTH, filled: float 
 
 def _broken(title: str, count: int, size: float, breadth: float) -> Way | None:
     """The best way to break the title into so many lines that each fit; None if there is none."""
-    even, bad = len(title) / count, _torn(title)
-    room = [0.0, *accumulate(width(one, size) for one in title)]
+    bad = _torn(title)
+    room = [0.0, *accumulate(width(one, size) / size for one in title)]
+    even = room[-1] / count
     ways: dict[int, Way] = {0: (0.0, ())}
     for _line in range(count):
         further: dict[int, Way] = {}
         for start, (cost, ends) in ways.items():
-            last = bisect_right(room, room[start] + breadth) - 1
+            last = bisect_right(room, room[start] + breadth / size) - 1
             for end in range(start + 1, last + 1):
-                worse = cost + (end - start - even) ** 2 / even + bad[end]
+                worse = cost + (room[end] - room[start] - even) ** 2 / even + bad[end]
                 if end not in further or worse < further[end][0]:
                     further[end] = (worse, (*ends, end))
         ways = further
@@ -65,7 +63,7 @@ def _torn(title: str) -> list[float]:
     for at, one in enumerate(title):
         before = title[at - 1] if at else ""
         bad[at] += AWKWARD * (one in NOT_FIRST or before in NOT_LAST) + QUOTED * quoted
-        bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”，；") if at else 0.0
+        bad[at] -= OPEN * (one in NOT_LAST or before in "》〉”") + PAUSE * (before in "，；") if at else 0.0
         quoted = (quoted or one == "“") and one != "”"
     return bad
 

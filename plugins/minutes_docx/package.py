@@ -47,7 +47,7 @@ def _set(settings: Any) -> None:
         [
             element("defaultTabStop", val=420),
             element("characterSpacingControl", val="doNotCompress"),
-            element("compat", modern),
+            element("compat", element("doNotExpandShiftReturn"), modern),  # no line before a break is spread
             element("themeFontLang", val="en-US", eastAsia="zh-CN"),
         ]
     )

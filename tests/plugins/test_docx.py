@@ -72,7 +72,7 @@ ORDERS = {
     "styles": ("docDefaults", "style"), "docDefaults": ("rPrDefault", "pPrDefault"),
     "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid"),
     "settings": ("defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang"),
-    "hdr": ("p",), "ftr": ("p",), "txbxContent": ("p",),
+    "compat": ("doNotExpandShiftReturn", "compatSetting"), "hdr": ("p",), "ftr": ("p",), "txbxContent": ("p",),
 }  # fmt: skip
 """What may stand in an element, in the order of ECMA-376, part 1, 17 and annex A; references may stand in any order."""
 
