@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import IO, TYPE_CHECKING, TextIO
 from msgspec import structs
 
 from minutes import settings as office
-from minutes.commands import answers, exporting, files
+from minutes.commands import answers, exporting, files, sealing
 from minutes.commands.places import Options
 from minutes.contract import Backend, Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound, Refused, reason
@@ -40,9 +41,10 @@ def backup(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         raise Refused(_("{file} exists already. Choose another name, or add --force.").format(file=options["file"]))
     if desk.store.state.writer:
         _sound(desk.store, str(home))
+    secret = sealing.passphrase(options["passphrase"]) if options["passphrase"] else ""
     try:
-        kept, left = packing.names(home)
-        with TemporaryDirectory(prefix=".minutes-", dir=target.parent) as place:
+        kept, left = packing.names(home)  # what is to be encrypted does not lie open on the other disk
+        with TemporaryDirectory(prefix=".minutes-", dir=home.resolve().parent if secret else target.parent) as place:
             yield Line(text=_("Copying"), share=0.0)
             packing.copy(home, kept, Path(place))
             yield Line(text=_("Checking"), share=0.3)
@@ -50,14 +52,27 @@ def backup(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
             _as_on_file(desk, heads)
             yield Line(text=_("Packing"), share=0.5)
             with files.written(options["file"], options["force"], 0o600) as file:
-                packing.pack(Path(place), file, heads, desk.clock())
+                _packed(Path(place), file, heads, desk, secret)
                 yield Line(text=_("Reading it back"), share=0.8)
-                with packing.opened(file, options["file"]) as (archive, listed):
+                file.seek(0)
+                whole = sealing.opened(file, options["file"], secret)
+                with packing.opened(whole, options["file"]) as (archive, listed):
                     packing.read(archive, listed, None)
                 digest = packing.digest(file)
     except OSError as error:
         raise Refused(_("{file} cannot be written: {why}.").format(file=options["file"], why=reason(error))) from error
     yield from _backed_up(desk, options["file"], listed, left, digest)
+
+
+def _packed(place: Path, file: IO[bytes], heads: dict[str, str], desk: Desk, secret: str) -> None:
+    from minutes.commands import packing
+
+    if not secret:
+        packing.pack(place, file, heads, desk.clock())
+        return
+    plain = io.BytesIO()
+    packing.pack(place, plain, heads, desk.clock())
+    file.write(sealing.sealed(plain.getvalue(), secret))
 
 
 def _backed_up(desk: Desk, name: str, listed: packing.Contents, left: Sequence[str], digest: str) -> Iterator[Line]:
@@ -75,8 +90,9 @@ def restore(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     from minutes.commands import packing  # whoever wants another command needs no zip
 
     name = options["file"]
+    secret = sealing.passphrase(options["passphrase"]) if options["passphrase"] else ""
     with files.folder(options["folder"]) as fresh, _opened_file(name) as file:
-        with packing.opened(file, name) as (archive, listed):
+        with packing.opened(sealing.opened(file, name, secret), name) as (archive, listed):
             _must_fit(fresh, listed)
             yield Line(text=_("Unpacking"), share=0.0)
             packing.read(archive, listed, fresh)
@@ -184,14 +200,17 @@ def _must_fit(folder: Path, listed: packing.Contents) -> None:
 def commands() -> list[Command]:
     """Backup, restore and copy."""
     target = Option(name="file", title=_("the backup file"), type="file", positional=True, required=True)
+    secret = Option(name="passphrase", title=_("encrypt or open it by age: a file with the passphrase"), type="file")
     return [
         Command(name="backup", title=_("Write the whole archive into one file, and read it back"), run=backup, options=(
             target,
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
+            secret,
         )),
         Command(name="restore", title=_("Make an archive of a backup in an empty place"), run=restore, options=(
             target,
             Option(name="folder", title=_("a new folder"), type="folder", positional=True, required=True),
+            secret,
         )),
         Command(name="copy", title=_("Copy all records into another, empty archive"), run=copy, options=(
             Option(name="source", title=_("archive to copy"), positional=True, required=True),

@@ -37,7 +37,7 @@ def _run(desk: Desk, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line
     if checking.verified(place):
         raise Refused(_("The archive is damaged; mend it first, see `minutes repair`."))
     kept = options["backup"] or str(place.resolve().with_name(f"{place.resolve().name}-v{min(old.values())}.zip"))
-    yield from desk.plugins.named(Command, "backup").run(desk, {"file": kept, "force": False}, stdin)
+    yield from desk.plugins.named(Command, "backup").run(desk, {"file": kept, "force": False, "passphrase": ""}, stdin)
     desk.store.close()
     lock, state = folder.taken(place)
     if lock is None:

@@ -14,13 +14,15 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
+import msgspec
 from minutes_tinydb.store import TinyStore
 
 from minutes.model import Remark
 from minutes.store import Revision
 
-SIZES = (100, 10_000, 100_000)
+SIZES = (300, 30_000, 100_000)
 ROUNDS = 300
 AT = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
 
@@ -50,7 +52,19 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measured(folder: Path, size: int) -> None:
+class Measured(NamedTuple):
+    """Medians in seconds, the median of the ratios of each round, and the bytes of a line beside its record."""
+
+    save: float
+    append: float
+    paired: float
+    late: float
+    opening: float
+    octets: float
+
+
+def measured(folder: Path, size: int) -> Measured:
+    """Saves beside bare appends, in turns."""
     store, opening = filled(folder / "archive", size)
     (journal,) = (folder / "archive").rglob("*.journal")
     bare = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -76,22 +90,23 @@ def measured(folder: Path, size: int) -> None:
             kept.append(timed(work))
     store.close()
     os.close(bare)
-    save, floor = statistics.median(saves), statistics.median(appends)
     paired = statistics.median(one / other for one, other in zip(saves, appends, strict=True))
     late = sorted(saves)[ROUNDS * 95 // 100]
-    print(
-        f"{size:>8,} {save * 1e3:>9.3f} {floor * 1e3:>9.3f} {save / floor:>7.2f} {paired:>7.2f} "
-        f"{late * 1e3:>9.3f} {opening * 1e3:>9.0f}"
-    )
+    octets = len(line) / len(msgspec.json.encode(remark(size, 1)))
+    return Measured(statistics.median(saves), statistics.median(appends), paired, late, opening, octets)
 
 
 def main(place: str | None = None) -> None:
     """Print one line for each size: the medians, their ratio, the median of the ratios in each round."""
     print(f"{ROUNDS} rounds at each size; a remark of {len(remark(0).text)} characters; times in ms")
-    print(" remarks      save    append   ratio  paired  save 95%   opening")
+    print(" remarks      save    append   ratio  paired  save 95%   opening  bytes")
     for size in SIZES:
         with tempfile.TemporaryDirectory(dir=place) as folder:
-            measured(Path(folder), size)
+            one = measured(Path(folder), size)
+        print(
+            f"{size:>8,} {one.save * 1e3:>9.3f} {one.append * 1e3:>9.3f} {one.save / one.append:>7.2f} "
+            f"{one.paired:>7.2f} {one.late * 1e3:>9.3f} {one.opening * 1e3:>9.0f} {one.octets:>6.2f}"
+        )
 
 
 if __name__ == "__main__":
