@@ -1,11 +1,12 @@
-"""Live points beside the remarks: refreshed after each commit in a thread that gives way to every key."""
+"""Live points beside the remarks: refreshed after each commit in a thread that stands still while somebody types."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import monotonic
+from time import monotonic, sleep
+from types import FrameType
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -28,6 +29,8 @@ PATIENCE = 5.0
 """Seconds after which it begins though somebody is typing."""
 YIELDING = 0.00005
 """Seconds after which the condenser's thread lets a waiting key through; Python's own 5 ms are felt."""
+QUIET = 0.15
+"""Seconds without a key after which the condenser goes on where it stood still."""
 
 
 class LivePoints(Vertical):
@@ -50,6 +53,7 @@ class LivePoints(Vertical):
         self.desk = desk
         self._wanted: tuple[str, str] | None = None  # meeting and item of the run that is still to come
         self._since = 0.0  # when the run at work began; 0.0: none is
+        self._still = Still()  # how long it stood still for keys
         self._asked = 0.0
         self._timer: Timer | None = None
         self._remarks: dict[str, str] = {}
@@ -71,7 +75,7 @@ class LivePoints(Vertical):
             return
         self._wanted = (meeting, item)
         limit = self.desk.settings.time_limit
-        if self._since and monotonic() - self._since > limit:
+        if self._since and monotonic() - self._since - self._still.seconds > limit:
             told = _("The condenser has been at work for more than {n} seconds; typing and saving go on without it.")
             self._say(told.format(n=f"{limit:g}"))
         elif not self._since and self._timer is None:
@@ -80,18 +84,20 @@ class LivePoints(Vertical):
 
     def _begin(self) -> None:
         self._timer = None
-        typed = self.app.last_key if isinstance(self.app, TypedAhead) else 0.0
-        if monotonic() - typed < AFTER and monotonic() - self._asked < PATIENCE:
+        if monotonic() - self._last_key() < AFTER and monotonic() - self._asked < PATIENCE:
             self._timer = self.set_timer(AFTER, self._begin)
             return
         if self._since or self._wanted is None:
             return
-        (meeting, item), self._wanted, self._since = self._wanted, None, monotonic()
+        (meeting, item), self._wanted, self._since, self._still = self._wanted, None, monotonic(), Still()
         self.run_worker(lambda: self._run(meeting, item), thread=True, group="live", exit_on_error=False)
+
+    def _last_key(self) -> float:
+        return self.app.last_key if isinstance(self.app, TypedAhead) else 0.0
 
     def _run(self, meeting: str, item: str) -> None:
         try:
-            with giving_way():
+            with giving_way(self._last_key, self._still):
                 found = live(self.desk, meeting, item)
         except MinutesError as error:
             self.app.call_from_thread(self._finished, str(error))
@@ -131,12 +137,34 @@ class LivePoints(Vertical):
         self.post_message(self.Source(self._remarks.get(event.key, "")))
 
 
+class Still:
+    """How long a thread has stood still."""
+
+    seconds = 0.0
+
+
 @contextmanager
-def giving_way() -> Iterator[None]:
-    """Let whoever waits for the interpreter have it much sooner than usual."""
-    usual = sys.getswitchinterval()
+def giving_way(last_key: Callable[[], float], still: Still) -> Iterator[None]:
+    """Let whoever waits for the interpreter have it much sooner than usual, and stand still while keys come.
+
+    Python looks at `traced` whenever a function is called in this thread: no plugin need know of it, and nothing is
+    half done but what a pause of the machine would leave half done as well.
+    """
+    usual, before, seen = sys.getswitchinterval(), sys.gettrace(), last_key()
+
+    def traced(_frame: FrameType, _event: str, _value: object) -> None:
+        nonlocal seen
+        if last_key() != seen:
+            began = monotonic()
+            while monotonic() - last_key() < QUIET:
+                sleep(QUIET / 5)
+            seen = last_key()
+            still.seconds += monotonic() - began
+
     sys.setswitchinterval(YIELDING)
+    sys.settrace(traced)
     try:
         yield
     finally:
+        sys.settrace(before)
         sys.setswitchinterval(usual)

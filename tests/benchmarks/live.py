@@ -6,6 +6,7 @@ shown and with them hidden, in turns over one real pty. It prints and never fail
 
 from __future__ import annotations
 
+import random
 import statistics
 import sys
 
@@ -35,7 +36,9 @@ def main(rounds: int) -> None:
             terminal.drain(0.35)
             terminal.type(ENTER)
             terminal.drain(0.05)
-            taken[shown] += [typed(terminal) for _key in range(KEYS)]
+            for _key in range(KEYS):
+                taken[shown].append(typed(terminal))
+                terminal.drain(random.uniform(0.0, 0.4))  # now and then long enough for the condenser to go on
             terminal.type("。" + SAVE)
             terminal.drain(2.5)
     for shown, name in ((False, "hidden"), (True, "shown, condenser at work")):

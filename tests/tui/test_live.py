@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from minutes.settings import Settings
 from minutes.testing import desk as new_desk
 from minutes.tui.app import MinutesApp
 from minutes.tui.frame import OneLine
-from minutes.tui.live import AFTER, LivePoints, giving_way
+from minutes.tui.live import AFTER, QUIET, LivePoints, Still, giving_way
 from minutes.tui.widgets.rows import Rows
 from minutes.workflow import condense, record
 from minutes.workflow.live import live
@@ -141,7 +142,37 @@ async def test_a_condenser_that_fails_leaves_a_sentence_and_the_page_stands(erro
 
 
 def test_the_interpreter_gives_way_only_while_the_condenser_reads() -> None:
-    usual = sys.getswitchinterval()
-    with giving_way():
+    usual, traced = sys.getswitchinterval(), sys.gettrace()
+    with giving_way(lambda: 0.0, Still()):
         assert sys.getswitchinterval() < usual
-    assert sys.getswitchinterval() == usual
+    assert (sys.getswitchinterval(), sys.gettrace()) == (usual, traced)
+
+
+def test_the_condenser_stands_still_while_keys_come_and_goes_on_behind_them() -> None:
+    key, still, done, steps = [0.0], Still(), threading.Event(), [0]
+
+    def step() -> None:
+        steps[0] += 1
+        sleep(0.001)
+
+    def work() -> None:
+        with giving_way(lambda: key[0], still):
+            while not done.is_set():
+                step()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while steps[0] < 5:
+        sleep(0.01)
+    key[0] = monotonic() + 3600  # somebody types, and types
+    sleep(0.1)
+    stood = steps[0]
+    sleep(0.1)
+    assert steps[0] == stood
+    key[0] = monotonic()  # the last key
+    while steps[0] < stood + 5:
+        sleep(0.01)
+    assert monotonic() - key[0] >= QUIET
+    assert still.seconds >= QUIET
+    done.set()
+    thread.join()
