@@ -202,7 +202,8 @@ def _index(stages: Sequence[Stage], name: str) -> int:
 def _happened(known: Facts) -> Iterable[tuple[date, int, str]]:
     """(day, order within the day, what it is) of every fact."""
     for one in known.feedback:
-        yield one.on, 1, one.type
+        if one.office not in known.case.co_handlers:  # 协办: the body in charge answers for the whole
+            yield one.on, 1, one.type
     for transfer in known.case.transfers:
         if transfer.role == "handler":
             yield transfer.moved_on, 2, "moved"

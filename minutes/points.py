@@ -68,10 +68,17 @@ def unanswered(known: Facts) -> tuple[Point, ...]:
 
 
 def body_says_done(known: Facts) -> Feedback | None:
-    """The last report of a result: the body's own view, which the committee need not share."""
-    return next((one for one in reversed(known.feedback) if one.type == "result"), None)
+    """The last report of a result by the body in charge: its own view, which the committee need not share."""
+    heard = (one for one in reversed(known.feedback) if one.office not in known.case.co_handlers)
+    return next((one for one in heard if one.type == "result"), None)
 
 
 def own_view(known: Facts) -> Feedback | None:
     """The last answer on which the committee gave its own view: yes, partly or no."""
     return next((one for one in reversed(known.feedback) if one.achieved), None)
+
+
+def unheard(known: Facts) -> tuple[str, ...]:
+    """Ids of the bodies that handle the case jointly, the one in charge and those that assist, and did not answer."""
+    heard = {one.office for one in known.feedback if one.type not in SILENT}
+    return tuple(one for one in (known.case.handler, *known.case.co_handlers) if one not in heard)

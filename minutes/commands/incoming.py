@@ -11,7 +11,7 @@ from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import NotFound, Refused
 from minutes.model import Case, Dossier
-from minutes.points import Point, body_says_done, own_view, points
+from minutes.points import Point, body_says_done, own_view, points, unheard
 from minutes.procedure import facts, status
 from minutes.text import _
 from minutes.wording import word
@@ -91,6 +91,9 @@ def _points(case: Case, dossier: Dossier, asked: list[Point]) -> Iterator[str]:
         done=_("done, {day}").format(day=done.on) if done else _("not done"),
         ours=word("achieved", ours.achieved if ours else ""),
     )
+    still = [office.name for id in unheard(known) if (office := dossier.office(id))] if case.co_handlers else []
+    if still:
+        yield "    " + _("not heard from: {names}").format(names=answers.listed(still))
     for each in asked:
         heard = answers.listed(f"{one.on} {word('feedback', one.type)}" for one in each.answers)
         yield f"    {each.n}. {answers.cut(each.text, 60)}  {heard or _('no answer')}"

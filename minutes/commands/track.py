@@ -138,7 +138,7 @@ def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Log what the handling body answered, or what the office found; with --register under a number of our own."""
     heard = step.answered(
         desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
-        on=options["on"], office=options["office"], achieved=options["achieved"],
+        on=options["on"], office=_office(desk, options["office"] or ""), achieved=options["achieved"],
     )  # fmt: skip
     heard = replace(heard, points=named(desk.fetch(Case, heard.case), ",".join(options["points"])))
     kept = [attachments.keep(desk, name, files.read(name)) for name in options["attach"]]
@@ -158,11 +158,15 @@ def extend(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     yield answers.saved(_("Extended to {day}:").format(day=options["until"]), known)
 
 
+def _office(desk: Desk, named: str) -> str:
+    """The id of the office of that id, name or other name; what fits none is left for the step to refuse."""
+    fits = (one.id for one in desk.archive.offices() if named in (one.id, one.name, *one.aliases))
+    return next(fits, named)
+
+
 def transfer(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Pass a case to another office."""
-    fits = [one.id for one in desk.archive.offices() if options["office"] in (one.id, one.name, *one.aliases)]
-    target = fits[0] if fits else options["office"]
-    moved = step.transfer(desk, options["case"], target, options["reason"], options["role"])
+    moved = step.transfer(desk, options["case"], _office(desk, options["office"]), options["reason"], options["role"])
     yield answers.saved(_("Passed on:"), moved)
 
 
@@ -258,7 +262,7 @@ def _of_facts() -> list[Command]:
         Command(name="log", title=_("Log feedback on a case"), run=log, options=(
             _case(), text, day,
             Option(name="type", title=_("kind, or a stage of the case's own course"), default="progress"),
-            Option(name="office", title=_("id of the office, where it is not the handling body")),
+            Option(name="office", title=_("name or id of the office, where it is not the handling body")),
             Option(name="achieved", title=_("the committee's own view"), choices=("yes", "partly", "no")),
             Option(name="points", title=_("which points it answers: 1,3; else as its words show"), many=True),
             Option(name="register", title=_("enter it in the register of what came in"), type="flag"),

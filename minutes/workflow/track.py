@@ -80,6 +80,8 @@ def answered(
     if not text.strip():
         raise Refused(_("There are no words in this feedback."))
     known = live(desk, case)
+    if office:
+        desk.fetch(Office, office)
     if type not in kinds(known):
         unknown = _("“{type}” is no kind of feedback. Choose one of: {known}.")
         raise Refused(unknown.format(type=type, known="、".join(kinds(known))))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from minutes.contract import Desk
 from minutes.errors import NotFound, Refused
-from minutes.model import Case, Dossier, Feedback, Meeting, Term
+from minutes.model import Case, Dossier, Feedback, Meeting, Term, replace
+from minutes.points import body_says_done, unheard
 from minutes.procedure import rolled_up, status
 from minutes.workflow import matters, splitting, track
 
@@ -91,6 +92,19 @@ def test_a_promise_without_words_or_for_a_day_gone_is_refused(desk: Desk, whole:
     for text, day in ((" ", date(2026, 12, 31)), ("完工", date(2026, 4, 1)), ("年底前完工", date(2026, 12, 31))):
         with pytest.raises(Refused):
             splitting.promise(desk, whole.id, text, day, on=date(2026, 5, 1))
+
+
+def test_who_assists_answers_for_itself_and_the_body_in_charge_for_the_whole(desk: Desk, whole: Case) -> None:
+    joint = desk.keep(replace(whole, co_handlers=("farm", "rural")))
+    assert unheard(track.known_facts(desk, joint)) == ("water", "farm", "rural")
+    track.log(desk, joint.id, "滴灌已推广", type="result", office="farm", on=date(2026, 4, 1))
+    known = track.known_facts(desk, joint)
+    assert (unheard(known), status(known), body_says_done(known)) == (("water", "rural"), "handed_over", None)
+    track.log(desk, joint.id, "全部办结", type="result", on=date(2026, 4, 2))
+    known = track.known_facts(desk, joint)
+    assert (unheard(known), status(known)) == (("rural",), "reported")
+    with pytest.raises(NotFound):
+        track.log(desk, joint.id, "…", office="nobody", on=date(2026, 4, 2))
 
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.sampled_from(["received", "progress", "result", ""])), max_size=8))

@@ -36,16 +36,21 @@ def log(page: Page, case: Case, done: Done) -> None:
         Option(name="on", title=_("Day"), type="date", required=True),
         Option(name="achieved", title=_("Our own view")),
     ]
+    if case.co_handlers:
+        options.append(Option(name="office", title=_("Who answers")))
     if len(asked_in(case)) > 1:
         options.append(Option(name="points", title=_("Points answered")))
     options.append(Option(name="their_number", title=_("Sender's number")))
     kinds = [(title, kind) for kind, title in track.kinds(case).items()]
+    names = {one.id: one.name for one in page.desk.archive.offices()}
+    bodies = [(names.get(id, id), id) for id in (case.handler, *case.co_handlers)]
     views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
 
     def act(filled: dict[str, Any]) -> None:
         heard = track.answered(
-            page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or ""
-        )
+            page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or "",
+            office=filled.get("office") or "",
+        )  # fmt: skip
         heard = replace(heard, points=named(case, filled.get("points", "")))
         if filled["their_number"].strip():
             (heard,) = register.entered(page.desk, [heard], their_number=filled["their_number"])
@@ -55,7 +60,7 @@ def log(page: Page, case: Case, done: Done) -> None:
     fill_in(
         page, _("Feedback on “{case}”").format(case=case.title), options, act,
         values={"type": expected(track.known_facts(page.desk, case)), "on": _today(page)},
-        choices={"type": kinds, "achieved": views},
+        choices={"type": kinds, "achieved": views, "office": bodies},
         note=_("With the sender's number it is entered in the register of what came in."),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import date
 from minutes.contract import Desk
 from minutes.course import title_of
 from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
-from minutes.points import body_says_done, own_view, points
+from minutes.points import body_says_done, own_view, points, unheard
 from minutes.procedure import Facts, status, verdict
 from minutes.rules import source_holds
 from minutes.terms import Due
@@ -30,6 +30,8 @@ class CaseView:
     def __init__(self, desk: Desk, row: LedgerRow, known: Facts) -> None:
         self.row, self.known, self.on = row, known, desk.today
         self.events, self.due = timeline(desk, row.case.id), stages_due(desk, row.case)
+        offices = {one.id: one.name for one in desk.archive.offices()}
+        self.unheard = [offices.get(id, id) for id in unheard(known)] if row.case.co_handlers else []
         self.parts = [(one, status(known_facts(desk, one))) for one in parts(desk, row.case)]
 
     def __call__(self, room: int) -> list[Line]:
@@ -38,6 +40,8 @@ class CaseView:
         drawn += _section(_("Problem"), flow(case.problem, room)) if case.problem else []
         drawn += _section(_("Measures"), _measures(self.known, room)) if case.measures else []
         drawn += _section(_("Whether it is done"), _views(self.known, room)) if own_view(self.known) else []
+        if self.unheard:
+            drawn += flow(_("not heard from: {names}").format(names="、".join(self.unheard)), room)
         drawn += _section(_("Parts and promises"), _parts(self.row, self.parts, room)) if self.parts else []
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
