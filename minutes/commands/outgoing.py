@@ -17,7 +17,7 @@ from minutes.workflow import issue, record
 
 USUAL = ".docx"
 SEEN = (".pages.html", ".html")  # what a browser shows, the most faithful first
-LONGEST = 60  # characters of a file's name that come from the paper's title
+LONGEST, NUMBER = 60, 12  # characters of a file's name that come from the paper's title, and those before it
 DRAFT, PREVIEW = "（草稿）", "（预览）"
 
 
@@ -32,8 +32,9 @@ class Outgoing(Value, frozen=True, kw_only=True):
 
 
 def formats(desk: Desk) -> list[Exporter]:
-    """The formats that papers can be written in, by the plugins there are."""
-    return [one for one in desk.plugins.all(Exporter) if one.takes == "document"]
+    """The formats that papers can be written in, by the plugins there are; of two with one ending, the first."""
+    known = [one for one in desk.plugins.all(Exporter) if one.takes == "document"]
+    return list({one.suffix: one for one in reversed(known)}.values())[::-1]
 
 
 def usual(desk: Desk) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def _stem(paper: Paper) -> str:
     title = files.plain_name(paper.title, LONGEST) or paper.template
     if paper.issued_on is None:
         return title + DRAFT
-    return f"{files.plain_name(paper.number, LONGEST)} {title}".strip()
+    return files.plain_name(f"{paper.number} {title}", LONGEST + NUMBER)
 
 
 def _free(stem: str, suffixes: Sequence[str], taken: set[str]) -> str:
@@ -131,10 +132,15 @@ def written(desk: Desk, plan: Iterable[Outgoing], force: bool = False) -> Iterat
             yield one
 
 
+def counted(done: Sequence[Outgoing], of: int) -> str:
+    """How many were written."""
+    return _("Files written: {n} of {of}.").format(n=sum(not one.why for one in done), of=of)
+
+
 def told(done: Sequence[Outgoing], of: int) -> str:
     """What came of it: how many were written, which were not and why, and how many were not begun."""
     refused = [one for one in done if one.why]
-    lines = [_("Files written: {n} of {of}.").format(n=len(done) - len(refused), of=of)]
+    lines = [counted(done, of)]
     if len(done) < of:
         lines.append(_("Broken off: {n} were not begun.").format(n=of - len(done)))
     folders = dict.fromkeys(str(Path(one.file).resolve().parent) for one in done if not one.why)
@@ -162,7 +168,7 @@ def export(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     if not plan:
         yield Line(text=_("No paper is on file."), json=[])
     elif len(plan) > 1:
-        yield Line(text=_("Files written: {n} of {of}.").format(n=sum(not one.why for one in done), of=len(plan)))
+        yield Line(text=counted(done, len(plan)))
 
 
 def _chosen(desk: Desk, options: Options) -> list[Paper]:

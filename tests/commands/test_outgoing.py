@@ -82,3 +82,17 @@ def test_the_longest_ending_of_a_format_says_which_one_is_written(drafted: Progr
     drafted.done("paper", notice, "--to", str(tmp_path / "a.html"))
     assert b"data:image/png" in (tmp_path / "a.pages.html").read_bytes()
     assert b"data:image/png" not in (tmp_path / "a.html").read_bytes()
+
+
+def test_no_title_is_too_long_or_too_odd_for_a_file(drafted: Program, tmp_path: Path) -> None:
+    draft = ids(drafted)[0]
+    for n, title in enumerate(("昇" * 200, '../a/b:c*?"<>|', "\u202e\u200b", "..")):
+        text = drafted.done("paper", draft)
+        words = tmp_path / f"{n}.md"
+        words.write_text(f"---\ntitle: {title}\n---\n{text['body']}", "utf-8")
+        drafted.done("rewrite", draft, str(words))
+        folder = tmp_path / f"out{n}"
+        drafted.done("paper", "export", draft, "--folder", str(folder), "--format", "md")
+        [file] = folder.iterdir()
+        assert len(file.name.encode()) < 250
+        assert file.name.isprintable()

@@ -207,6 +207,7 @@ def _carry_out(page: Page, plan: list[Outgoing], force: bool) -> None:
 def told(page: Page, done: list[Outgoing], of: int) -> None:
     """Say what came of it: in passing for one file, as a list for a batch."""
     if of > 1:
+        page.notify(outgoing.counted(done, of), markup=False)  # stays where Esc, meant for the batch, closes the list
         page.app.push_screen(Tell(outgoing.told(done, of), _("Papers to files")))
     elif done and done[0].why:
         page.tell(done[0].why)

@@ -87,10 +87,11 @@ class PapersPage(PaperText):
     def purpose(self) -> str:
         return _(
             "Papers are drafted from what is on file: the opinion, the letter that hands it over, records and "
-            "digests. The preview is drawn by the parser that prints.\nA draft is passed step by step along its "
-            "chain, then issued: it gets its number and is locked. What must be mended or waived first stands "
-            "beside it. An issued opinion is handed over: each of its points becomes a case of the ledger "
-            "({page_ledger})."
+            "digests. The preview stands as it will be printed; {view} shows the pages themselves in a browser.\nA "
+            "draft is passed step by step along its chain, then issued: it gets its number and is locked. What must "
+            "be mended or waived first stands beside it, and {mend} leads to where it is mended. {export} writes "
+            "papers to files, those marked with Space together.\nAn issued opinion is handed over: each of its points "
+            "becomes a case of the ledger ({page_ledger})."
         )
 
     # What is shown
