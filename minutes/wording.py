@@ -144,6 +144,7 @@ TABLE: dict[str, dict[str, str]] = {
         "meeting": _("sitting"), "visit": _("visit"), "inspection": _("law inspection"), "appraisal": _("appraisal"),
     },
     "base": {"all": _("all members"), "present": _("members present"), "valid": _("valid votes")},
+    "sort": {"order": _("order of speaking"), "time": _("time"), "name": _("name of the speaker")},
     "unit_of_time": {"days": _("days"), "workdays": _("working days"), "months": _("months")},
     "check": {"gap": _("gap to be filled"), "outdated_draft": _("outdated draft"), "issued_before": _("issued before")},
     "paper_state": {

@@ -105,11 +105,12 @@ def told(name: str, sheet: step.Sheet, taken: tuple[Remark, ...]) -> Line:
     """What a sheet changes and confirms, for people and for programs."""
     changed = [line for line in sheet.lines if line.changed]
     known = sum(line.known for line in sheet.lines)
-    count = _("{file}: {n} remarks, {changed} of them corrected, {known} confirmed before.")
-    lines = [count.format(file=PurePath(name).name, n=len(sheet.lines), changed=len(changed), known=known)]
+    who = "、".join(dict.fromkeys(answers.named(line.remark) for line in sheet.lines))
+    count = _("{file}: {n} remarks by {name}, {changed} of them corrected, {known} confirmed before.")
+    lines = [count.format(file=PurePath(name).name, n=len(sheet.lines), name=who, changed=len(changed), known=known)]
     for line in changed:
         lines += [
-            f"{answers.named(line.remark)}  [{line.remark.id}]",
+            f"[{line.remark.id}]",
             _("  before: {text}").format(text=line.remark.text),
             _("  after: {text}").format(text=line.after),
         ]

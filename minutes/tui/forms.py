@@ -20,9 +20,13 @@ from minutes.text import _
 from minutes.tui.dialogs import Dialog, Words
 from minutes.tui.widgets.cells import one_line
 from minutes.tui.widgets.editor import Editor
+from minutes.wording import word
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """For an option: what is shown and what it stands for, as `Select` takes them."""
+
+WORDED = {"kind": ("mark",), "type": ("meeting",), "unit": ("unit_of_time",), "state": ("attendance", "sitting")}
+"""The kinds of words (`minutes.wording`) for what an option may be, where they are not called as the option is."""
 
 
 class Form(Dialog[dict[str, Any] | None]):
@@ -72,7 +76,7 @@ class Form(Dialog[dict[str, Any] | None]):
 
     def _field(self, option: Option) -> Widget:
         name, value = f"field-{option.name}", self.values.get(option.name, option.default)
-        listed = self.choices.get(option.name) or [(one, one) for one in option.choices]
+        listed = self.choices.get(option.name) or [(_worded(option.name, one), one) for one in option.choices]
         if option.type == "flag":
             chosen = "yes" if value in (True, "true", "yes", "1") else "no"
             return Select([(_("yes"), "yes"), (_("no"), "no")], value=chosen, allow_blank=False, compact=True, id=name)
@@ -130,6 +134,11 @@ class Form(Dialog[dict[str, Any] | None]):
             return "" if widget.value is Select.NULL else str(widget.value)
         assert isinstance(widget, Input)
         return widget.value
+
+
+def _worded(name: str, value: str) -> str:
+    """The reader's word for one of an option's values; one that has none stands for itself."""
+    return next((told for kind in WORDED.get(name, (name,)) if (told := word(kind, value)) != value), value)
 
 
 def read(option: Option, given: str) -> Any:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from textual.widgets import Select
 
 from minutes.contract import Option
 from minutes.errors import BadInput, NotSaved
 from minutes.tui.bar import parts
-from minutes.tui.forms import read
+from minutes.tui.forms import Form, read
 from minutes.tui.hand import Hand
 
 
@@ -72,3 +73,16 @@ def test_what_is_in_hand_is_found_again_as_it_was_typed(
 def test_a_draft_that_cannot_be_kept_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="存盘"):
         Hand(tmp_path / "没有").keep("remark m i", "", "话")
+
+
+@pytest.mark.parametrize(
+    ("name", "choices", "words"),
+    [("sort", ("order", "time", "name"), ["发言先后", "时间", "姓名"]), ("suffix", ("docx", "md"), ["docx", "md"]),
+     ("state", ("leave", "arrived"), ["请假", "到会"])],
+)  # fmt: skip
+def test_what_may_be_chosen_in_a_form_is_shown_in_the_readers_words(
+    name: str, choices: tuple[str, ...], words: list[str]
+) -> None:
+    field = Form("表", [])._field(Option(name=name, title="项", choices=choices))
+    assert isinstance(field, Select)
+    assert [str(shown) for shown, _held in field._options][-len(words) :] == words

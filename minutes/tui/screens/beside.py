@@ -47,7 +47,7 @@ class ReadingBeside(EarlierRemarks):
             self._read_paper(self.desk.fetch(Material, paper))
 
     def _read_paper(self, paper: Material) -> None:
-        head = "　".join(part for part in (paper.title, paper.author) if part)
+        head = "　".join(part for part in (_("Papers from before the sitting"), paper.title, paper.author) if part)
         view, listed = self.query_one("#beside", Prose), self.query_one("#remarks", Rows)
         view.show(f"{head}\n{paper.text}", [Span(start=0, end=len(head), tone="title")])
         view.display, listed.display = True, False
