@@ -98,11 +98,17 @@ def _totals(held: Meeting, members: rules.Turnout, observers: rules.Turnout, nee
 def _roll(there: tuple[rules.Presence, ...]) -> str:
     heads = (_("name"), _("post"), _("role"), _("roll"), _("times"))
     return answers.table(heads, [
-        (one.person.name, one.person.post, word("role", one.person.role), word("attendance", one.person.state),
+        (one.person.name, one.person.post, word("role", one.person.role), _called(one),
          answers.listed(f"{_clock(span.began)}–{_clock(span.ended)}" for span in one.spans
                         if span.began or span.ended))
         for one in there
     ])  # fmt: skip
+
+
+def _called(one: rules.Presence) -> str:
+    """What the roll says; of somebody it has not called and who was there from the beginning: that they spoke."""
+    spoke = one.person.state == rules.UNCALLED and bool(one.spans) and one.spans[0].began is None
+    return _("has spoken") if spoke and one.here else word("attendance", one.person.state)
 
 
 def _items(held: Meeting, items: tuple[rules.ItemTurnout, ...], members: rules.Turnout, needed: int | None) -> str:

@@ -32,6 +32,11 @@ def test_before_the_roll_is_called_nobody_is_present_but_those_who_spoke(sitting
     shown = sitting("attendance").out
     assert "未点名：组成人员 3 人、列席人员 1 人" in shown
     assert "点名后才知是否达到" in shown
+    assert [line.split("|")[4].strip() for line in shown.split("\n") if "委员" in line] == [
+        "已发言",
+        "未点名",
+        "未点名",
+    ]
 
 
 def test_everybody_not_called_yet_is_present_at_once(sitting: Program) -> None:
