@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from minutes.layout import CHARACTER, GRID, LETTER_FOOT, LETTER_HEAD_DOWN, LOOKS, MM, Page
 from minutes_docx.looks import indent, spaced
 from minutes_docx.measures import HEADER_DOWN, NUMBER_BELOW, NUMBER_BELOW_BROAD
-from minutes_docx.oxml import PARAGRAPH, Element, element, field_run, properties, text_run
+from minutes_docx.oxml import PARAGRAPH, Element, W, element, field_run, properties, text_run
 
 
 def set_page(section: Any, page: Page) -> None:
@@ -58,6 +59,25 @@ def mark_draft(section: Any, word: str) -> None:
         fill(header, [element("p", look, text_run(word)), *known])
     if first:
         section.header_distance = Mm(LETTER_HEAD_DOWN - LOOKS["草稿"].line / MM)
+
+
+def number_sheets(body: Element) -> None:
+    """Sheets are for one body each, and numbered each: a section of its own for every one but the first."""
+    starts = [one for one in body.findall(f"{W}p") if _is_sheet(one)]
+    for start in starts:
+        start.find(f"{W}pPr").remove(start.find(f"{W}pPr/{W}pageBreakBefore"))
+        section = deepcopy(body.sectPr)
+        section.find(f"{W}pgMar").addnext(element("pgNumType", start=1))
+        start.getprevious().find(f"{W}pPr").append(section)
+    if starts:
+        body.sectPr.find(f"{W}pgMar").addnext(element("pgNumType", start=1))
+
+
+def _is_sheet(paragraph: Element) -> bool:
+    """Whether a title begins a page: an attachment begins one with its number."""
+    look = paragraph.find(f"{W}pPr")
+    style = look.find(f"{W}pStyle")
+    return look.find(f"{W}pageBreakBefore") is not None and style is not None and style.get(f"{W}val") == "标题"
 
 
 def fill(part: Any, paragraphs: Sequence[Element]) -> None:

@@ -16,7 +16,7 @@ from minutes_docx.keeping import ends_a_chain, keep_end, keep_together, part_wel
 from minutes_docx.nodes import Setting, blocks
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
-from minutes_docx.page import head_letter, mark_draft
+from minutes_docx.page import head_letter, mark_draft, number_sheets
 from minutes_docx.parting import parted
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def export(document: Document) -> bytes:
     )  # sheets have their own titles
     for one in [*above, *_body(document, page, above)]:
         end.addprevious(one)
+    number_sheets(made.element.body)
     _describe(made, meta)
     return saved(made)
 

@@ -110,7 +110,7 @@ def _heading(node: SyntaxTreeNode, at: Setting) -> list[Block]:
     text = "".join(one.content for one in node.walk() if one.type == "text")
     turn: Block = {"kind": "page"}
     if not text.startswith(ATTACHMENT):
-        return [turn, *title(text, before=0), empty()]
+        return [{"kind": "sheet"}, *title(text, before=0), empty()]
     number, _space, named = text.partition(" ")
     opening = [turn, paragraph("附件", plain(number))]
     return [*opening, *title(named, before=LINE), empty()] if named else opening

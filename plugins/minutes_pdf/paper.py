@@ -60,6 +60,7 @@ def sheet(document: Document) -> dict[str, Any]:
     meta, form = document.meta, form_of(document.meta)
     page = BROAD if form == "table" else UPRIGHT
     own = document.body.startswith("# ")  # sheets have their own titles
+    body = [*([] if own else opening(meta, page.breadth * MM)), *_body(document, page.breadth)]
     return {
         "page": {name: getattr(page, name) * MM for name in ("width", "height", "top", "left", "right", "bottom")},
         "looks": {name: {key: getattr(look, key) for key in KEYS} for name, look in LOOKS.items()},
@@ -71,7 +72,8 @@ def sheet(document: Document) -> dict[str, Any]:
         "author": words(meta.get("signer", "")),
         "draft": words(meta.get("draft", "")),
         "head": None if own or form in ("plain", "table") else _head(meta),
-        "blocks": [*([] if own else opening(meta, page.breadth * MM)), *_body(document, page.breadth)],
+        "blocks": body,
+        "sheets": any(one["kind"] == "sheet" for one in body),
         "colophon": colophon(meta),
     }
 

@@ -70,7 +70,7 @@ ORDERS = {
     "tblCellMar": SIDES, "tr": ("trPr", "tc"), "trPr": ROW, "tc": ("tcPr", "p"), "tcPr": CELL,
     "style": ("name", "basedOn", "qFormat", "semiHidden", "pPr", "rPr"),
     "styles": ("docDefaults", "style"), "docDefaults": ("rPrDefault", "pPrDefault"),
-    "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid"),
+    "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid"),
     "settings": ("defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang"),
     "compat": ("doNotExpandShiftReturn", "compatSetting"), "hdr": ("p",), "ftr": ("p",), "txbxContent": ("p",),
 }  # fmt: skip
