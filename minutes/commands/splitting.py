@@ -14,7 +14,7 @@ from minutes.course import title_of
 from minutes.errors import BadInput
 from minutes.model import Case
 from minutes.text import _
-from minutes.workflow import holidays, track
+from minutes.workflow import holidays, striking, track
 from minutes.workflow import splitting as step
 
 LONGEST = 400  # days between the first and the last of a range
@@ -37,6 +37,11 @@ def promise(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Note what was promised in a case, and by when."""
     made = step.promise(desk, options["case"], " ".join(options["text"]), options["by"], options["on"])
     yield answers.saved(_("Promised for {day}, a case of its own:").format(day=options["by"]), made)
+
+
+def strike(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
+    """Withdraw what was logged by mistake."""
+    yield answers.saved(_("Withdrawn:"), striking.strike(desk, options["id"], options["reason"]))
 
 
 def due(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -97,6 +102,10 @@ def commands() -> list[Command]:
         Command(name="promise", title=_("Note what was promised, as a case with its own date"), run=promise, options=(
             case, Option(name="text", title=_("what was promised"), positional=True, many=True, required=True),
             Option(name="by", title=_("day it is promised for"), type="date", required=True), day,
+        )),
+        Command(name="strike", title=_("Withdraw an answer, part or promise logged by mistake"), run=strike, options=(
+            Option(name="id", title=_("id of the answer, part or promise"), positional=True, required=True),
+            Option(name="reason", title=_("why"), required=True),
         )),
         Command(name="due", title=_("Show step by step how the dates of a case were worked out"), run=due,
                 options=(case,)),

@@ -65,3 +65,18 @@ def test_a_notice_that_contradicts_itself_or_names_no_day_is_refused(sitting: Pr
     assert "请写明" in sitting.refused("holidays")
     assert "不是日期" in sitting.refused("holidays", "--off", "元旦")
     assert "止日" in sitting.refused("holidays", "--off", "2027-01-03..2027-01-01")
+
+
+def test_what_was_logged_by_mistake_is_withdrawn_with_the_reason_and_stays_on_file(sitting: Program) -> None:
+    case = opened(sitting)
+    wrong = sitting.done("log", case, "别的单位的答复", "--type", "result", "--on", "2026-04-01")["id"]
+    promised = sitting.done("promise", case, "年底前建成", "--by", "2026-12-31")["id"]
+    for id in (wrong, promised):
+        assert "理由" in sitting.refused("strike", id, "--reason", " ")
+        sitting.done("strike", id, "--reason", "登记有误")
+    assert [(one["id"], one["status"]) for one in sitting.done("ledger")] == [(case, "handed_over")]
+    assert "登记有误" in sitting("history", wrong).out
+    assert sitting.refused("strike", case, "--reason", "误")
+    kept = sitting.done("promise", case, "明年建成", "--by", "2027-06-30")["id"]
+    sitting.done("log", kept, "已开工")
+    assert "改为销号" in sitting.refused("strike", kept, "--reason", "误")

@@ -92,6 +92,7 @@ async def test_a_matter_is_opened_stopped_split_and_promised_on_by_keyboard(
         await press(pilot, "ctrl+s")
         assert sorted(one.weight for one in desk.archive.cases() if one.part_of == case.id) == [0, 1, 2]
         app.screen.query_one("#cases", Rows).go_to(case.id)
+        await looks_as_before(pilot, "matter_parts_listed")
         await press(pilot, "enter")
         await looks_as_before(pilot, "matter_parts")
 

@@ -103,8 +103,8 @@ class LedgerPage(Page):
 
     def _row(self, row: LedgerRow) -> Row:
         due = f"{row.due_on}"
-        texts = (due, said(row, self.desk.today), row.case.title, row.handler, row.stage or word("status", row.status),
-                 row.supervisor, row.meeting)  # fmt: skip
+        texts = (due, said(row, self.desk.today), _titled(row.case), row.handler,
+                 row.stage or word("status", row.status), row.supervisor, row.meeting)  # fmt: skip
         return Row(key=row.case.id, texts=texts, tone=tone(row))
 
     def _sift(self) -> None:
@@ -279,3 +279,10 @@ class LedgerPage(Page):
         """Draft a paper about the case."""
         with self.told():
             steps.paper(self, self.chosen())
+
+
+def _titled(case: Case) -> str:
+    """The title in the list: a part and a promise are told from the case that they belong to."""
+    if not case.part_of:
+        return case.title
+    return (_("└ part: {title}") if case.weight else _("└ promise: {title}")).format(title=case.title)
