@@ -86,7 +86,7 @@ from minutes.rules import (
     tally,
 )
 from minutes.settings import Profile, Quantifier, Settings
-from minutes.sought import EVERYTHING, SEARCHED, Filter, fits, folded, offices_of, said, speaker_of, wanted
+from minutes.sought import EVERYTHING, SEARCHED, Filter, fits, folded, folding, offices_of, said, speaker_of, wanted
 from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches
 from minutes.text import _, printable
 from minutes.wording import word
@@ -98,8 +98,8 @@ __all__ = [
     "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece", "PluginFault",
     "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt", "Refused",
     "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion", "Tally",
-    "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied",
-    "coverage", "day", "document_number", "due", "due_on", "enough", "facts", "fits", "folded", "full_session",
+    "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied", "coverage",
+    "day", "document_number", "due", "due_on", "enough", "facts", "fits", "folded", "folding", "full_session",
     "heading", "hollow", "hookimpl", "in_office", "is_space", "is_workday", "lateness", "literal", "marks_held",
     "matches", "missing_figures", "name_on", "office_id", "offices_of", "parse", "printable", "proof_number",
     "quantifier", "quorum", "raised_by", "read", "read_procedures", "reason", "said", "session", "session_short",

@@ -23,6 +23,7 @@ from minutes.model import (
     Remark,
     Value,
 )
+from minutes.traditional import simplified, version
 
 
 class Filter(Value, frozen=True, kw_only=True):
@@ -57,10 +58,16 @@ COMMON = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，：�
 
 
 def folded(text: str) -> str:
-    """The text without the differences nobody means: full width and half width, capitals and small letters."""
+    """The text without the differences nobody means: full and half width, capitals, traditional characters."""
     for wide, narrow in COMMON:
         text = text.replace(wide, narrow)
-    return (text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)).casefold()
+    text = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    return simplified(text.casefold())
+
+
+def folding() -> int:
+    """A number that is another one when texts are folded otherwise: what was made of folded texts is of no use then."""
+    return version()
 
 
 def wanted(words: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes import SEARCHED, Revision
+from minutes import SEARCHED, Revision, folding
 from minutes_tinydb.hits import EPOCH, SLOTS, TICK, Asking, Stamp, decoders, row_of
 from minutes_tinydb.pieces import pieces
 
@@ -145,9 +145,14 @@ def _sound(db: sqlite3.Connection) -> bool:
         ((mark,),), ((version,),) = db.execute("PRAGMA application_id"), db.execute("PRAGMA user_version")
         held = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql NOT NULL")
         said = {sql for type, name, sql in held if type != "table" or name not in OWN}
-        return (mark, version) == (MARK, FORMAT) and said == set(SCHEMA)
+        return (mark, version) == (MARK, _version()) and said == set(SCHEMA)
     except (sqlite3.Error, UnicodeDecodeError):
         return False
+
+
+def _version() -> int:
+    """The format, and how texts are folded."""
+    return (FORMAT + folding()) & 0x7FFFFFFF
 
 
 def _sound_file(file: Path) -> bool:
@@ -172,7 +177,7 @@ def _opened_to_write(file: Path) -> sqlite3.Connection:
                 db.execute(sql)
             db.execute("INSERT INTO reach VALUES (0)")
             db.execute(f"PRAGMA application_id = {MARK}")
-            db.execute(f"PRAGMA user_version = {FORMAT}")
+            db.execute(f"PRAGMA user_version = {_version()}")
             db.execute("COMMIT")
             db.execute("INSERT INTO said (said, rank) VALUES ('hashsize', ?)", (1 << 22,))
     except BaseException:

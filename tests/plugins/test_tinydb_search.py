@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from minutes_tinydb import finding
+from minutes_tinydb import finding, index
 from minutes_tinydb.index import NAME, Index
 from minutes_tinydb.store import TinyStore
 
@@ -253,6 +253,20 @@ def test_many_records_of_one_moment_stand_in_the_order_of_their_save(store: Tiny
     before = ids(store.search("养老", 9999))
     assert before == ["c1", *(f"r{n:04d}" for n in range(2500))]
     assert ids(indexed(store).search("养老", 9999)) == before
+
+
+def test_an_index_of_texts_that_were_folded_otherwise_is_made_anew(
+    store: TinyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put(remark(), by="王")
+    indexed(store).close()
+    monkeypatch.setattr(index, "folding", lambda: 7)
+    again = TinyStore(store.folder)
+    assert ids(again.search("养老")) == ["r1"]
+    assert rows(indexed(again)) == 1
+    with sqlite3.connect(store.folder / NAME) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (index.FORMAT + 7,)
+    again.close()
 
 
 def test_closing_in_the_midst_of_indexing_ends_it(store: TinyStore) -> None:
