@@ -158,8 +158,8 @@ class MemoryStore:
         return cast(Record, self._known(id).record)
 
     def find(self, kind: type[R], dossier: str | None = None, **fields: Any) -> Sequence[R]:
-        records = list(self._kinds.get(kind, {}).values())
-        return [r for r in records if dossier in (None, r.dossier) and matches(r, fields)]
+        held = [r for r in list(self._kinds.get(kind, {}).values()) if dossier in (None, r.dossier)]
+        return [r for r in held if matches(r, fields)] if fields else held
 
     def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
         folded = wanted(words)

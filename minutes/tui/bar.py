@@ -23,26 +23,31 @@ class CoverageBar(Static):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self.covered: Coverage | None = None
+        self._counted: list[int] = []  # the characters in each of the states
+        self._places = 0  # that are open
 
     def show(self, covered: Coverage) -> None:
         """Show this coverage instead."""
         self.covered = covered
-        self.refresh()
+        counted = [covered.characters(state) for state, _sign in STATES]
+        places = len(covered.open)
+        if (counted, places) != (self._counted, self._places):
+            self._counted, self._places = counted, places
+            self.refresh()
 
     def render(self) -> Text:
-        if self.covered is None or not self.covered.whole:
+        if not any(self._counted):
             return Text(_("No words are recorded on this item yet."), end="")
         room = max(self.size.width, 20)
         bar, legend = Text(no_wrap=True, end="\n"), Text(no_wrap=True, end="")
-        widths = parts([self.covered.characters(state) for state, _sign in STATES], room)
-        shares = parts([self.covered.characters(state) for state, _sign in STATES], 100)
+        widths, shares = parts(self._counted, room), parts(self._counted, 100)
         for (state, sign), wide, share in zip(STATES, widths, shares, strict=True):
             tone = self.get_component_rich_style(f"bar--{state}", partial=True)
             bar.append(sign * wide, tone)
             if share:
                 legend.append(sign, tone).append(f" {word('coverage', state)} {share}%　")
-        if self.covered.open:
-            legend.append(_("in {n} places").format(n=len(self.covered.open)))
+        if self._places:
+            legend.append(_("in {n} places").format(n=self._places))
         return bar.append_text(legend)
 
 

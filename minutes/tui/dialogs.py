@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar, TypeVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,11 +12,11 @@ from textual.containers import Vertical
 from textual.events import Key
 from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Static
 
 from minutes.text import _
-from minutes.tui.widgets.cells import cut, one_line, width
+from minutes.tui.widgets.cells import width
+from minutes.tui.widgets.choices import Choices
 from minutes.tui.widgets.prose import Prose
 
 Answer = TypeVar("Answer")
@@ -153,16 +152,16 @@ class Pick(Dialog[str | None]):
             if self.note:
                 yield Words(self.note, still=True, classes="note")
             yield Input(placeholder=_("Type a part of it"), compact=True)
-            yield OptionList(compact=True, classes="scrolls")
+            yield Choices(_("Nothing of that kind is in the list."), classes="scrolls")
             yield Static(_("↑↓ choose    Enter: take it    Esc: cancel"), classes="foot", markup=False)
 
     def on_mount(self) -> None:
         """The whole list first; the field takes the keys, if there is one, and the arrows move in the list."""
         typed = self.typing and len(self.rows) > 6
         self.query_one(Input).display = typed
-        self.query_one(OptionList).can_focus = not typed
+        self.query_one(Choices).can_focus = not typed
         self._narrow("")
-        self.query_one(Input if typed else OptionList).focus()
+        self.query_one(Input if typed else Choices).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -172,48 +171,30 @@ class Pick(Dialog[str | None]):
         wanted = words.casefold().split()
         self._fits = [row for row in self.rows if all(word in row[1].casefold() for word in wanted)]
         at = next((n for n, (value, _shown) in enumerate(self._fits) if value in self.present and not words), 0)
-        self._list(at if self._fits else None)
-
-    def _list(self, at: int | None) -> None:
-        """Show what fits, cut to the room there is, with the choice at that row."""
-        listed = self.query_one(OptionList)
-        room = listed.scrollable_content_region.width or self.size.width
-        lines = [Option(Text(cut(self._line(*row), room), no_wrap=True)) for row in self._fits]
-        listed.set_options(lines or [Option(_("Nothing of that kind is in the list."), disabled=True)])
-        listed.highlighted = at
+        self.query_one(Choices).show([self._line(*row) for row in self._fits], at)
 
     def _line(self, value: str, shown: str) -> str:
         sign = (PRESENT if value in self.present else " " * width(PRESENT)) if self.present else ""
-        return sign + one_line(shown)
-
-    def on_resize(self) -> None:
-        """As much of each row as there is room for now."""
-        super().on_resize()
-        self.call_after_refresh(lambda: self._list(self.query_one(OptionList).highlighted))
+        return sign + shown
 
     def action_move(self, by: int) -> None:
         """Move the choice."""
-        listed = self.query_one(OptionList)
-        if self._fits:
-            listed.highlighted = min(max((listed.highlighted or 0) + by, 0), len(self._fits) - 1)
+        listed = self.query_one(Choices)
+        listed.go_to(listed.at + by)
 
     def on_key(self, event: Key) -> None:
         """Where nothing is typed, the number before a row goes to it, for Enter to take; a letter takes its row."""
-        listed = self.query_one(OptionList)
+        listed = self.query_one(Choices)
         if not (listed.has_focus and event.character and event.character.isalnum()):
             return
         at = next((n for n, row in enumerate(self._fits) if row[1].startswith(f"{event.character}　")), None)
         if at is not None and event.character.isdigit():
-            listed.highlighted = at
+            listed.go_to(at)
         elif at is not None:
             self.dismiss(self._fits[at][0])
 
     @on(Input.Submitted)
+    @on(Choices.Taken)
     def _picked(self) -> None:
-        at = self.query_one(OptionList).highlighted
-        if at is not None:
-            self.dismiss(self._fits[at][0])
-
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._fits[event.option_index][0])
+        if self._fits:
+            self.dismiss(self._fits[self.query_one(Choices).at][0])

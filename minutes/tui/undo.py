@@ -29,12 +29,12 @@ class Undoing(Page):
     def action_steps(self) -> None:
         """List the last steps; the chosen one is taken back, with all that came after it."""
         with self.told():
-            known = undo.steps(self.desk, self.meeting)
+            known = undo.steps(self.desk, self.meeting, LISTED)
             if not known.done:
                 raise Refused(_("There is nothing to undo."))
             rows = [
                 (str(n), f"{one.at.astimezone():%H:%M:%S}　{one.name}　{one.about[:20]}")
-                for n, one in enumerate(known.done[:LISTED], 1)
+                for n, one in enumerate(known.done, 1)
             ]
             note = _("Enter takes the chosen step back, and all above it.")
             if known.undone:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from minutes.contract import Desk
 from minutes.errors import Refused, Stale
@@ -59,52 +59,84 @@ class Steps(Value, frozen=True, kw_only=True):
     undone: tuple[Step, ...]
 
 
-def steps(desk: Desk, meeting: str) -> Steps:
-    """What this user saved in the dossier and could take back, and what was taken back since the last save."""
-    done: list[Step] = []
-    undone: list[Step] = []
+class _Save(NamedTuple):
+    """One save of the user as it lies on file; few of them are ever told as a `Step`."""
+
+    revisions: Sequence[Revision]
+    before: Sequence[Record | None]
+    left: Sequence[Record] = ()
+
+    @property
+    def id(self) -> str:
+        return min(f"{one.record.id} {one.record.rev}" for one in self.revisions)  # whatever order a backend keeps
+
+
+def steps(desk: Desk, meeting: str, most: int | None = None) -> Steps:
+    """What this user saved in the dossier and could take back, and what was taken back since the last save.
+
+    `most`: the newest so many of those that could be taken back; None: all.
+    """
+    done, undone = _saves(desk, meeting)
+    newest = done[-most:] if most else done
+    return Steps(done=tuple(map(_step, reversed(newest))), undone=tuple(map(_step, reversed(undone))))
+
+
+def _saves(desk: Desk, meeting: str) -> tuple[list[_Save], list[_Save]]:
+    """(done, undone), each with the one whose turn it is last."""
+    done: list[_Save] = []
+    undone: list[_Save] = []
     stood: dict[str, Record] = {}
     for _mark, same in groupby(desk.store.since(0, meeting), key=lambda one: one.mark):
         save = list(same)
         if save[0].by == desk.user:
             _sort_in(save, stood, done, undone)
         stood |= {one.record.id: one.record for one in save}
-    return Steps(done=tuple(reversed(done)), undone=tuple(reversed(undone)))
+    return done, undone
 
 
-def _sort_in(save: Sequence[Revision], stood: dict[str, Record], done: list[Step], undone: list[Step]) -> None:
+def _sort_in(save: Sequence[Revision], stood: dict[str, Record], done: list[_Save], undone: list[_Save]) -> None:
     note = next((one.record for one in save if isinstance(one.record, Undoing)), None)
-    records = [one.record for one in save if one.record is not note]
     if note is None:
-        step = _step(save, stood)
-        if step is not None:
-            done.append(step)
+        fresh = _Save(save, [stood.get(one.record.id) for one in save])
+        if _undoable(fresh):
+            done.append(fresh)
             undone.clear()
     elif note.withdrawn:
         done += [undone.pop()] if undone and undone[-1].id == note.step else []
     elif done and done[-1].id == note.step:
-        saved = {one.id: one for one in records}
-        step = done.pop()
-        undone.append(replace(step, left=tuple(saved[change.after.id] for change in step.changes)))
+        undone.append(done.pop()._replace(left=[one.record for one in save if one.record is not note]))
 
 
-def _step(save: Sequence[Revision], stood: dict[str, Record]) -> Step | None:
-    """The save as a step; None for one that cannot be taken back."""
-    changes = tuple(Change(before=stood.get(one.record.id), after=one.record) for one in save)
-    convened = any(one.before is None and isinstance(one.after, Meeting) for one in changes)
-    if convened or not all(isinstance(one.after, UNDOABLE) for one in changes):
-        return None
-    name = min(f"{one.record.id} {one.record.rev}" for one in save)  # whatever order a backend keeps them in
-    changes = tuple(sorted(changes, key=lambda one: UNDOABLE.index(type(one.after))))
-    return Step(id=name, name=deed(changes), about=about(changes), at=save[0].at, changes=changes)
+def _undoable(save: _Save) -> bool:
+    """Whether the save can be taken back."""
+    after = [one.record for one in save.revisions]
+    if not all(isinstance(one, UNDOABLE) for one in after):
+        return False
+    return not any(old is None and isinstance(new, Meeting) for old, new in zip(save.before, after, strict=True))
+
+
+def _step(save: _Save) -> Step:
+    """The save with what it was called and what it changed."""
+    known = zip(save.before, save.revisions, strict=True)
+    changes = [Change(before=old, after=new.record) for old, new in known]
+    changes.sort(key=lambda one: UNDOABLE.index(type(one.after)))
+    left = {one.id: one for one in save.left}
+    return Step(
+        id=save.id,
+        name=deed(changes),
+        about=about(changes),
+        at=save.revisions[0].at,
+        changes=tuple(changes),
+        left=tuple(left[one.after.id] for one in changes) if left else (),
+    )
 
 
 def back(desk: Desk, meeting: str) -> Step:
     """Take the user's last step in that dossier back. Raises Refused, Stale."""
-    done = steps(desk, meeting).done
+    done, _undone = _saves(desk, meeting)
     if not done:
         raise Refused(_("There is nothing to undo."))
-    step = done[0]
+    step = _step(done[-1])
     again = [_again(desk, one.before or replace(one.after, withdrawn=_("undone")), one.after) for one in step.changes]
     _check(desk, meeting, again)
     desk.save(*again, Undoing(id=desk.new_id(), meeting=meeting, step=step.id))
@@ -113,10 +145,10 @@ def back(desk: Desk, meeting: str) -> Step:
 
 def forth(desk: Desk, meeting: str) -> Step:
     """Make the step anew that was taken back last. Raises Refused, Stale."""
-    undone = steps(desk, meeting).undone
+    _done, undone = _saves(desk, meeting)
     if not undone:
         raise Refused(_("There is nothing to redo."))
-    step = undone[0]
+    step = _step(undone[-1])
     again = [_again(desk, one.after, left) for one, left in zip(step.changes, step.left, strict=True)]
     _check(desk, meeting, again)
     notes = [one for one in desk.store.find(Undoing, meeting, step=step.id) if not one.withdrawn]

@@ -88,6 +88,9 @@ class Shelf:
 
     def records(self, kind: str, dossier: str) -> list[Record]:
         """The latest records of one kind in one dossier, in the order first saved."""
+        with self._mutex:
+            if (journal := self._read.get(dossier)) is not None:
+                return list(journal.records.get(kind, {}).values())
         return [row[-1] for row in self._rows(kind, dossier)]
 
     def all_records(self, kind: str) -> list[Record]:

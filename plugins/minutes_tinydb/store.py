@@ -95,7 +95,7 @@ class TinyStore:
     def find(self, kind: type[R], dossier: str | None = None, **fields: Any) -> Sequence[R]:
         shelf = self._shelf
         held = shelf.all_records(kind.kind) if dossier is None else shelf.records(kind.kind, dossier)
-        return [cast(R, one) for one in held if matches(one, fields)]
+        return cast(list[R], [one for one in held if matches(one, fields)] if fields else held)
 
     def search(self, words: str, limit: int = 50, only: Filter = EVERYTHING) -> Sequence[Record]:
         return self._found_by().search(words, limit, only)

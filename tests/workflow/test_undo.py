@@ -64,6 +64,15 @@ def test_every_step_is_called_by_what_it_did(desk: Desk, sitting: Meeting) -> No
     assert found[-1].about == "曾若谷：渠道老化严重。建议尽快整修。感谢各位。"
 
 
+def test_the_newest_steps_can_be_asked_for_alone(desk: Desk, sitting: Meeting) -> None:
+    every = undo.steps(desk, sitting.id).done
+    assert undo.steps(desk, sitting.id, 3).done == every[:3]
+    undo.back(desk, sitting.id)
+    undo.back(desk, sitting.id)
+    assert len(undo.steps(desk, sitting.id, 1).done) == 1
+    assert len(undo.steps(desk, sitting.id, 1).undone) == 2
+
+
 def test_the_whole_sitting_is_taken_back_step_by_step_and_made_anew(desk: Desk, sitting: Meeting) -> None:
     count = len(undo.steps(desk, sitting.id).done)
     stood = [state(desk, sitting.id)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on
@@ -11,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from minutes.errors import NotFound
-from minutes.model import Opinion, Remark
+from minutes.model import Dossier, Opinion, Remark
 from minutes.rules import Piece, coverage, raised_by, standing
 from minutes.text import _
 from minutes.tui import keys
@@ -36,6 +37,13 @@ class OpinionsPage(Weighing):
 
     NAME = "opinions"
     BINDINGS: ClassVar[list[BindingType]] = keys.of("opinions")
+
+    known: Mapping[str, Opinion] = MappingProxyType({})  # those that are listed, by id
+    _shown: str | None = None  # the item whose words are shown; what follows is worked out once for it
+    _remarks: dict[str, Remark]
+    _faced: frozenset[str]  # the opinions to which another holds the opposite view
+    _rows: dict[str, Row]  # by opinion, as they come in sight
+    _told: tuple[Opinion | None, Dossier] | None = None  # the opinion that is told, and what was on file then
 
     def body(self) -> ComposeResult:
         with Horizontal(id="split"):
@@ -82,13 +90,20 @@ class OpinionsPage(Weighing):
     def reload(self) -> None:
         if self.held() is None or self.agenda_item() is None:
             raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
-        self.dossier = self.desk.archive.dossier(self.meeting)
-        self.covered = coverage(self.dossier, self.item)
-        remarks, faced = {remark.id: remark for remark in self.dossier.remarks}, opposed(self.dossier, self.item)
+        read = self.desk.archive.dossier(self.meeting), self.item
+        if read != (self.dossier, self._shown):  # back from a dialog, or listed in another order, the words stay
+            self.dossier, self._shown = read
+            self._show_words()
         known = self.opinions()
-        self.query_one("#opinions", Rows).fill_from(
-            [one.id for one in known], lambda at: _row(known[at], remarks, known[at].id in faced)
-        )
+        self.known = {one.id: one for one in known}
+        self.query_one("#opinions", Rows).fill_from([one.id for one in known], lambda at: self._row(known[at]))
+        self._show_opinion()
+
+    def _show_words(self) -> None:
+        """Where all words went, and those that are not accounted for."""
+        self._remarks = {remark.id: remark for remark in self.dossier.remarks}
+        self._faced, self._rows = opposed(self.dossier, self.item), {}
+        self.covered = coverage(self.dossier, self.item)
         names = {remark.id: named(remark) for remark in self.dossier.remarks}
         listed = self.query_one("#open", Rows)
         pieces = self.covered.open
@@ -100,12 +115,14 @@ class OpinionsPage(Weighing):
         length = sum(piece.end - piece.start for piece in pieces)
         self.query_one("#open-caption", OneLine).show(caption.format(n=len(pieces), characters=length))
         self.query_one("#bar", CoverageBar).show(self.covered)
-        self._show_opinion()
 
     @on(Rows.Highlighted, "#opinions")
     def _show_opinion(self) -> None:
         key = self.query_one("#opinions", Rows).key
-        shown = next((one for one in self.opinions() if one.id == key), None)
+        shown = self.known.get(key)
+        if self._told and (shown, self.dossier) == self._told:
+            return
+        self._told = shown, self.dossier
         text = self.query_one("#text", Prose)
         if shown is None:
             text.show(self.keyed(_("Opinions are proposed from the remarks on this item: press {propose}.")))
@@ -113,6 +130,12 @@ class OpinionsPage(Weighing):
         else:
             text.show(*said(shown, self.dossier))
             self.show_origins(shown)
+
+    def _row(self, opinion: Opinion) -> Row:
+        row = self._rows.get(opinion.id)
+        if row is None:
+            row = self._rows[opinion.id] = _row(opinion, self._remarks, opinion.id in self._faced)
+        return row
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Enter: what can be done with this opinion, or with these words."""

@@ -28,6 +28,7 @@ class Listed:
         self._last = ""  # the key on which the cursor stood last, shown or not
         self._keys: Sequence[str] = ()
         self._row_at: RowAt = ().__getitem__
+        self._made: dict[int, Row] = {}  # the rows that were asked for, by place
         self._fits: Fits | None = None
         self._places: Sequence[int] = ()  # of the rows that the filter lets through
 
@@ -36,7 +37,7 @@ class Listed:
 
     def row(self, at: int) -> Row:
         """The row that is shown there."""
-        return self._row_at(self._places[at])
+        return self._at(self._places[at])
 
     @property
     def keys(self) -> Sequence[str]:
@@ -55,7 +56,7 @@ class Listed:
 
     def fill(self, keys: Sequence[str], row_at: RowAt) -> None:
         """Hold these rows instead; cursor and marks stay with the rows that are still there."""
-        before, self._keys, self._row_at = self._keys, keys, row_at
+        before, self._keys, self._row_at, self._made = self._keys, keys, row_at, {}
         if self.marked:
             self.marked &= set(keys)
         self._sift(before)
@@ -77,9 +78,15 @@ class Listed:
         self.at = at
         self._last = self.key or self._last
 
+    def _at(self, place: int) -> Row:
+        row = self._made.get(place)
+        if row is None:
+            row = self._made[place] = self._row_at(place)
+        return row
+
     def _sift(self, before: Sequence[str]) -> None:
         every, fits = range(len(self._keys)), self._fits
-        self._places = every if fits is None else [place for place in every if fits(self._row_at(place))]
+        self._places = every if fits is None else [place for place in every if fits(self._at(place))]
         self.settle(self._stay(before))
 
     def _stay(self, before: Sequence[str]) -> int:

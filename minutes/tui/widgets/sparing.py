@@ -18,6 +18,7 @@ class Sparing(ScrollView):
 
     def __init__(self, *values: Any, **options: Any) -> None:
         self._painted: dict[int, Any] = {}  # what was painted last on each line of the window
+        self._scrolled: tuple[Any, ...] = ()  # the sizes that the scrollbar was told last
         super().__init__(*values, **options)
 
     def look(self, y: int) -> object:
@@ -41,6 +42,13 @@ class Sparing(ScrollView):
         """Tell the scrollbar."""
         if self.is_mounted:
             self._scroll_update(size)
+
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """The stock one paints the scrollbar at every layout, be it for a notification somewhere else."""
+        told = (virtual_size, self.size, self.container_size, self.show_vertical_scrollbar)
+        if told != self._scrolled:
+            self._scrolled = told
+            super()._scroll_update(virtual_size)
 
 
 class SparingRows(Sparing):
