@@ -110,7 +110,6 @@ class SpeakerLine(Vertical):
         self._fits: list[Member] = []
         self._at = -1  # -1: none is chosen yet
         self._asked = False
-        self._shown = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -185,9 +184,9 @@ class SpeakerLine(Vertical):
             self.post_message(self.Taken())
 
     def action_choose(self, by: int) -> None:
-        """Go to the next or last of those shown."""
+        """Go to the next or last of those who may be meant."""
         if self._fits:
-            self._at = (max(self._at, 0 if by < 0 else -1) + by) % max(self._shown, 1)
+            self._at = (max(self._at, 0 if by < 0 else -1) + by) % len(self._fits)
             self._draw()
 
     def _narrow(self) -> None:
@@ -217,11 +216,20 @@ class SpeakerLine(Vertical):
             line.append(_("Two of one name; choose with ↓ or Alt and the number:"), "bold")
         elif not self.typed and self.announced and self._fits:
             line.append(_("Next:"), "bold")
-        for n, one in enumerate(self._fits[:SHOWN]):
-            shown = one_line(f" {n + 1 if n else self.first} {one.name} {one.post} ")
-            if cell_len(line.plain) + cell_len(shown) > max(self.size.width - 2, 20):
-                break
-            line.append(shown, "reverse" if n == self._at else "")
-            self._shown = n + 1
-        if self._shown < len(self._fits):
+        first, shown = self._in_sight(max(self.size.width - 3, 20) - cell_len(line.plain))
+        for n, one in enumerate(shown, first):
+            line.append(one, "reverse" if n == self._at else "")
+        if first + len(shown) < len(self._fits):
             line.append("…")
+
+    def _in_sight(self, room: int) -> tuple[int, list[str]]:
+        """So many as there is room for, among them the one that is chosen, and the place of the first of them."""
+        first, shown = 0, list[str]()
+        for n, one in enumerate(self._fits):
+            told = one_line(f" {n + 1 if n else self.first} {one.name} {one.post} ")
+            if shown and (len(shown) == SHOWN or cell_len("".join(shown)) + cell_len(told) > room):
+                if self._at < n:
+                    break
+                first, shown = n, []
+            shown.append(told)
+        return first, shown

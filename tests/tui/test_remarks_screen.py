@@ -10,12 +10,13 @@ from textual.widgets import Input, TextArea
 
 from minutes.contract import Desk
 from minutes.drafts import drafts
-from minutes.model import Meeting, Remark
+from minutes.model import Meeting, Member, Remark
 from minutes.tui.app import MinutesApp
 from minutes.tui.hand import BEHIND, Hand, key_of, place_of
 from minutes.tui.screens.remarks import RemarksPage
+from minutes.tui.speakers import SpeakerLine
 from minutes.tui.widgets.rows import Rows
-from minutes.workflow import record
+from minutes.workflow import people, record
 from tests.tui import sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, settled, told, type_in
 
@@ -94,6 +95,20 @@ async def test_those_who_spoke_last_are_taken_by_number() -> None:
         await type_in(pilot, "再补充一点。")
         await press(pilot, "ctrl+s")
     assert said(desk, meeting)[-1] == ("单雪莹", "再补充一点。")
+
+
+async def test_the_arrows_reach_everybody_who_may_be_meant_however_little_room_there_is() -> None:
+    desk, _meeting = sitting.convened()
+    people.enrol(desk, *(Member(id=f"x{name}", name=f"林{name}", post="市人大代表") for name in "甲乙丙丁戊己庚"))
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f3", "代")
+        fits = app.screen.query_one(SpeakerLine)._fits
+        for person in fits[1:]:
+            await press(pilot, "down")
+            assert person.name in seen(app), "the chosen one is in sight"
+        await press(pilot, "enter")
+        assert f"✓ {fits[-1].name}" in seen(app)
 
 
 async def test_a_name_that_nobody_bears_is_kept_as_typed_and_not_identified() -> None:
