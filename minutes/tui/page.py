@@ -162,9 +162,9 @@ class Page(Screen[None]):
         self._on_timer_update()
         sleep(0.001)  # the thread that writes to the terminal has its turn before what follows
 
-    def done(self, sentence: str) -> None:
+    def done(self, sentence: str, seconds: float = 4) -> None:
         """Say in passing what was done, and show what is on file now."""
-        self.notify(printable(sentence, lines=False), markup=False, timeout=4)
+        self.notify(printable(sentence, lines=False), markup=False, timeout=seconds)
         self.show_all()
 
     def held(self) -> Meeting | None:

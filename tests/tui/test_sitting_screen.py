@@ -185,3 +185,18 @@ async def test_without_a_meeting_the_sitting_says_so() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f12")
         assert "未选定会议" in told(app) + seen(app)
+
+
+async def test_the_totals_turn_to_another_colour_while_too_few_are_there() -> None:
+    desk, meeting = sitting.convened()
+    attending.all_present(desk, meeting.id)
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f12")
+        totals = app.screen.query_one("#totals")
+        enough = totals.styles.color
+        for person in ("m1", "m2", "m3", "m4"):
+            attending.leave(desk, meeting.id, person)
+        await press(pilot, "f3", "f12")
+        assert "未达法定人数" in seen(app)
+        assert totals.styles.color != enough

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from minutes.attendance import turnout
 from minutes.contract import Option
 from minutes.errors import MinutesError, NotFound, Refused
 from minutes.model import Event, Meeting, Member
@@ -102,7 +103,9 @@ class SittingPage(Undoing):
         if held is None:
             raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
         remarks, there = record.said(self.desk, held.id), attended.people(self.desk, held)
-        self.query_one("#totals", OneLine).show(attended.totals(held, there))
+        totals = self.query_one("#totals", OneLine)
+        totals.set_class(attended.quorate(held, turnout(there)) is False, "few")
+        totals.show(attended.totals(held, there))
         self.query_one("#roll", Rows).fill(attended.roll(there, remarks))
         events = self.desk.store.find(Event, held.id)
         self.query_one("#happened", Rows).fill(attended.timeline(held, there, events, remarks))
@@ -168,7 +171,8 @@ class SittingPage(Undoing):
             "left": lambda: attending.leave(self.desk, self.meeting, person),
         }.get(mark, lambda: attending.attend(self.desk, self.meeting, person, mark))
         noted()
-        self.done(_("{name}: {state}").format(name=self._called(person), state=_shown(mark)))
+        told = _("{name}: {state}").format(name=self._called(person), state=_shown(mark))
+        self.done(told, seconds=1.5)  # the next one follows at once
 
     def _called(self, person: str) -> str:
         held = self.desk.fetch(Meeting, self.meeting)
