@@ -44,8 +44,9 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
     if not lines:
         return []
     look = LOOKS["抄送"]
-    copied = ceil(width(_copied(meta), look.size) / (WIDTH - 6 * look.size))
-    high = (copied + bool(meta.get("head")) + 1) * look.line + len(lines) * RULE
+    copied = ceil(width(_copied(meta), look.size) / (WIDTH - 6.5 * look.size))  # some lines end before a mark
+    others = bool(meta.get("head")) + bool(meta.get("printed_by") and meta.get("form") != "letter")
+    high = (copied + others) * look.line + len(lines) * RULE
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
     return [element("p", properties("pPr", PARAGRAPH, [spaced(high - 1, 1)]), box)]
