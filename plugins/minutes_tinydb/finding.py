@@ -58,7 +58,7 @@ class Finder:
 
     def index(self) -> Iterator[float]:
         """Take in, in short steps, what the index does not hold yet; yields the share that is done."""
-        if self._whole or not self._writer or self._index is None or shutil.disk_usage(self._folder).free < ROOM:
+        if self._whole or not self._writer or self._index is None or not self._has_room():
             return
         try:
             saves = self._saves
@@ -76,6 +76,12 @@ class Finder:
         self._index = None
 
     # Within
+
+    def _has_room(self) -> bool:
+        try:
+            return shutil.disk_usage(self._folder).free >= ROOM
+        except OSError:  # the folder is gone, and may come back
+            return False
 
     def _by_index(
         self, words: Sequence[str], limit: int, only: Filter, fit: Callable[[Record], bool]

@@ -247,6 +247,16 @@ def test_with_little_room_on_the_disk_the_index_does_not_grow(
     assert ids(store.search("养老")) == ["r1"]
 
 
+def test_while_the_folder_is_gone_nothing_is_indexed_and_what_is_in_memory_is_found(store: TinyStore) -> None:
+    store.put(remark(), by="王")
+    store.folder.rename(store.folder.with_name("away"))
+    assert list(store.index()) == []
+    assert ids(store.search("养老")) == ["r1"]
+    store.folder.with_name("away").rename(store.folder)
+    indexed(store)
+    assert rows(store) == 1
+
+
 def test_many_records_of_one_moment_stand_in_the_order_of_their_save(store: TinyStore) -> None:
     store.put(*(remark(f"r{n:04d}") for n in range(2500)), by="王")
     store.put(Case(id="c1", meeting="m1", title="养老", handed_on=AT.date(), term=Term(n=3), handler="b1"), by="王")
