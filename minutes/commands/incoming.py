@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from minutes.commands import answers, files
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
-from minutes.errors import NotFound, Refused
-from minutes.model import Case, Dossier
+from minutes.errors import MinutesError, NotFound, Refused
+from minutes.model import Case, Dossier, Feedback, replace
 from minutes.points import Point, body_says_done, own_view, points, unheard
 from minutes.procedure import facts, status
 from minutes.text import _
@@ -25,11 +25,18 @@ def replies(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Log the letters of a folder. Every file is looked into before anything of any of them is saved."""
     contents = [(str(one), files.read(str(one))) for one in _listed(options["folder"])]
     letters = step.look_into(desk, contents, options["case"] or "", options["type"] or "")
+    failed = False
     for letter, (_name, content) in zip(letters, contents, strict=True):
-        taken = () if options["look"] else step.take_in(desk, letter, content, options["on"])
-        value = {**answers.plain(letter), "ids": [one.id for one in taken],
-                 "number": taken[0].incoming.number if taken and taken[0].incoming else ""}  # fmt: skip
-        yield Line(text="\n".join(_told(letter, value["number"])), json=value)
+        taken: Sequence[Feedback] = ()
+        try:
+            taken = () if options["look"] else step.take_in(desk, letter, content, options["on"])
+        except MinutesError as error:  # one letter that no longer fits keeps none of the others back
+            letter, failed = replace(letter, answers=(), why=str(error)), True
+        number = taken[0].incoming.number if taken and taken[0].incoming else ""
+        value = {**answers.plain(letter), "ids": [one.id for one in taken], "number": number}
+        yield Line(text="\n".join(_told(letter, number)), json=value)
+    if failed:
+        yield Line(exit=1)
 
 
 def _listed(name: str) -> list[Path]:

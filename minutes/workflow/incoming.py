@@ -96,7 +96,7 @@ def _letter(desk: Desk, held: Sequence[Dossier], name: str, content: bytes, case
     letter = Letter(file=name, digest=sha256(content).hexdigest())
     try:
         lines = _lines(desk, held, name, content)
-    except BadInput as error:
+    except MinutesError as error:  # a reader that breaks on one letter says nothing of the others
         lines, letter = [], replace(letter, why=str(error))
     open_cases = [
         (one, dossier) for dossier in held for one in dossier.cases

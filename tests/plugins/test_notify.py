@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import smtplib
 import socket
 import threading
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +145,23 @@ def test_only_what_is_set_up_is_offered_and_an_unknown_word_is_refused() -> None
     assert list(offered(folder="")) == []
     with pytest.raises(BadInput, match="hots"):
         offered(mail={"hots": "x", "sender": "y"})
+
+
+def test_a_chat_that_apprise_knows_takes_the_notice() -> None:
+    pytest.importorskip("apprise")
+    taken: list[bytes] = []
+
+    class Chat(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Chat) as chat:
+        threading.Thread(target=chat.handle_request, daemon=True).start()
+        receipt = offered(chat=[f"json://127.0.0.1:{chat.server_port}/x"])["chat"].run(NOTICE)
+    assert receipt.sent
+    assert json.loads(taken[0])["title"] == NOTICE.subject
