@@ -45,5 +45,5 @@ def _starts() -> dict[str, tuple[str, ...]]:
 def matters(text: str) -> Counter[str]:
     """The matters that a text has words of, and how many words of each."""
     starts, known = _starts(), _words()
-    there = {*text, *map(add, text, text[1:])} & starts.keys()
+    there = sorted({*text, *map(add, text, text[1:])} & starts.keys())  # the same order, so the same sums, each time
     return Counter(matter for start in there for word in starts[start] if word in text for matter in known[word])

@@ -1,5 +1,9 @@
 """Which remarks the default condenser takes for one matter. All texts are invented."""
 
+import os
+import subprocess
+import sys
+
 import minutes_extract
 from minutes_extract.matters import matters, telling
 
@@ -93,3 +97,16 @@ def test_several_words_of_a_matter_tell_it_more_surely_than_one():
 def one_matter(word):
     [matter] = matters(word)
     return matter
+
+
+def test_matters_come_in_the_same_order_whatever_the_hashes():
+    text = "二次供水的水管老化，养老院缺护工，停车场占了消防通道"
+    asked = f"from minutes_extract.matters import matters; print(*matters({text!r}))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", asked], capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert told.pop().strip()
