@@ -9,6 +9,7 @@ import select
 import signal
 import struct
 import sys
+import tempfile
 import termios
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ COLUMNS, ROWS = 120, 36
 QUIET = 0.003
 """Seconds without output after which a painting is taken for finished, not counted; the next one begins later."""
 PATIENCE = 20.0
+COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{tempfile.gettempdir()}/minutes-benchmark-bytecode"}
+"""Whatever is started finds its modules compiled, as an installed program does, and leaves nothing in the sources."""
 
 
 class Terminal:
@@ -28,7 +31,7 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            names = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+            names = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **COMPILED}
             os.execvpe(sys.executable, [sys.executable, *words], {**os.environ, **names})
         self.painted = 0  # bytes of the last painting that was waited for
 
