@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from minutes.contract import Desk
 from minutes.model import Remark
 from minutes.rules import marks_held
@@ -13,11 +11,10 @@ from minutes.wording import word
 
 
 def times_amended(desk: Desk, remark: Remark) -> int:
-    """How often the words were changed since they were taken down."""
+    """How many other wordings are on file; what was undone and made anew does not count again."""
     if remark.rev < 2:
         return 0
-    wordings = [one.record.text for one in desk.store.history(remark.id)]
-    return sum(before != after for before, after in pairwise(wordings))
+    return len({one.record.text for one in desk.store.history(remark.id)}) - 1
 
 
 def story(desk: Desk, remark: Remark) -> str:

@@ -6,6 +6,7 @@ from minutes.errors import Refused
 from minutes.text import _
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
+from minutes.tui.widgets.rows import Rows
 from minutes.workflow import undo
 
 LISTED = 50
@@ -19,12 +20,18 @@ class Undoing(Page):
         with self.told():
             step = undo.back(self.desk, self.meeting)
             self.done(_("Undone: {step}").format(step=f"{step.name}　{step.about[:12]}"))
+            self._go_to(step)
 
     def action_redo(self) -> None:
         """Make anew what was taken back last."""
         with self.told():
             step = undo.forth(self.desk, self.meeting)
             self.done(_("Redone: {step}").format(step=f"{step.name}　{step.about[:12]}"))
+            self._go_to(step)
+
+    def _go_to(self, step: undo.Step) -> None:
+        """Put the cursor on what was taken back or made anew, where it is in a list of this page."""
+        any(listed.go_to(one.after.id) for one in step.changes for listed in self.query(Rows))
 
     def action_steps(self) -> None:
         """List the last steps; the chosen one is taken back, with all that came after it."""

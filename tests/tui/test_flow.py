@@ -500,3 +500,19 @@ async def test_the_list_stands_where_it_was_after_a_split() -> None:
         first = app.screen.query_one("#remarks", Rows).key
         await press(pilot, "p", "enter")
         assert app.screen.query_one("#remarks", Rows).key == first
+
+
+async def test_what_is_undone_or_made_anew_is_under_the_cursor_and_counts_once_as_amended() -> None:
+    desk, meeting = sitting.spoken()
+    first = remarks(desk, meeting)[0]
+    app = MinutesApp(desk)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "f3", "f8", "home", "e")
+        await type_in(pilot, "补一句。")
+        await press(pilot, "ctrl+s", "f8", "end")
+        for key in ("z", "Z", "z", "Z"):
+            await press(pilot, "end", key)
+            assert app.screen.query_one("#remarks", Rows).key == first.id
+        row = app.screen.query_one("#remarks", Rows).current
+        assert row
+        assert row.texts[5] == "1"
