@@ -7,7 +7,7 @@ appended; nothing is overwritten. Each saved record carries the next `rev`; a sa
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol, cast
@@ -275,13 +275,18 @@ FIELDS = {
 """The kind of record in each field of a dossier."""
 
 
-def dossier(store: Store, meeting: str) -> Dossier:
-    """Everything in force about one meeting, read at once. Raises NotFound."""
-    held = store.get(meeting)
+FOLLOWED = ("offices", "cases", "feedback", "ballots", "follow_ups")
+"""The fields that tell how cases stand: few and short records, which a backend may have at hand."""
+
+
+def dossier(store: Store, meeting: str, names: Collection[str] = tuple(FIELDS)) -> Dossier:
+    """Everything in force about one meeting, read at once, or only these fields of it. Raises NotFound."""
+    held = next(iter(store.find(Meeting, meeting, id=meeting)), None) or store.get(meeting)
     if not isinstance(held, Meeting):
         raise NotFound(_("“{id}” is not a meeting.").format(id=meeting))
     fields: dict[str, Any] = {}
-    for field, kind in FIELDS.items():
+    for field in names:
+        kind = FIELDS[field]
         place = OFFICE if kind in ("member", "office") else meeting
         records: Sequence[Any] = store.find(KINDS[kind], place)
         ordered = sorted(records, key=lambda one: one.order) if kind == "opinion" else records

@@ -7,11 +7,12 @@ from typing import Any
 
 from minutes.contract import Desk
 from minutes.errors import NotFound
-from minutes.model import LedgerRow, Meeting, Office, Record, Remark, Value
+from minutes.model import Dossier, LedgerRow, Meeting, Office, Record, Remark, Value
+from minutes.procedure import ledger
 from minutes.sought import EVERYTHING, Filter, fits, folded, offices_of, told, wanted
+from minutes.store import FOLLOWED, Archive, dossier
 from minutes.text import _
 from minutes.workflow.asking import Query, read
-from minutes.workflow.cases import ledger
 
 BEFORE = 12
 """Characters of a passage that stand before the word that was looked for."""
@@ -70,10 +71,23 @@ def _names(office: Office) -> tuple[str, ...]:
     return (office.name, *office.aliases, *(one.name for one in office.former))
 
 
+class Followed(Archive):
+    """The archive without what no case stands by: neither remarks nor papers are read, nor numbers known."""
+
+    def dossier(self, meeting: str) -> Dossier:
+        return dossier(self._store, meeting, FOLLOWED)
+
+
+def _standing(desk: Desk) -> Sequence[LedgerRow]:
+    """Every case as the ledger has it, but for the number of its paper."""
+    known = desk.settings
+    return ledger(Followed(desk.store), desk.today, known.calendar, known.soon_days, known.long_days).rows
+
+
 def _rows(desk: Desk, query: Query, only: Filter) -> list[LedgerRow]:
     """The cases that stand so, the most urgent first."""
     words, due = wanted(query.words), query.due
-    rows = [row for row in ledger(desk).rows if _stands(row, query.state or ("open" if due else ""))]
+    rows = [row for row in _standing(desk) if _stands(row, query.state or ("open" if due else ""))]
     if due is not None:
         rows = [row for row in rows if (due.first or row.due_on) <= row.due_on <= (due.last or row.due_on)]
     plain = not words and only == EVERYTHING

@@ -126,14 +126,18 @@ def kept(tmp_path: Path) -> Iterator[Desk]:
 async def test_the_index_is_made_in_the_background_and_waits_for_whoever_types(
     kept: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexing, "QUIET", 0.3)
+    monkeypatch.setattr(indexing, "QUIET", 60)
     app = MinutesApp(kept, tmp_path / "archive")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+f", "x")
-        await pilot.pause(0.2)
-        assert app.indexed < 1
-        await ask(pilot, "平台")
+        while app.indexed == 1:
+            await pilot.pause(0.01)
+        app.screen.query_one("#asked", Input).value = "平台"
+        while not hits(app).keys:
+            await pilot.pause(0.05)
         assert len(hits(app).keys) == 2
+        assert app.indexed < 1
+        monkeypatch.setattr(indexing, "QUIET", 0)
         await settled(pilot)
         assert app.indexed == 1
         assert (tmp_path / "archive" / NAME).exists()

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from minutes_tinydb.store import TinyStore
 
 from minutes import text
 from minutes.contract import Desk
 from minutes.errors import BadInput, NotFound
-from minutes.model import Case, Closing, Feedback, Meeting, Office, Opinion, Remark, Term
+from minutes.model import Case, Closing, Feedback, Meeting, Office, Opinion, Remark, Term, replace
 from minutes.testing import Clock
 from minutes.testing import desk as new_desk
 from minutes.testing.store import meeting, remark
-from minutes.workflow import asking
+from minutes.workflow import asking, track
 from minutes.workflow.asking import Due, Query
 from minutes.workflow.searching import search
+from tests.tui import line
 
 TODAY = date(2026, 11, 25)
 
@@ -94,6 +97,29 @@ def test_a_hit_says_who_when_and_the_passage_around_the_first_word(desk: Desk) -
     assert search(desk, "养老", 1).hits[0].passage == "…长很长很长很长很长很长，养老。"
     assert search(desk, "养老", 1).more
     assert search(desk, "office:水利").hits[0].who == "虚构市水利局"
+
+
+def test_cases_stand_in_a_search_as_they_do_in_the_ledger() -> None:
+    desk = line.desk()
+    line.cases(desk)
+    rows = [replace(row, number="") for row in track.ledger(desk).rows if row.status != "closed"]
+    assert [hit.row for hit in search(desk, "is:open").hits] == rows
+    assert len(rows) == 2
+
+
+def test_how_cases_stand_is_known_without_reading_what_was_said(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = TinyStore(tmp_path, quiet=0.0)
+    desk.store.copy_to(store)
+    for _noted in range(2):
+        store.close()
+        store = TinyStore(tmp_path, quiet=0.0)
+    monkeypatch.setattr(store._shelf, "_fetched", None)
+    again = new_desk(store=store, clock=desk.clock)
+    assert ids(again, "is:open") == "c0 c1"
+    assert ids(again, "is:overdue office:民政") == "c0"
+    store.close()
 
 
 @given(some.text(max_size=30) | some.text("发言人年:：<7d周is养 year0-2026", max_size=30))
