@@ -106,7 +106,12 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "ledger": (
         Key("enter", "open", _("Open"), _("Open the chosen case: its problem, its term, what happened")),
         Key("slash", "search", _("Filter"), _("Show only the cases in which these words occur")),
-        Key("s", "states", _("States"), _("Show the cases in work, the overdue ones, or all")),
+        Key(
+            "s",
+            "states",
+            _("States"),
+            _("Show the cases in work, the overdue ones, all, or the look-backs"),
+        ),
         Key("f", "log", _("Feedback"), _("Log what the handling body answered, or what was pressed for")),
         Key("b", "ballot", _("Vote"), _("Enter the counted votes of the satisfaction vote")),
         Key("c", "close", _("Close"), _("Close the case, with the reason")),

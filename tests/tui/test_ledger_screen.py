@@ -177,3 +177,18 @@ async def test_escapes_in_feedback_are_printed() -> None:
         assert "[red]答复[/red]‹1B›[2J" in seen(app)
         assert len(desk.store.find(Feedback, case=second.id)) == 1
         assert told(app) == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_planned_look_backs_are_listed_with_their_day(size: tuple[int, int], looks_as_before: Looks) -> None:
+    desk = line.desk()
+    first, second = line.cases(desk)
+    for case, day in ((first, date(2026, 11, 20)), (second, date(2027, 3, 1))):
+        track.log(desk, case.id, "已办结。", type="result", on=date(2026, 10, 20))
+        track.close(desk, case.id, "办结", on=date(2026, 10, 21))
+        track.look_back(desk, case.id, "planned", "", on=day)
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f6", "s", "s", "s")
+        assert "! 11-20回头看" in seen(app)
+        await looks_as_before(pilot, "ledger_looks")

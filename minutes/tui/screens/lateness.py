@@ -19,6 +19,8 @@ def said(row: LedgerRow, on: date) -> str:
     left = (row.due_on - on).days
     if row.lateness == "none" and row.status not in ENDED and (row.stage or _stopped(row)):
         return "  " + (_("clock stopped") if _stopped(row) else _("no term runs"))
+    if row.look_on:
+        return ("! " if row.look_on < on else "> ") + _("look-back {day:%m-%d}").format(day=row.look_on)
     if row.lateness == "none":
         words = {"closed": _("closed"), "satisfied": _("voted")}.get(row.status, _("reported"))
     elif left == 0:
@@ -36,6 +38,8 @@ def _stopped(row: LedgerRow) -> bool:
 
 def tone(row: LedgerRow) -> str:
     """The tone of the row in a list."""
+    if row.look_on:
+        return "plain"
     return TONES.get(row.lateness, "plain")
 
 

@@ -33,6 +33,7 @@ STATES: tuple[tuple[str, Callable[[LedgerRow], bool]], ...] = (
     ("open", open_now),
     ("overdue", late),
     ("all", lambda row: True),
+    ("looks", lambda row: row.look_on is not None),
 )
 
 
@@ -118,7 +119,7 @@ class LedgerPage(Page):
         cases = self.query_one("#cases", Rows)
         cases.narrow(shown)
         rows = self._ledger.rows if self._ledger else ()
-        titles = {"open": _("in work"), "overdue": _("overdue only"), "all": _("all")}
+        titles = {"open": _("in work"), "overdue": _("overdue only"), "all": _("all"), "looks": _("look-backs planned")}
         shown_now = _("shown: {state} {n}").format(state=titles[name], n=len(cases.keys))
         if self._words:
             shown_now += _(" with “{words}”").format(words=self._words)
