@@ -128,7 +128,7 @@ class Typist:
             self.states.append((at, now))
 
     def carry_out(self, task: Task, kept: str | None) -> None:
-        """Type the whole task; `kept` is what recovery has put into the editor, None if nothing."""
+        """Type the whole task; `kept`: what recovery has put into the editor, the cursor behind it; None: nothing."""
         if kept is None and task.amends >= 0:
             self.doing = "turning"
             for keys in (LIST, HOME, *[DOWN] * task.amends, "e"):
@@ -136,8 +136,6 @@ class Typist:
         elif kept is None:
             self.doing, self.states = "speaker", []
             self.send(task.said.speaker)
-            self.send(ENTER)
-        else:
             self.send(ENTER)
         self.doing = "amending" if task.amends >= 0 else "speaking"
         self.go_on(task.before if kept is None else kept, task.said.text)
@@ -192,7 +190,7 @@ class Sitting:
         terminal = Terminal(["-m", "minutes", "--archive", str(self.folder), "--user", "李记录"])
         if self.kept is not None:
             terminal.until("Esc 以后再说")
-            terminal.type(ENTER)
+            terminal.until("Ctrl+S", terminal.type(ENTER))  # the page of the remarks, the cursor behind the words
             terminal.drain(0.3)
         else:
             terminal.until("可写")
@@ -237,7 +235,7 @@ class Sitting:
         if task is not None and words == self._expected(len(self.all) - len(self.tasks) + 1):
             self.tasks, self.kept = self.tasks[1:], None
             return Loss(after, typist.doing, len(states[-1]), len(states[-1]), 0, 0.0)
-        assert words == done, "what was saved is not what is on file"
+        assert words == done, f"what was saved is not what is on file\nW {words}\nD {done}"
         self.kept = self._in_hand(task) if task is not None else None
         base = task.before if task is not None else ""
         kept = base if self.kept is None else self.kept
