@@ -28,7 +28,16 @@ class Outward(App[None]):
             self.register_theme(theme)
         self._chosen_look = chosen
         few = self.console.color_system == "standard"
-        self.theme = chosen.theme() or desk.settings.theme or ("contrast" if few else "dark")
+        self._begin_in(chosen.theme() or desk.settings.theme or ("contrast" if few else "dark"))
+
+    def _begin_in(self, name: str) -> None:
+        """Wear that look from the first painting on: setting `theme` would read every style sheet twice."""
+        self.set_reactive(App.theme, self._validate_theme(name))
+        dark = self.current_theme.dark
+        for worn, one in ((True, f"-theme-{name}"), (dark, "-dark-mode"), (not dark, "-light-mode")):
+            self.set_class(worn, one, update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def action_colours(self, name: str) -> None:
         """Take that look, now and at the next start."""
