@@ -28,7 +28,7 @@ from minutes_tinydb.pieces import asked
 from minutes_tinydb.store import TinyStore
 
 from minutes.model import Remark
-from minutes.sought import EVERYTHING, said, wanted
+from minutes.sought import EVERYTHING, folded, said, wanted
 from tests.benchmarks.words import built
 
 MEETINGS = 3_334
@@ -122,7 +122,8 @@ def scanned(place: Path, word: str) -> int:
 def compare(place: Path, meetings: int) -> dict[str, Any]:
     """Whether the index finds exactly what reading every record finds, for some of the words."""
     store, chance = TinyStore(place), random.Random(6)
-    words = list(dict.fromkeys(word_of(store, chance, 1 + n % 4, meetings) for n in range(CHECKED)))
+    chosen = (word_of(store, chance, 1 + n % 4, meetings) for n in range(CHECKED))
+    words = list(dict.fromkeys(folded(word) for word in chosen))
     found: dict[str, list[tuple[Any, int, str]]] = {word: [] for word in words}
     place_in_file = count(0, -1)  # of records saved together, those that stand first come first
     for path in files.journals(place):
