@@ -13,6 +13,7 @@ from minutes.tui import enrolling
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import fill_in
+from minutes.tui.widgets.cells import aligned
 from minutes.wording import word
 from minutes.workflow import people
 
@@ -25,7 +26,9 @@ def members(page: Page) -> None:
     if not listed:
         enrolling.members(page)
         return
-    rows = [(ENTER, _("Enter more people: one a line")), *(_row(page.desk, one) for one in _ordered(page.desk, listed))]
+    shown = _ordered(page.desk, listed)
+    lines = aligned([_row(page.desk, one) for one in shown])
+    rows = [(ENTER, _("Enter more people: one a line")), *zip((one.id for one in shown), lines, strict=True)]
     note = _("On file: {members} members, {observers} observers. Enter changes name, post, other names, service.")
     counts = {role: sum(one.role == role for one in listed) for role in people.ROLES}
     ask = Pick(_("Members and observers"), rows, note.format(members=counts["member"], observers=counts["observer"]))
@@ -37,11 +40,11 @@ def _ordered(desk: Desk, listed: Sequence[Member]) -> list[Member]:
     return sorted(listed, key=lambda one: (not in_office(one, desk.today), people.ROLES.index(one.role)))
 
 
-def _row(desk: Desk, one: Member) -> tuple[str, str]:
+def _row(desk: Desk, one: Member) -> tuple[str, str, str]:
     former = [_("formerly {name}").format(name=old.name) for old in one.former]
     gone = [] if in_office(one, desk.today) else [_("not in office")]
     role = "" if one.role == "member" else word("role", one.role)
-    return one.id, "　".join(filter(None, (one.name, one.post, role, " ".join(one.keys), *one.aliases, *former, *gone)))
+    return one.name, one.post, "　".join(filter(None, (role, " ".join(one.keys), *one.aliases, *former, *gone)))
 
 
 def _chosen(page: Page, chosen: str | None) -> None:

@@ -344,11 +344,14 @@ async def test_a_draft_folder_that_is_gone_turns_the_status_line(tmp_path: Path)
 
 async def test_an_item_is_closed_and_opened_again() -> None:
     desk, meeting = sitting.convened()
-    async with MinutesApp(desk).run_test(size=(80, 24)) as pilot:
+    app = MinutesApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f3", "f9")
         assert desk.fetch(Meeting, meeting.id).items[0].closed
+        assert "〔审议结束〕" in seen(app)
         await press(pilot, "f9")
         assert not desk.fetch(Meeting, meeting.id).items[0].closed
+        assert "〔审议结束〕" not in seen(app)
 
 
 def test_the_key_of_a_draft_says_where_it_belongs() -> None:

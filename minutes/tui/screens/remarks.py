@@ -81,6 +81,11 @@ class RemarksPage(KeepingRemarks):
 
     # Showing
 
+    def subject(self) -> str:
+        held, item, line = self.held(), self.agenda_item(), super().subject()
+        over = item is not None and item.closed and held is not None and held.ended_on is None
+        return _("[over]") + line if over else line
+
     def reload(self) -> None:
         held, item = self.held(), self.agenda_item()
         if held is None or item is None:
