@@ -61,8 +61,8 @@ def majority(dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:
         raised, speakers = raised_by(said_still), len(spoke.get(one.item, ()))
         if word and raised * 2 < speakers:
             text = _("“{opinion}” says “{word}”, but {n} of {m} members who spoke raised it. Take the words out.")
-            said = text.format(opinion=label(one), word=word.group(), n=raised, m=speakers)
-            yield Finding(check="majority", text=said, record=one.id)
+            told = text.format(opinion=label(one), word=word.group(), n=raised, m=speakers)
+            yield Finding(check="majority", text=told, record=one.id)
 
 
 def genre(allowed: Sequence[str], dossier: Dossier, archive: Archive, on: date) -> Iterable[Finding]:

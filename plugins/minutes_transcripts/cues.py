@@ -15,7 +15,8 @@ TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 TIMING = re.compile(rf"\s*{TIME}\s*-->\s*{TIME}(?:\s.*)?")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>\n]{1,60})>")
 TAG = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang)(?:\.[^\s<>]*)?(?:\s[^<>\n]*)?>|<\d[\d:.]*>")
-CUE_NAME = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+CUE_NAME = re.compile(r"(?=\D*\d)[\w.:-]{1,64}", re.ASCII)
+"""What stands above the time of a cue and is nobody's word; a name without a number might be one."""
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 PAUSE = 2.0  # seconds of silence after which nameless cues begin a new paragraph
 ROLLING = re.compile(r"<\d[\d:.]*><c[.>]")  # words that come one by one: there each cue repeats the line before it

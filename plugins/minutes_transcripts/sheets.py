@@ -50,14 +50,15 @@ def _read(lines: Sequence[tuple[int, str]]) -> Reading:
             below.append(Unread(line=n, text=line, why=_("stands below the words")))
     numbers = [(id, rev) for _n, id, rev, _said in drafts]
     _complete(len(drafts), wanted, meetings, [id for id, _rev in numbers])
-    if feet != [sheet_number(*meetings, numbers)]:
+    meeting = meetings.pop()
+    if feet != [sheet_number(meeting, numbers)]:
         raise BadInput(_("The numbers on the sheet do not belong together as they were printed: one of them was "
                          "changed. Make a new sheet, and take the corrections over."))  # fmt: skip
     return Reading(
         remarks=tuple(
             RemarkDraft(text="\n".join(said), about=id, rev=rev, line=n) for n, id, rev, said in drafts
         ),
-        unread=tuple(below), form="confirmation", about=meetings.pop(),
+        unread=tuple(below), form="confirmation", about=meeting,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from minutes_transcripts import read_table, read_text, register_importers
 
@@ -263,6 +263,7 @@ LINES = st.one_of(PIECES, st.text(st.characters(exclude_categories=["Cs", "Cn", 
 
 
 @given(st.lists(LINES, min_size=1, max_size=15))
+@example(["A", "00:00:01,000 --> 00:00:02,000", "郑文博：床位空着。"])
 def test_every_word_of_every_line_lands_in_a_remark_or_in_the_list(lines: list[str]) -> None:
     try:
         reading = read("\n".join(lines))
