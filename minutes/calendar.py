@@ -33,6 +33,11 @@ def announced(year: int) -> bool:
     return first <= year <= last
 
 
+def known_until(calendar: Calendar) -> date:
+    """The last day of the last year whose holidays are known, by a notice or by the office's own table."""
+    return date(max([_notices()[1], *(day.year for day in calendar.days)]), 12, 31)
+
+
 @lru_cache(maxsize=1)
 def _notices() -> tuple[int, int, Mapping[date, bool]]:
     """The first and last year of the notices, and every day on which they say otherwise than the week does."""

@@ -19,6 +19,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         attending,
         condense,
         confirming,
+        doctor,
         importing,
         incoming,
         issue,
@@ -44,6 +45,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
         review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking,
-        reminding, archive, keeping,
+        reminding, archive, keeping, doctor,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

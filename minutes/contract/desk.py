@@ -29,6 +29,8 @@ class Loaded(Value, frozen=True, kw_only=True):
     offers: tuple[str, ...] = ()  # "condenser extract" …
     fault: str = ""  # why it was left out whole
     warnings: tuple[str, ...] = ()  # it works, but printed, misspelt a hook …
+    chosen: bool = False  # left out because somebody said so, in the settings or at the start
+    seconds: float = 0.0  # that reading it took, in the child process where it was read there
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Offer:
 
     contributions: tuple[Any, ...] = ()
     warnings: tuple[str, ...] = ()
+    seconds: float = 0.0  # that reading it took elsewhere
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from minutes.contract import Backend, Condenser, Loaded, Plugins, Proposal
@@ -43,9 +44,8 @@ class _Shelf:
         watch = self.watch(found)
         self.taken.update(dict.fromkeys(keys, found.name))
         self.contributions.extend(guarded(one, watch) for one in offer.contributions)
-        self.loaded.append(
-            _loaded(found, offers=tuple(f"{kind} {name}" for kind, name in keys), warnings=offer.warnings)
-        )
+        offers = tuple(f"{kind} {name}" for kind, name in keys)
+        self.loaded.append(_loaded(found, offers=offers, warnings=offer.warnings, seconds=offer.seconds))
 
     def watch(self, found: Found) -> Watch:
         """The watch over one plugin, which writes what it sees to this shelf."""
@@ -60,9 +60,9 @@ class _Shelf:
             settings=probe.table(found, self.settings),
         )
 
-    def leave_out(self, found: Found, why: str) -> None:
+    def leave_out(self, found: Found, why: str, chosen: bool = False) -> None:
         """Keep the reason why a plugin is not there."""
-        self.loaded.append(_loaded(found, fault=_("Left out: {why}.").format(why=why)))
+        self.loaded.append(_loaded(found, fault=_("Left out: {why}.").format(why=why), chosen=chosen))
 
 
 def _loaded(found: Found, **more: Any) -> Loaded:
@@ -142,8 +142,10 @@ def _source(plugin: Any) -> str:
 
 def _take(shelf: _Shelf, found: Found, read: Callable[[], hooks.Offer]) -> None:
     """Read one plugin and place what it offers, or keep the reason why not: whatever it raises ends here."""
+    begun = perf_counter()
     try:
-        shelf.place(found, read())
+        offer = read()
+        shelf.place(found, replace(offer, seconds=offer.seconds + perf_counter() - begun))
     except KeyboardInterrupt:  # the user's own: others' plugins are read in a child or a thread
         raise
     except BaseException as error:
@@ -168,7 +170,7 @@ def _wanted(shelf: _Shelf, found: Sequence[Found], safe: bool, only: tuple[str, 
     wanted = []
     for one in found:
         if why := _why_not(one, shelf.settings, safe, only):
-            shelf.leave_out(one, why)
+            shelf.leave_out(one, why, chosen=True)
         elif one.name in names:
             shelf.leave_out(
                 one, _("another plugin is called “{name}” too, and comes first").format(name=shown(one.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -43,12 +44,14 @@ def _asked(found: Found, settings: Settings) -> Outcome:
     from minutes.plugins import outside  # most starts need no child process
 
     request = Request(plugin=found, settings=table(found, settings), language=text.language(), seconds=_limit(settings))
+    begun = perf_counter()
     try:
         answer, printed = outside.ask(request)
         probed = msgspec.json.decode(answer, type=Probed)
     except Exception as error:  # told where the plugin is taken in
         return error
-    return msgspec.structs.replace(probed, warnings=(*probed.warnings, *printed_at_load(printed)))
+    warnings = (*probed.warnings, *printed_at_load(printed))
+    return msgspec.structs.replace(probed, warnings=warnings, seconds=perf_counter() - begun)
 
 
 def printed_at_load(words: str) -> tuple[str, ...]:
@@ -71,7 +74,7 @@ def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
         offer = read_here(found, lambda: find.imported(found), settings)
         here = {(hooks.kind_of(one), one.name): one for one in offer.contributions}
     contributions = tuple(_contribution(one, here) for one in probed.offers)
-    return hooks.Offer(contributions, probed.warnings)
+    return hooks.Offer(contributions, probed.warnings, probed.seconds)
 
 
 def _contribution(told: Offered, here: Mapping[tuple[str, str], Any]) -> Any:

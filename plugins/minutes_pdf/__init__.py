@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from minutes import Document, Exporter, _, hookimpl
+from minutes import Command, Document, Exporter, _, hookimpl
 
 
 @hookimpl
@@ -29,6 +29,17 @@ def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     ]
 
 
+@hookimpl
+def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
+    """Which fonts there are; `minutes doctor` says it with all else."""
+    from importlib.util import find_spec
+
+    if find_spec("typst") is None:
+        return []
+    run = partial(_looked, _folder(settings))
+    return [Command(name="doctor fonts", title=_("Which fonts papers are set in"), run=run, needs_desk=False)]
+
+
 def why_nothing() -> str:
     """What the page of plugins says where typst is missing."""
     return _("It needs typst: install minutes[pdf].")
@@ -45,6 +56,12 @@ def _first(fonts: str, document: Document) -> bytes:
     from minutes_pdf.paper import picture
 
     return picture(document, 1, fonts)
+
+
+def _looked(fonts: str, desk: Any, options: Mapping[str, Any], stdin: Any) -> Any:
+    from minutes_pdf.looking import look
+
+    return look(fonts, desk, options, stdin)
 
 
 def _pages(fonts: str, document: Document) -> bytes:

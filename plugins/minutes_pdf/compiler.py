@@ -41,6 +41,11 @@ def compiled(sheet: dict[str, Any], fonts: str, **wanted: Any) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def families(fonts: str) -> dict[str, Any]:
+    """What stands for each font of the standard, the office's own folder of fonts counted in."""
+    return _compiler(fonts)[1]
+
+
 @cache
 def _compiler(fonts: str) -> tuple[Any, dict[str, Any]]:
     """The compiler with the fonts of the machine and of that folder, and what stands for the fonts of the standard."""
