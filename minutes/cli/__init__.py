@@ -70,9 +70,9 @@ def screens(asked: Start) -> int:
 def carried_out(asked: Start, words: list[str]) -> int:
     """Carry out one command. Raises Usage, MinutesError."""
     with start.opened(asked) as desk:
-        from minutes.cli import demo, usage
+        from minutes.cli import demo, plugin, usage
 
-        commands = [demo.command(asked), *desk.plugins.all(Command)]
+        commands = [demo.command(asked), *plugin.commands(), *desk.plugins.all(Command)]
         command, options, as_json = usage.understood(commands, words)
         if command is None:
             return 0  # help was asked for, and given

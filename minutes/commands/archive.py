@@ -54,8 +54,9 @@ def plugins(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 
 
 def _shown(one: Loaded) -> Iterator[str]:
-    mark = "✗" if one.fault else "✓"
-    yield answers.noted(f"{mark} {one.name} {one.version}".rstrip(), one.origin)
+    mark = "–" if one.chosen else "✗" if one.fault else "✓"
+    took = [_("read in {n} ms").format(n=round(one.seconds * 1000))] if one.seconds else []
+    yield answers.noted(f"{mark} {one.name} {one.version}".rstrip(), one.origin, *took)
     for kind, offers in groupby(sorted(one.offers, key=_kind), key=_kind):
         yield f"    {word('contribution', kind)}: {answers.listed(offer.partition(' ')[2] for offer in offers)}"
     if one.fault:
@@ -78,5 +79,6 @@ def commands() -> list[Command]:
             Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),
+        Command(name="plugin list", title=_("List the plugins, what each offers and how long it took"), run=plugins),
         Command(name="plugins", title=_("List the plugins and what was left out"), run=plugins),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from minutes.model import Value
+from minutes.plugins.faults import Unfit
 from minutes.text import _, printable
 
 GROUP = "minutes"
@@ -19,7 +20,7 @@ SUFFIXES = (".py", ".toml")
 
 
 class Found(Value, frozen=True, kw_only=True):
-    """A plugin that was found but not yet read: an entry point (`target`) or a `file`."""
+    """A plugin that was found but not yet read: an entry point (`target`), or a `file` or the folder of a package."""
 
     name: str
     origin: str
@@ -93,8 +94,14 @@ class _Uncached(SourceFileLoader):
 
 
 def _from_file(found: Found) -> Any:
-    name = f"minutes_plugin_file_{found.name}"
-    spec = importlib.util.spec_from_loader(name, _Uncached(name, found.file))
+    package = Path(found.file).is_dir()
+    name = found.name if package else f"minutes_plugin_file_{found.name}"  # a package imports its parts by its name
+    if package and name in sys.modules:
+        if home(Found(name=name, origin="", target=name)) == found.file:
+            return sys.modules[name]
+        raise Unfit(_("another package of this machine is called “{name}”, too").format(name=name))
+    file = str(Path(found.file, "__init__.py")) if package else found.file
+    spec = importlib.util.spec_from_loader(name, _Uncached(name, file))
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses and typing look a class's module up by its name

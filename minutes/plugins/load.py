@@ -75,9 +75,11 @@ def load(
     safe: bool = False,
     only: tuple[str, ...] = (),
     extra: Sequence[tuple[str, Any]] = (),
+    also: Sequence[Found] = (),
 ) -> Plugins:
     """All plugins: installed ones, and the single files in `folder`; and `extra`, the core's own modules with hooks.
 
+    `also` are read last, whatever the settings and the other words say.
     `safe` starts with the built-in ones alone; `only` with those named, and raises NotFound if one does not exist.
     What the settings disable is left out. Nothing a plugin does makes this fail.
     """
@@ -87,11 +89,11 @@ def load(
         _take(shelf, one, partial(_in_place, one, module, settings))
     found = _found(shelf, folder)
     _must_exist(only, found)
-    wanted = _wanted(shelf, found, safe, only)
+    wanted = [*_wanted(shelf, found, safe, only), *also]
     probes = probe.all_at_once([one for one in wanted if probe.needed(one)], settings)
     for one in wanted:
         _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
-    places = {(one.name, one.origin): n for n, one in enumerate(found)}
+    places = {(one.name, one.origin): n for n, one in enumerate([*found, *also])}
     shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
     return Plugins(_composed(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
 

@@ -116,5 +116,5 @@ def _hung_at(dump: bytes, request: Request) -> tuple[str, int] | None:
 
     home = find.home(request.plugin).encode("ascii", "backslashreplace").decode()
     frames = re.findall(r'File "(.+?)", line (\d+)', dump.decode("ascii", "replace"))
-    name = os.path.basename(request.plugin.file)
+    name = "" if os.path.isdir(request.plugin.file) else os.path.basename(request.plugin.file)
     return next(((name or os.path.basename(file), int(n)) for file, n in frames if within(file, home)), None)

@@ -4,5 +4,9 @@ from minutes.testing.condenser import CondenserContract
 from minutes.testing.desk import Clock, desk
 from minutes.testing.plugin import loaded, offers, outcome
 from minutes.testing.store import StoreContract
+from minutes.testing.trial import Trial, failures, plugins_at, trial
 
-__all__ = ["Clock", "CondenserContract", "StoreContract", "desk", "loaded", "offers", "outcome"]
+__all__ = [
+    "Clock", "CondenserContract", "StoreContract", "Trial", "desk", "failures", "loaded", "offers", "outcome",
+    "plugins_at", "trial",
+]  # fmt: skip
