@@ -30,7 +30,7 @@ async def test_a_sitting_that_arrives_in_one_burst_is_taken_down_in_order(size: 
         burst(
             app, "单雪莹", "enter", "建议多建几所学校。", "ctrl+s", "陈志远", "enter", "同意", "backspace", "赞成。",
             "ctrl+s", "f8", "home", "e", "还要快。", "ctrl+s", "王若兰", "enter", "说到一半", "f8", "end", "e",
-            "我也是。", "ctrl+s", "enter", "，说完了。", "ctrl+s",
+            "我也是。", "ctrl+s", "，说完了。", "ctrl+s",
         )  # fmt: skip
         for _turn in range(20):
             await settled(pilot)
