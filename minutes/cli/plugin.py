@@ -1,4 +1,4 @@
-"""Commands for whoever writes a plugin: try one on the sample. They open what is no archive, and so belong here."""
+"""Commands for whoever writes a plugin: begin one, and try it on the sample. They work on no archive."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from minutes.cli import skeleton
 from minutes.commands import answers
 from minutes.contract import Command, Line, Option
+from minutes.errors import Refused, reason
 from minutes.text import _
 
 MARKS = {"ok": "✓", "note": "!", "fault": "✗"}
@@ -27,9 +29,33 @@ def check(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line
         yield Line(text=_("It works. Put it into the folder `plugins` beside the archive, or install the package."))
 
 
+def new(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
+    """Write a plugin to begin with, and a test that it passes."""
+    name, form, folder = options["name"], options["as"], Path(options["to"] or ".").expanduser()
+    skeleton.fit(name, desk.plugins)
+    wanted = skeleton.files_of(name, options["kind"], form)
+    try:
+        paths = skeleton.written(folder, wanted, form, name)
+    except OSError as error:
+        raise Refused(_("{file} cannot be written: {why}.").format(file=folder, why=reason(error))) from error
+    place = folder / name if form == "package" else paths[0]
+    told = [_("Written: {file}.").format(file=path) for path in paths]
+    told += [
+        _("Try it with: minutes plugin check {path}").format(path=place),
+        _("Test it with: pytest {path}").format(path=paths[-1]),
+    ]
+    yield Line(text="\n".join(told), json={"plugin": str(place), "files": [str(path) for path in paths]})
+
+
 def commands() -> list[Command]:
     """Everything for whoever writes a plugin."""
     return [
+        Command(name="plugin new", title=_("Write a plugin to begin with, and its test"), run=new, options=(
+            Option(name="name", title=_("a short name of a–z, 0–9 and _"), positional=True, required=True),
+            Option(name="kind", title=_("what it is to offer, else check"), choices=tuple(skeleton.KINDS)),
+            Option(name="as", title=_("in which form"), default="file", choices=skeleton.FORMS),
+            Option(name="to", title=_("where it goes, else here"), type="folder"),
+        )),
         Command(name="plugin check", title=_("Try a plugin on the sample, and say what works"), run=check, options=(
             Option(name="path", title=_("a .py or .toml file, or the folder of a package"), type="file",
                    positional=True, required=True),
