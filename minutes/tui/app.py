@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from minutes import second
@@ -28,6 +29,7 @@ from minutes.tui.hand import Hand
 from minutes.tui.indexing import Indexing
 from minutes.tui.outward import Outward
 from minutes.tui.page import Page
+from minutes.tui.pastes import read_whole_pastes
 from minutes.tui.patient import PatientStore
 from minutes.tui.standby import Standby
 from minutes.tui.themes import Chosen
@@ -77,6 +79,12 @@ class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
         self.desk, self.folder = replace(desk, plugins=desk.plugins.also(told), store=self.store), folder
         self.meeting, self.item, self.begin = "", "", begin
         self.hand = Hand(own_drafts, places, desk.new_id)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's, with pastes read whole."""
+        driver = super().get_driver_class()
+        read_whole_pastes(driver)
+        return driver
 
     def get_default_screen(self) -> Screen[Any]:
         """The page to begin with is the first screen: none that is empty comes before it."""
