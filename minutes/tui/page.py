@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from time import sleep
 from typing import ClassVar, TypeVar
 
+from rich.control import Control
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -156,11 +156,17 @@ class Page(Screen[None]):
             self.tell(_("The program made a mistake: {why}. Nothing was saved by this step.").format(
                 why=event.worker.error))  # fmt: skip
 
-    def paint(self, widget: Widget) -> None:
-        """Paint a widget now; Textual would first see to everything else that a key set going, the focus among it."""
-        self._dirty_widgets.add(widget)
-        self._on_timer_update()
-        sleep(0.001)  # the thread that writes to the terminal has its turn before what follows
+    def paint(self, rows: Rows) -> None:
+        """Paint a list now: Textual would first see to all that a key set going, and look at every widget then.
+
+        The list stays due: whatever this has painted over stands there again a moment later.
+        """
+        if self.app.screen is self and self.app._driver is not None:
+            at, lines = rows.content_region.offset, rows.render_lines(rows.size.region)
+            drawn = (Control.move_to(at.x, at.y + n).segment.text + line.render(self.app.console)
+                     for n, line in enumerate(lines))  # fmt: skip
+            self.app._driver.write("".join(drawn))
+            sleep(0.001)  # the thread that writes to the terminal has its turn before what follows
 
     def done(self, sentence: str, seconds: float = 4) -> None:
         """Say in passing what was done, and show what is on file now."""
