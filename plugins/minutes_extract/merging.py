@@ -10,8 +10,8 @@ from minutes_extract.grouping import linked, rarity, similarities, together, vec
 from minutes_extract.opposing import opposed
 from minutes_extract.passages import Passage
 
-MERGE = 0.085  # least mean similarity of two passages of one matter: rather too few merged than too many
-SAME = 2  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
+MERGE = 0.075  # least mean similarity of two passages of one matter: rather too few merged than too many
+SAME = 2.3  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
 MATTER = 2.0  # what a matter is worth beside a gram that as many passages have
 NAMED = 0.05  # what it adds that one speaker takes up the other by name
 MUTUAL = 1.5  # what it is worth that each of two passages is the other's nearest

@@ -95,8 +95,14 @@ def test_several_words_of_a_matter_tell_it_more_surely_than_one():
 
 
 def one_matter(word):
-    [matter] = matters(word)
-    return matter
+    return next(iter(matters(word)))
+
+
+def test_two_matters_of_one_field_are_two_matters():
+    field = ("巡河员一个月也不露面", "渡船停航三个月了", "禁渔期还有人电鱼", "考核断面的总磷又超了")
+    assert not any(matters(one) & matters(other) for one in field for other in field if one < other)
+    sights = ("讲解词错漏百出", "门票卖得比邻县高", "索道的缆绳生锈", "传承人断了档", "馆藏锁在柜子里")
+    assert not any(matters(one) & matters(other) for one in sights for other in sights if one < other)
 
 
 def test_matters_come_in_the_same_order_whatever_the_hashes():
