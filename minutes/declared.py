@@ -21,6 +21,7 @@ from minutes.text import _, printable
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 MOST = 60  # stages of a procedure
 BASES = ("all", "present", "valid")
+ACTORS = ("office", "supervisor", "handler", "committee")
 _WORDS = tuple(field for kind in (Procedure, Stage, Term, Grading) for field in kind.__struct_fields__)
 
 
@@ -112,6 +113,9 @@ def _of_names(one: Procedure) -> Iterator[tuple[int | None, str]]:
                 yield n, _("“{fact}” leads to “{stage}” already; a fact leads to one stage only").format(
                     fact=printable(fact), stage=seen.get(fact, "–"))  # fmt: skip
             seen[fact] = stage.name
+        if stage.actor and stage.actor not in ACTORS:
+            yield n, _("“{stage}” is done by “{actor}”, which is none of: {known}").format(
+                stage=stage.name, actor=printable(stage.actor, lines=False), known=", ".join(ACTORS))  # fmt: skip
         if len(stage.labels) > len(stage.facts) or not all(label.isprintable() for label in stage.labels):
             yield n, _("“{stage}” has more labels than facts, or one that is no line of text").format(stage=stage.name)
     if one.stages and one.stages[0].optional:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import minutes
 from minutes.cli.skeleton import KINDS
 
@@ -31,6 +33,7 @@ def typed(line: str, folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.timeout(400)  # thirty starts of the program, on a machine that may be busy
 def test_the_page_leads_from_nothing_to_working_plugins_with_tests(tmp_path: Path) -> None:
     """sh: typed; toml and python: saved under the last such name that the words before it give; text: was said."""
     said, steps = "", 0

@@ -67,7 +67,7 @@ def _program() -> Line:
     except PackageNotFoundError:
         own = "?"
     told = _("minutes {own}, Python {python}, {system}.")
-    words = {"own": own, "python": platform.python_version(), "system": platform.platform(terse=True)}
+    words = {"own": own, "python": platform.python_version(), "system": f"{platform.system()} {platform.release()}"}
     return found("program", "ok", told.format(**words))
 
 

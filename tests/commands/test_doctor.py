@@ -62,6 +62,11 @@ def test_an_archive_that_is_not_there_is_a_fault_and_all_else_is_told(program: P
     assert not program.archive.exists()
 
 
+def test_settings_that_cannot_be_read_are_told_by_their_line(spoken: Program) -> None:
+    (spoken.archive / "minutes.toml").write_text("disabled = 3\n", encoding="utf-8")
+    assert "minutes.toml" in spoken.refused("doctor")
+
+
 def test_a_plugin_that_fails_is_a_fault_and_one_that_is_switched_off_is_none(spoken: Program) -> None:
     (spoken.archive / "plugins").mkdir()
     (spoken.archive / "plugins" / "broken.py").write_text("import nowhere_to_be_found\n", encoding="utf-8")

@@ -29,6 +29,7 @@ def test_a_new_plugin_of_each_kind_works_on_the_sample(program: Program, tmp_pat
     assert {one.state for one in seen} <= ({"ok", "note"} if kind in ("notifier", "backend") else {"ok"}), seen
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("form", ["file", "package", "toml"])
 def test_its_own_test_passes_in_every_form_and_fails_when_it_breaks(
     program: Program, tmp_path: Path, form: str

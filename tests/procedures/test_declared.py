@@ -103,6 +103,7 @@ def test_a_case_keeps_its_course_when_the_file_is_gone(program: Program) -> None
         (HEAD + FIRST + TIMED + LAST + STAGE, "does not leave the case closed"),
         (HEAD + 'grading = { base = "half" }\n' + FIRST + TIMED + LAST, "a vote has two grades or more"),
         (HEAD + FIRST + TIMED + STAGE + 'labels = ["A"]\n' + LAST, "more labels than facts"),
+        (HEAD + FIRST + TIMED + STAGE + 'actor = "chief"\n' + LAST, "done by “chief”, which is none of: office"),
         (HEAD.replace('"p"', '"Ｐ"') + FIRST + TIMED + LAST, "a procedure needs a name"),
         ("[[procedures]\n", "p.toml cannot be read"),
     ],
