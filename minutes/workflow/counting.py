@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from minutes.calendar import Calendar
 from minutes.contract import Desk
 from minutes.model import Case, LedgerRow, Value
 from minutes.procedure import Facts, facts, verdict
@@ -37,7 +38,12 @@ def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[F
     meetings = {row.case.meeting for row in rows}
     dossiers = {meeting: desk.archive.dossier(meeting) for meeting in meetings}
     known = [facts(row.case, dossiers[row.case.meeting]) for row in rows]
-    return (*_standing(rows), *_handled(desk, known), *_outcomes(known))
+    return counted(rows, known, desk.settings.calendar)
+
+
+def counted(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Figure, ...]:
+    """The figures over just these cases: their rows of the ledger, and all that is on file about each."""
+    return (*_standing(rows), *_handled(calendar, known), *_outcomes(known))
 
 
 def _standing(rows: Sequence[LedgerRow]) -> Iterable[Figure]:
@@ -48,9 +54,8 @@ def _standing(rows: Sequence[LedgerRow]) -> Iterable[Figure]:
     yield Figure(name="late", title=_("overdue"), cases=late, of=len(rows))
 
 
-def _handled(desk: Desk, known: Sequence[Facts]) -> Iterable[Figure]:
+def _handled(calendar: Calendar, known: Sequence[Facts]) -> Iterable[Figure]:
     """In time: the stage with the case's own term was reached by its due day. Passed: by the last vote on the whole."""
-    calendar = desk.settings.calendar
     done = [(one.case.id, due) for one in known for due in dues(one, calendar) if due.stage.own_term and due.done_on]
     in_time = tuple(case for case, due in done if due.done_on and due.done_on <= due.working.on)
     yield Figure(name="in_time", title=_("handled in time"), cases=in_time, of=len(done))
