@@ -47,6 +47,7 @@ class State(Value, frozen=True, kw_only=True):
 
     writer: bool = True
     why: str = ""
+    others: int = 0  # how many saves of others this store has come to see since it was opened
 
 
 class Damage(Value, frozen=True, kw_only=True):

@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from msgspec import structs
+
 from minutes import text
 from minutes.cli import printing, start
 from minutes.cli.start import Opened, Start, Usage
@@ -61,9 +63,13 @@ def screens(asked: Start) -> int:
 
         shown = replace(desk, store=store)
         with curtain.drawn(shown) as picture:
+            from minutes.tui import themes
             from minutes.tui.app import run
 
-            run(shown, asked.folder, picture)
+            folder = start.beside(asked, themes.own_folder(os.environ))
+            if asked.folder is None and folder and not desk.settings.second_place:  # a lasting place, on no other disk
+                shown = replace(shown, settings=structs.replace(desk.settings, second_place=str(folder)))
+            run(shown, folder, picture)
     return 0
 
 

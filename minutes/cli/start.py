@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import os
 import secrets
 import threading
@@ -15,7 +16,7 @@ from typing import Any, cast
 
 import msgspec
 
-from minutes import plugins, settings, text
+from minutes import plugins, second, settings, text
 from minutes.cli import printing
 from minutes.contract import Backend, Desk, Plugins
 from minutes.errors import NotFound
@@ -193,6 +194,17 @@ def backend(loaded: Plugins, scheme: str) -> Backend:
                     "look with `minutes plugins` why it was left out.")  # fmt: skip
         raise NotFound(missing.format(kind=kind))
     return found[0]
+
+
+def beside(asked: Start, own: Path) -> Path | None:
+    """The folder for what is in hand or waits: the archive's own, or one of this user's where it lies in none."""
+    if asked.folder is not None:
+        return asked.folder
+    address = f"{asked.scheme}://{asked.archive.partition('://')[2].rpartition('@')[2]}"
+    try:
+        return second.ready(own / f"{asked.scheme}-{hashlib.sha256(address.encode()).hexdigest()[:12]}")
+    except OSError:
+        return None
 
 
 def must_exist(asked: Start) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.reactive import reactive
 
 from minutes.contract import Desk
@@ -12,6 +14,9 @@ from minutes.tui.hand import Hand
 from minutes.tui.page import Page
 from minutes.tui.patient import PatientStore
 from minutes.tui.typeahead import TypedAhead
+
+QUIET = 0.5
+"""Seconds without a key after which a page may be drawn anew under somebody's hands."""
 
 
 class Standby(TypedAhead):
@@ -25,6 +30,7 @@ class Standby(TypedAhead):
     desk: Desk
     store: PatientStore
     hand: Hand
+    _others: int = 0
 
     def open_page(self, name: str, meeting: str = "", item: str = "", case: str = "") -> None:
         """Show a page; the other half of the app knows how."""
@@ -63,12 +69,16 @@ class Standby(TypedAhead):
         self.waiting = told.format(n=len(waits), why=self.store.why)
 
     def look(self) -> None:
-        """Every few seconds: try again what did not come on file."""
+        """Every few seconds: try again what did not come on file, and show what others have saved meanwhile."""
         if self.store.waits:
             self.run_worker(self._land, thread=True, exclusive=True, group="land", exit_on_error=False)
         page = self.screen_stack[-1] if self.screen_stack else None  # none is left when the program ends
         if isinstance(page, Page) and page.query_one(StatusLine).unkept:
             page.put_down()
+        others = self.store.state.others
+        if others != self._others and isinstance(page, Page) and monotonic() - self.last_key >= QUIET:
+            self._others = others
+            page.show_all()
 
     def _land(self) -> None:
         count = self.store.land()

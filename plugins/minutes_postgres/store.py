@@ -58,13 +58,14 @@ class PostgresStore:
         self._chains = Chains(self._connection.office, clock)
         self._latest_at: datetime | None = None  # when the newest row that was seen came to the server
         self._unsure: Row | None = None  # a save of which the server's answer was lost
-        self._lost = ""
+        self._lost, self._others = "", 0
         self._mutex = threading.RLock()
         self._over = threading.Event()
         try:
             schema.prepare(self._connection)
             self._may = self._connection.ask(rows.may_write)
             self._fetch()
+            self._others = 0
         except psycopg.Error as error:
             self._connection.close()
             raise ArchiveError(_("The archive on {name} cannot be opened: {why}.").format(
@@ -80,8 +81,8 @@ class PostgresStore:
         if self._over.is_set():
             return State(writer=False, why=_("The archive is closed."))
         if not self._may:
-            return State(writer=False, why=_("You may read this archive, but not write it."))
-        return State(writer=not self._chains.damage, why=self._chains.why() or self._lost)
+            return State(writer=False, why=_("You may read this archive, but not write it."), others=self._others)
+        return State(writer=not self._chains.damage, why=self._chains.why() or self._lost, others=self._others)
 
     # Reading
 
@@ -206,7 +207,9 @@ class PostgresStore:
         with self._mutex:
             found, self._latest_at = rows.new(self._connection, self._chains, self._latest_at)
             self._lost = ""
-            return bool(self._chains.take(found))
+            taken = self._chains.take(found)
+            self._others += len(taken)
+            return bool(taken)
 
     def _follow(self, look: float) -> None:
         """In the background until the archive is closed: see what others save, and call a lost server again."""
