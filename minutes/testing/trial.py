@@ -15,6 +15,8 @@ from minutes.contract import Desk, Loaded, Plugins
 from minutes.errors import BadInput, MinutesError, PluginFault
 from minutes.model import Value
 from minutes.plugins import load
+from minutes.plugins.aside import Limits, within
+from minutes.plugins.faults import Unfit
 from minutes.plugins.find import Found
 from minutes.plugins.hooks import kind_of
 from minutes.settings import Settings
@@ -23,7 +25,7 @@ from minutes.testing.desk import desk
 from minutes.text import _, printable
 from minutes.wording import word
 
-EACH, ALL = 5.0, 60.0  # seconds that one run may take, and all of them together
+EACH, ONE, ALL = 5.0, 20.0, 60.0  # seconds that one run may take, all runs of one contribution, and all together
 
 
 class Trial(Value, frozen=True, kw_only=True):
@@ -49,6 +51,7 @@ def plugins_at(path: Path | str, settings: Mapping[str, Any] | None = None, seco
 def trial(path: Path | str, settings: Mapping[str, Any] | None = None, seconds: float = ALL) -> Iterator[Trial]:
     """Read the plugin, and run all it offers on the sample, one after the other. Raises BadInput as `plugins_at`."""
     end = monotonic() + seconds
+    found = _found(Path(path).expanduser())
     plugins = plugins_at(path, settings)
     plugin = plugins.loaded[-1]
     yield from _read(plugin)
@@ -58,7 +61,7 @@ def trial(path: Path | str, settings: Mapping[str, Any] | None = None, seconds: 
     for one in plugins.contributions:
         if f"{kind_of(one)} {one.name}" in plugin.offers:
             plugins.strikes.clear()  # what failed before says nothing of what comes now
-            seen = _tried(one, place) if monotonic() < end else _seen(one, "fault", _("not tried, the time was up"))
+            seen = _in_time(one, place, end - monotonic(), found)
             told.add(seen.text)
             yield seen
     yield from (Trial(part="", state="note", text=said) for said in plugins.faults if said not in told)
@@ -107,6 +110,18 @@ def _place(plugins: Plugins) -> trials.Place:
     return trials.Place(
         desk=dataclasses.replace(before, plugins=plugins), meeting=built.meeting, case=next(iter(built.cases.values()))
     )
+
+
+def _in_time(one: Any, place: trials.Place, seconds: float, found: Found) -> Trial:
+    """How it went, or that it was still at work when the time for all was up: the guard alone bounds each step."""
+    if seconds <= 0:
+        return _seen(one, "fault", _("not tried, the time was up"))
+    limits = Limits(min(round(seconds, 1), ONE), found.file, lambda words: None)  # what it prints the guard has heard
+    try:
+        seen: Trial = within(limits, lambda: _tried(one, place))
+    except Unfit as why:
+        return _seen(one, "fault", str(why))
+    return seen
 
 
 def _tried(one: Any, place: trials.Place) -> Trial:

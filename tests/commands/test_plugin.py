@@ -1,6 +1,7 @@
 """Whoever writes a plugin tries it on the sample, and is told in sentences what works and what does not."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -99,6 +100,36 @@ def test_a_trial_ends_when_its_time_is_up(tmp_path: Path) -> None:
     source = BAD.replace("1 / 0", "1")
     seen = list(trial(put(tmp_path, "late.py", source), seconds=-1))
     assert [one.state for one in seen] == ["ok", "fault", "fault", "fault"]
+
+
+ENDLESS = """import time
+from minutes import Backend, Command, Line, hookimpl
+
+def tick(desk, options, stdin):
+    while True:
+        time.sleep(0.2)
+        yield Line(text="tick")
+
+def sleep(url, settings):
+    time.sleep(60)
+
+@hookimpl
+def register_backends(settings):
+    yield Backend(name="sleepy", title="S", run=sleep)
+
+@hookimpl
+def register_commands(settings):
+    yield Command(name="clock", title="C", run=tick)
+"""
+
+
+def test_what_never_ends_is_left_behind_with_its_line(tmp_path: Path) -> None:
+    begun = monotonic()
+    seen = list(trial(put(tmp_path, "endless.py", ENDLESS), seconds=5))
+    assert monotonic() - begun < 20
+    assert [one.state for one in seen] == ["ok", "fault", "fault"]
+    assert "endless.py" in seen[1].text
+    assert any(f"第 {n} 行" in seen[1].text for n in (6, 7, 10)), seen
 
 
 def test_the_list_says_what_each_plugin_offers_and_how_long_it_took(program: Program) -> None:
