@@ -54,6 +54,8 @@ def _looked(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
             yield from one.run(desk if one.needs_desk else None, options, stdin)
         except MinutesError as error:
             yield found(one.name.removeprefix("doctor "), "fault", str(error))
+    if "doctor fonts" not in [one.name for one in asked]:
+        yield found("fonts", "note", _("No plugin here sets pages and knows of fonts; `minutes plugin list` says why."))
     yield _terminal()
     yield _holidays(desk)
     yield _disk(desk)

@@ -62,6 +62,13 @@ def test_an_archive_that_is_not_there_is_a_fault_and_all_else_is_told(program: P
     assert not program.archive.exists()
 
 
+def test_without_a_plugin_that_sets_pages_the_fonts_are_a_note(spoken: Program) -> None:
+    parts = looked(Program(spoken.archive), 0)
+    alone = {one["part"]: one for one in spoken("--only", "minutes_tinydb", "doctor", "--json").lines}
+    assert alone.keys() == parts.keys() | {"fonts"}
+    assert (alone["fonts"]["state"], alone["plugins"]["state"]) == ("note", "ok")
+
+
 def test_settings_that_cannot_be_read_are_told_by_their_line(spoken: Program) -> None:
     (spoken.archive / "minutes.toml").write_text("disabled = 3\n", encoding="utf-8")
     assert "minutes.toml" in spoken.refused("doctor")
