@@ -38,7 +38,9 @@ SECRET = ("secrecy", "copy", "draft")
 
 OPINION, FOR_PUBLICATION = "opinion", "public"
 BODIES = tuple("局院办委会厅部所站府庭")
-"""How names of bodies end, which stand among those who attend."""
+"""How names of bodies end."""
+
+LONGEST_NAME = 4  # characters, but for names with a dot
 
 
 def shown(record: Any) -> Any:
@@ -178,7 +180,12 @@ def _origins(papers: Iterable[Paper], public: set[str]) -> set[str]:
 
 
 def _people(desk: Desk) -> list[str]:
-    """The names, former ones too, of all members, and of who else attends unless the name is a body's."""
+    """The names, former ones too, of all members and of the persons among those who attend."""
+    bodies = {name for one in desk.archive.offices() for name in (one.name, *one.aliases)}
     known = ((one.role, name) for one in desk.archive.members() for name in (one.name, *(f.name for f in one.former)))
-    persons = {name for role, name in known if len(name) > 1 and (role == "member" or not name.endswith(BODIES))}
-    return sorted(persons)
+    return sorted({name for role, name in known if len(name) > 1 and (role == "member" or _person(name, bodies))})
+
+
+def _person(name: str, bodies: set[str]) -> bool:
+    """Whether it is a person's name: rolls list bodies among those who attend, too."""
+    return (len(name) <= LONGEST_NAME or "·" in name) and not name.endswith(BODIES) and name not in bodies

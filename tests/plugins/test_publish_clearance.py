@@ -18,7 +18,7 @@ from minutes_publish.site import pages
 
 from minutes import Procedure
 from minutes.contract import Plugins
-from minutes.model import KINDS, Case, Feedback, Stage, replace
+from minutes.model import KINDS, Case, Feedback, Member, Office, Stage, replace
 from tests.plugins import published
 from tests.plugins.papers_dossier import NAMES, WORDS
 
@@ -124,6 +124,19 @@ def test_a_text_that_names_a_member_is_held_back_and_told(name: str) -> None:
     ]
     assert name not in "".join(published.site(named_in).values())
     assert cleared(published.desk(named_in)).held == (f"f2 未公开：文中出现组成人员或列席人员姓名“{name}”。",)
+
+
+@pytest.mark.parametrize("name", ["市财政局", "市消防救援支队", "县档案馆"])
+def test_a_body_on_the_roll_may_be_named(name: str) -> None:
+    kept = [*RECORDS, Member(id="v8", name=name, role="observer"), Office(id="o7", name="县档案馆")]
+    kept = [replace(one, text=f"已商{name}。") if one.id == "f2" else one for one in kept]
+    assert f"已商{name}。" in "".join(published.site(kept).values())
+
+
+def test_a_long_name_with_a_dot_is_a_persons() -> None:
+    kept = [*RECORDS, Member(id="v8", name="买买提江·虚构", role="observer")]
+    kept = [replace(one, text="按买买提江·虚构的话。") if one.id == "f2" else one for one in kept]
+    assert "买买提江" not in "".join(published.site(kept).values())
 
 
 def test_a_paper_that_names_a_member_is_not_public_and_its_matters_are_not_either() -> None:
