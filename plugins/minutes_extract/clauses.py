@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from minutes_extract import cues
+
 LONGEST = 160  # characters of one unit; speech-to-text without punctuation is cut by force
 BREATH = 24  # characters after which unpunctuated speech may be cut before a spoken connective
 
@@ -21,9 +23,30 @@ BEFORE = re.compile(
 SPOKEN = re.compile(
     r"(?:然后呢?)?还有(?=就是|一个|一条|一点|那个|[^\s]{0,3}的事|[专校企])|另外|但是|就是说(?!就是)|我的(?:意见|想法|建议)|我(?:建议|希望|觉得|认为)|建[议意]"
     r"|再(?:就是|一个|说)|最后(?!一)|所以(?:说)?|然后(?!还有)|能不能|应该|希望|其次|第[二三四五](?!年|天|个月|次)|(?:好|完了)?(?:就这些|我就说这些|我的?话完)|别的(?!人)"
-    r"|(?<=[啊吧嘛呢哈])(?=[\u3400-\u9fff])(?!的|啊|吧|嘛|呢|哈)"
+    r"|(?<=[啊吧嘛呢哈嗯])(?=[\u3400-\u9fff])(?!的|啊|吧|嘛|呢|哈|嗯)"
+    r"|(?<=的事)(?=[^啊嗯呢吧哈情实业件故])|(?<=[问难]题)(?=我)|(?:报告|材料|文件)(?:里面?|上|中)(?:说|讲|写)"
+    r"|那个(?=[\u3400-\u9fff]{1,6}(?:的|是|都|要|就|去年|现在|一))|要么(?=.{4,30}要么)|其他的?(?=[我没事])"
+    rf"|(?:{cues.OFFICE})(?:局|委|部门|那边|[跟和][\u3400-\u9fff]{{2,4}})?(?:要|得|应|你)"
+    r"|(?<![不需重主首还只就都也是想没快必])要(?=把|给|让)"
+    r"|(?<![让叫给跟和对向比像你帮问为])我(?=去了|去年|上个?月|走了|们那|家里?的?)"
     r"|(?<=了)(?=[我你他这那]|有的|还|另|但|可|结果|因为|如果|所以|就|得|要|应|别|今|去年|上个|现在)"
 )
+
+CLOSING = re.compile(
+    r"(?:嗯|那|完了|(?<![想做办弄搞修建])好)?(?:我(?:的话?)?(?:就)?(?:说|讲)?完|我?就(?:说|讲)?(?:这些|这么多|这么些|这样|到这)"
+    r"|先(?:说|讲)到这)"
+    r"[里儿了啊吧嗯哈。]*$"
+)
+PIECE = re.compile(r"[^，,]+[，,]*|[，,]+")
+LEADS = re.compile(
+    r"^(?:说回|回到|话说回来|言归正传)[^，,]{0,8}[，,]|^听(?:了|完|取)[^，,]{2,16}[，,]"
+    r"|^(?:我|再|先|还|最后|也)*(?:想)?(?:补充?|说|讲|谈|提|反映|问)(?:一|两|几|个|下|点)+[^，,]{0,8}(?:事|点|句|情况|问题|意见|看法|想法|建议|要求)[，,]"
+)
+ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
+FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
+TELLS = 12  # characters of what is told beside a formality for the sentence to be cut there
+AMPLE = 20  # characters of what is told after an agreement, whatever it says
+SHORTEST = 8  # characters of the announcement of an unpunctuated remark
 
 
 class Clause(NamedTuple):
@@ -48,9 +71,44 @@ def cut(text: str) -> list[tuple[int, int]]:
         says = says or any(map(str.isalnum, text[before:end]))
         before = end
         if end > start and (end == len(text) or says):
-            spans += _breaths(text, start, end)
-            start, says = end, False
+            for at in (*_turned(text, start, end), end):
+                spans += _breaths(text, start, at)
+                start = at
+            says = False
     return _joined(text, spans)
+
+
+def _turned(text: str, start: int, end: int) -> Iterator[int]:
+    """The places within a sentence where agreement or an announcement ends and what is told begins, or the reverse."""
+    pieces = [(start + one.start(), start + one.end()) for one in PIECE.finditer(text[start:end])]
+    told = [not _formal(text[a:b], n) for n, (a, b) in enumerate(pieces)]
+    first = next((n for n, one in enumerate(told) if one), len(told))
+    last = len(told) - next((n for n, one in enumerate(reversed(told)) if one), 0)
+    if first >= last:
+        return
+    middle = text[pieces[first][0] : pieces[last - 1][1]]
+    agreed = first and cues.AGREEMENT.search(text, start, pieces[first][0]) and len(middle) >= AMPLE
+    if not agreed and not _tells(middle):
+        return
+    if first:
+        yield pieces[first][0]
+    if last < len(pieces):
+        yield pieces[last][0]
+
+
+def _formal(piece: str, n: int) -> bool:
+    """Whether a comma clause is courtesy or agreement; the first of a sentence may also announce a matter."""
+    if cues.LACK.search(piece) and not cues.AGREEMENT.search(piece):
+        return False
+    polite = len(piece) < 26 and (cues.COURTESY.search(piece) or cues.AGREEMENT.search(piece))
+    return bool(polite or (n == 0 and LEADS.search(piece)) or ESPECIALLY.match(piece))
+
+
+def _tells(text: str) -> bool:
+    """Whether what stands between formalities is long enough, and lacks, asks or counts something."""
+    if len(text) < TELLS:
+        return False
+    return bool(cues.LACK.search(text) or cues.ASKS.search(text) or FIGURE.search(text))
 
 
 def _fresh(text: str, at: int) -> bool:
@@ -78,9 +136,13 @@ def _breaths(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     last = start
     if bare:
         for match in SPOKEN.finditer(text, start, end):
-            if match.start() - last >= BREATH // 2 and end - match.start() >= 6:
+            least = BREATH // 2 if last > start else SHORTEST
+            if match.start() - last >= least and end - match.start() >= 6:
                 yield last, match.start()
                 last = match.start()
+        if (closing := CLOSING.search(text, last, end)) and closing.start() > last:
+            yield last, closing.start()
+            last = closing.start()
     while end - last > LONGEST:
         at = _comma(text, last, last + LONGEST)
         yield last, at

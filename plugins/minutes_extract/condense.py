@@ -13,7 +13,7 @@ from minutes_extract.kinds import HOLLOW, Kind, kinds
 from minutes_extract.matters import matters
 from minutes_extract.merging import merged
 from minutes_extract.parting import parted, returned
-from minutes_extract.passages import Passage, evidence, passages
+from minutes_extract.passages import Passage, evidence, passages, settled
 from minutes_extract.points import Item, point
 from minutes_extract.summary import summary
 from minutes_extract.themes import weights
@@ -37,6 +37,7 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     counted = [grams(one.text) for one in clauses]
     rare = rarity(counted)
     found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
+    found = settled(found, clauses, told)
     about = {n: matters(clauses[n].text) for passage in found for n in passage.units}
     found = parted(found, clauses, told, counted, rare, about)
     evidence(found, clauses, told)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from minutes import hollow
 from minutes_extract import cues
 from minutes_extract.clauses import MARKED
+from minutes_extract.standing import WARM, announces, hands_on, opening, warm
 
 SUBSTANCE = ("problem", "suggestion")
 LEADING = re.compile(
@@ -24,6 +25,10 @@ DIGIT = re.compile(r"\d")
 PAST = re.compile(r"[吗呢][？?]|已经?|(?:了|过)[，。]")
 TALE = re.compile(r"[我他她？?]|\d")
 COUNT = re.compile(r"[一二三四五]是")
+THANKS = re.compile(
+    r"(?:感谢|谢谢|多谢)[^。]{0,24}(?:给|帮|替|为)(?:我们?|咱们?|村里|大家|群众)[^。]{1,16}(?<!完)了"
+    r"|(?:修|建|装|通|办|换|改)(?:好|成|上)?了[^。]{0,16}(?:感谢|谢谢|多谢)(?!大家|各位|主任)"
+)
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
 
 
@@ -38,7 +43,20 @@ class Kind(NamedTuple):
 def kinds(texts: Sequence[str]) -> list[Kind]:
     """The kinds of the clauses of one remark, in order; what stands around a clause counts."""
     told = [_alone(text, n, len(texts)) for n, text in enumerate(texts)]
-    return _zones(texts, told)
+    return _zones(texts, _opened(texts, told))
+
+
+def _opened(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
+    """Before the first turn of a remark that begins with praise, what neither lacks nor asks is praise too."""
+    zone = range(opening(texts))
+    if sum((told[n].type == "praise") + warm(texts[n]) for n in zone) < WARM:
+        return told
+    return [Kind("praise", 0.6, "praise") if n in zone and _may_praise(text, kind) else kind
+            for n, (text, kind) in enumerate(zip(texts, told, strict=True))]  # fmt: skip
+
+
+def _may_praise(text: str, kind: Kind) -> bool:
+    return kind.type in SUBSTANCE and not cues.ASKS.search(text) and len(cues.LACK.findall(text)) < 3
 
 
 def _alone(text: str, n: int, total: int) -> Kind:
@@ -48,7 +66,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
     polite = _polite(text, n, total, asks, lacks)
     if polite:
         return polite
-    if asks < 2 and len(text) < 48 and cues.META.search(bare):
+    if hands_on(text) or (lacks < 2 and announces(text)) or (asks < 2 and len(text) < 48 and cues.META.search(bare)):
         return Kind("context", 0.7, "context")
     if len(text) < 40 and not asks and cues.DISAGREE.search(text):
         return Kind("context", 0.6, "context")
@@ -70,6 +88,8 @@ def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None
     """Courtesy and agreement; near the ends of a remark short clauses need little to be taken for them."""
     if not any(map(str.isalnum, text)):
         return Kind("context", 0.9, "context")
+    if n and THANKS.search(text):
+        return Kind("praise", 0.6, "praise")
     edge = n < 2 or n >= total - 2
     if len(text) < (40 if edge else 24) and lacks < 3 and cues.COURTESY.search(text):
         return Kind("courtesy", 0.9 if edge else 0.6, "courtesy")
@@ -85,7 +105,7 @@ def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None
 
 def _opens(text: str) -> bool:
     """Whether the first clause of a remark only leads up to it, as nearly all do: no list mark, no praise, not long."""
-    if cues.PRAISE.search(text) or MARKED.match(text):
+    if cues.PRAISE.search(text) or MARKED.match(text) or warm(text):
         return False
     return len(text) < 60 or bool(cues.PERSON.search(text))
 
@@ -100,8 +120,9 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
 
 def _asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
-    strong = 2 if cues.ASKS.search(bare) else 0
     parts = COMMA.split(bare)
+    verbed = any(cues.VERBED.search(part) and not cues.GONE.search(part) for part in parts)
+    strong = 2 if verbed or cues.ASKS.search(bare) else 0
     orders = sum(bool(cues.IMPERATIVE.search(part)) for part in parts)
     orders += any(cues.SOFT.search(part) and not cues.GONE.search(part) for part in parts)
     if strong:
@@ -114,7 +135,7 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
     out: list[Kind] = []
     praising = False
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
-        if cues.TURN.search(text) or (n and kind.type != "praise" and _breaks(text)):
+        if cues.TURN.search(text) or announces(text) or (n and kind.type != "praise" and _breaks(text)):
             praising = False
         elif kind.type == "praise":
             praising = True

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutes_extract import cues
-from minutes_extract.clauses import MARKED, Clause
+from minutes_extract.clauses import FIGURE, MARKED, Clause
 from minutes_extract.kinds import SUBSTANCE, Kind
+from minutes_extract.matters import matters
 from minutes_extract.voices import Voice, named
 
+BARE = 0.3  # confidence of a fact that lacks nothing
 ANYBODY = "*"  # whom a view contradicts that names nobody
 
 
@@ -83,6 +85,33 @@ def _goes_on(n: int, units: Sequence[int], clauses: Sequence[Clause], kinds: Seq
 
 def _sentence_ends(text: str) -> bool:
     return bool(re.search(r"[。！？!?…\n]", text[-3:]))
+
+
+def settled(found: Sequence[Passage], clauses: Sequence[Clause], kinds: list[Kind]) -> list[Passage]:
+    """The passages without those of a lone clause that lacks, asks and counts nothing: no point of its own.
+
+    It goes to the facts right before it; where there are none it is told as context.
+    """
+    out: list[Passage] = []
+    for passage in found:
+        n = passage.units[0]
+        if len(passage.units) > 1 or not _bare(clauses[n].text, kinds[n]):
+            out.append(passage)
+            continue
+        before = out[-1] if out and out[-1].units[-1] == n - 1 and out[-1].remark == passage.remark else None
+        if before and any(kinds[one].type == "problem" for one in before.units):
+            before.units.append(n)
+        else:
+            kinds[n] = Kind("context", 0.5, "context")
+    return out
+
+
+def _bare(text: str, kind: Kind) -> bool:
+    """Whether a fact lacks nothing, counts nothing and heads no list."""
+    if kind.type != "problem" or kind.confidence > BARE:
+        return False
+    own = MARKED.match(text) or cues.SHIFT.search(text) or matters(text)
+    return not (own or FIGURE.search(text))
 
 
 def evidence(found: Sequence[Passage], clauses: Sequence[Clause], kinds: list[Kind]) -> None:

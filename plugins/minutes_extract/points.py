@@ -17,7 +17,7 @@ from minutes_extract.passages import Passage
 from minutes_extract.themes import theme
 from minutes_extract.wording import distinct, shortened
 
-PROBLEM = 28  # characters of a problem's text
+PROBLEM = 24  # characters of a problem's text
 HEAD, TALE = 0.4, 0.2  # what it is worth to name a matter that is counted, and what it costs to be a tale
 MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
 
