@@ -13,7 +13,9 @@ from minutes_transcripts.entries import Head
 PARTICLES = re.compile(r"[的了是吗们个这那不把被就都也]")
 HAN = re.compile(r"[㐀-鿿〇𠀀-𲎯]+")
 LABEL = re.compile(
-    r"(?:说话人|发言人|讲话人|参会人|Speaker|SPEAKER|S)[ _]?\d{1,3}|未知(?:说话人|发言人)|Unknown(?: Speaker)?"
+    r"(?:说话人|发言人|讲话人|参会人)[ _]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z甲乙丙丁])"
+    r"|(?:Speaker|SPEAKER|S)[ _]?\d{1,3}|(?:Speaker|SPEAKER)[ _][A-Z]"
+    r"|未知(?:说话人|发言人)|Unknown(?: Speaker)?"
 )
 TITLE = re.compile(
     r"(?:列席|常务|第一)*副?(?:委员|代表|主任|主任委员|秘书长|书记|市长|县长|区长|局长|院长|检察长|处长|科长|部长|镇长|乡长|村长|校长|"

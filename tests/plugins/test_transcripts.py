@@ -252,6 +252,15 @@ def test_a_table_that_was_written_out_comes_back_as_it_was(rows: list[tuple[str,
 
 # Every line lands somewhere
 
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("发言人一", "发言人二"), ("说话人 十一", "说话人 A"), ("Speaker A", "SPEAKER_01")]
+)
+def test_the_labels_that_machines_give_to_voices_begin_remarks_however_they_count(one: str, two: str) -> None:
+    cues = f"1\n00:00:01,000 --> 00:00:02,000\n{one}：床位空着。\n\n2\n00:00:02,000 --> 00:00:03,000\n{two}：同意。\n"
+    assert [(said.name, said.text) for said in read(cues).remarks] == [(one, "床位空着。"), (two, "同意。")]
+
+
 PIECES = st.sampled_from(
     (
         "郑文博：床位空着。|钱月英（代表）：同意|建议：加快|（休会）|# 标题|说话人1 00:00||7|一段话。"
