@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minutes import Backend, NotFound, Settings, Store, _, hookimpl
+from minutes import Backend, Command, NotFound, Settings, Store, _, hookimpl
 
 
 def opened(url: str, settings: Settings) -> Store:
@@ -22,3 +22,11 @@ def register_backends(settings: object) -> Iterable[Backend]:
     """The server."""
     title = _("A PostgreSQL server, for several people and offices")
     return [Backend(name="postgres", title=title, run=opened, schemes=("postgresql", "postgres"))]
+
+
+@hookimpl
+def register_commands(settings: object) -> Iterable[Command]:
+    """Who may use the archive."""
+    from minutes_postgres import logins
+
+    return [logins.command()]

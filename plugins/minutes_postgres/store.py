@@ -32,7 +32,7 @@ from minutes import (
     copied,
 )
 from minutes.model import R, Record, replace
-from minutes_postgres import checking, rows, schema
+from minutes_postgres import access, checking, rows, schema
 from minutes_postgres.chains import Chains
 from minutes_postgres.connection import Connection, clause, not_saved
 from minutes_postgres.said import Row
@@ -122,6 +122,14 @@ class PostgresStore:
             self._lost = _("The archive's server cannot be reached: {why}.").format(why=clause(error))
             return False
 
+    def let_in(self, login: str, part: str, handler: str = "") -> None:
+        """Give a login of the server its part in this office: secretary, handler or reader."""
+        access.let_in(self._connection, login, part, handler)
+
+    def logins(self) -> Sequence[tuple[str, str, str]]:
+        """Each login, its part and the handling body that it logs for."""
+        return access.logins(self._connection)
+
     # Saving
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
@@ -180,7 +188,7 @@ class PostgresStore:
         except errors.UniqueViolation:
             raise
         except errors.InsufficientPrivilege as error:
-            raise ReadOnly(_("The server does not let you save this: {why}.").format(why=clause(error))) from error
+            raise Refused(_("The server does not let you save this: {why}.").format(why=clause(error))) from error
         except psycopg.Error as error:
             self._unsure = row
             raise not_saved(error) from error

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from minutes_postgres import schema  # noqa: E402
 from minutes_postgres.connection import REST, Connection, limited  # noqa: E402
 from minutes_postgres.store import PostgresStore  # noqa: E402
 
-from minutes import Damaged, MinutesError, NotSaved, Settings, Stale, Store  # noqa: E402
-from minutes.model import Number, Remark, replace  # noqa: E402
+from minutes import ArchiveError, Damaged, MinutesError, NotSaved, ReadOnly, Refused, Settings, Stale, Store  # noqa: E402
+from minutes.model import Case, Feedback, Number, Office, Remark, Term, replace  # noqa: E402
 from minutes.testing import Clock, StoreContract  # noqa: E402
 from minutes.testing.store import meeting, remark  # noqa: E402
 from minutes.tui.patient import PatientStore  # noqa: E402
@@ -341,3 +342,95 @@ def test_an_archive_is_copied_to_the_server_and_back_and_worked_on_there(url: st
     assert there.done("verify")["damage"] == []
     assert program.done("copy", url, str(tmp_path / "b"))["saves"] == saves
     assert Program(tmp_path / "b").done("meetings") == program.done("meetings")
+
+
+# Who may do what
+
+
+@pytest.fixture
+def logins(server: Server, store: PostgresStore) -> PostgresStore:
+    """An archive with a case of b1, and its three kinds of login."""
+    for login in ("wang", "ju", "du", "wai"):
+        with suppress(psycopg.errors.DuplicateObject):
+            by_hand(server, f"CREATE ROLE {login} LOGIN")
+    case = {"id": "c1", "meeting": "m1", "title": "床位", "handler": "b1", "handed_on": date(2026, 12, 1)}
+    store.put(Office(id="b1", name="某某局"), Office(id="b2", name="另一局"), by="王")
+    store.put(
+        meeting(), Case(**case, term=Term(n=3)), Case(**{**case, "id": "c2", "handler": "b2"}, term=Term(n=3)), by="王"
+    )  # type: ignore[arg-type]
+    for login, part, handler in (("wang", "secretary", ""), ("ju", "handler", "b1"), ("du", "reader", "")):
+        store.let_in(login, part, handler)
+    return store
+
+
+def entered(url: str, login: str) -> PostgresStore:
+    return PostgresStore(url.replace("postgres@", f"{login}@"), look=0)
+
+
+def answer(id: str, **fields: Any) -> Feedback:
+    return Feedback(
+        **{"id": id, "meeting": "m1", "case": "c1", "on": date(2026, 12, 9), "text": "已办", "office": "b1"} | fields
+    )
+
+
+def test_a_secretary_saves_and_a_reader_reads(logins: PostgresStore, url: str) -> None:
+    secretary, reader = entered(url, "wang"), entered(url, "du")
+    secretary.put(remark(), by="王")
+    assert reader.refresh()
+    assert told(reader) == told(secretary)
+    assert not reader.state.writer
+    with pytest.raises(ReadOnly, match="查阅"):
+        reader.put(remark("r2"), by="读")
+    assert not secretary.verify()
+    for one in (secretary, reader):
+        one.close()
+
+
+def test_a_handling_body_logs_on_its_own_cases_and_does_nothing_else(logins: PostgresStore, url: str) -> None:
+    body = entered(url, "ju")
+    body.put(answer("f1"), by="局")
+    for wrong in (
+        answer("f2", case="c2"), answer("f3", office="b2"), answer("f4", achieved="yes"), answer("f5", case="none"),
+        answer("f1", rev=1, text="改口"), remark("r1"), Office(id="b3", name="自封局"),
+    ):  # fmt: skip
+        with pytest.raises(Refused, match="服务器"):
+            body.put(wrong, by="局")
+    with pytest.raises(Refused):
+        body.put(answer("f6"), remark("r2"), by="局")
+    body.put(answer("f7"), by="局")
+    assert logins.refresh()
+    assert [one.id for one in logins.find(Feedback)] == ["f1", "f7"]
+    assert not logins.verify()
+    body.close()
+
+
+FORBIDDEN = (
+    "UPDATE minutes_saves SET n = n", "DELETE FROM minutes_revisions", "TRUNCATE minutes_saves",
+    "UPDATE minutes_logins SET part = 'secretary'",
+)  # fmt: skip
+
+
+def test_no_login_changes_a_row_or_sees_another_office(logins: PostgresStore, url: str, server: Server) -> None:
+    for login in ("wang", "ju", "du"):
+        with psycopg.connect(server.url("", login).partition("?")[0], autocommit=True) as line:
+            for statement in FORBIDDEN:
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    line.execute(statement.encode())
+    elsewhere = PostgresStore(server.url("elsewhere", "wang"), look=0)
+    assert not elsewhere.since()
+    with pytest.raises(Refused):
+        elsewhere.put(meeting(), by="王")
+    elsewhere.close()
+    with pytest.raises(ArchiveError, match="permission"):
+        entered(url, "wai")
+
+
+def test_logins_are_let_in_and_listed_from_the_command_line(logins: PostgresStore, url: str, tmp_path: Path) -> None:
+    program = Program(url)  # type: ignore[arg-type]
+    assert {one["login"]: one["part"] for one in program.done("logins")}["ju"] == "handler"
+    program.done("logins", "du", "--part", "handler", "--office", "另一局")
+    assert {"login": "du", "part": "handler", "office": "b2"} in program.done("logins")
+    assert "nobody-here" in program.refused("logins", "nobody-here")
+    assert "--office" in program.refused("logins", "du", "--part", "handler")
+    Program(tmp_path / "a").done("convene", "--on", "2026-11-25", "--item", "x")
+    assert program.refused("logins", "--archive", str(tmp_path / "a"))
