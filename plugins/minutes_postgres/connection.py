@@ -24,9 +24,9 @@ TRIES = 12
 """How often a transaction is tried; waits grow up to a second."""
 REST = 2.0
 """Seconds after a failed call during which the server is not called again by whoever waits at the keyboard."""
-PATIENCE, LONG = 6.0, 3600.0
+PATIENCE, LONG = 4.0, 3600.0
 """Seconds that a server may think about one save, and about a whole archive; then the line counts as lost."""
-SECONDS = {"connect_timeout": "4", "tcp_user_timeout": "5000", "keepalives_idle": "5", "keepalives_interval": "2"}
+SECONDS = {"connect_timeout": "3", "tcp_user_timeout": "5000", "keepalives_idle": "5", "keepalives_interval": "2"}
 LIMITS = "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000 -c lock_timeout=5000"
 
 
@@ -38,6 +38,7 @@ class Connection:
         self._line: psycopg.Connection | None = None
         self._mutex = threading.RLock()
         self._rests_until = 0.0
+        self._calling = False
         self.retries = 0
         self.closed = False
 
@@ -60,12 +61,14 @@ class Connection:
         return self._tried(question, seconds)
 
     def _tried(self, work: Callable[[psycopg.Connection], A], seconds: float) -> A:
+        if self._calling:  # somebody else finds out whether it is there
+            raise psycopg.OperationalError(_("the server was not there a moment ago"))
         with self._mutex:
             lost = 0
             for n in range(TRIES):
                 try:
                     line = self._open()
-                    with limited(line, seconds):
+                    with limited(line, seconds, self._rest):
                         return work(line)
                 except AGAIN:
                     self.retries += 1
@@ -90,21 +93,31 @@ class Connection:
             self._line = None
             if time.monotonic() < self._rests_until:
                 raise psycopg.OperationalError(_("the server was not there a moment ago"))
-            try:
-                line = psycopg.connect(self._where, autocommit=True, **SECONDS)  # type: ignore[arg-type]
-                line.isolation_level = IsolationLevel.SERIALIZABLE
-                self._line = line
-            except psycopg.OperationalError:
-                self._rests_until = time.monotonic() + REST
-                raise
+            self._line = self._called()
         return self._line
+
+    def _called(self) -> psycopg.Connection:
+        self._calling = True
+        try:
+            line = psycopg.connect(self._where, autocommit=True, **SECONDS)  # type: ignore[arg-type]
+        except psycopg.OperationalError:
+            self._rest()
+            raise
+        finally:
+            self._calling = False
+        line.isolation_level = IsolationLevel.SERIALIZABLE
+        return line
+
+    def _rest(self) -> None:
+        self._rests_until = time.monotonic() + REST
 
 
 @contextmanager
-def limited(line: psycopg.Connection, seconds: float) -> Iterator[None]:
+def limited(line: psycopg.Connection, seconds: float, late: Callable[[], object]) -> Iterator[None]:
     """Break a line off on which nothing comes back: a server that stands still would be waited for without end."""
 
     def break_off() -> None:
+        late()
         with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(line.fileno())) as wire:
             wire.shutdown(socket.SHUT_RDWR)
 

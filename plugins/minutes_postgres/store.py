@@ -212,9 +212,9 @@ class PostgresStore:
         return saved if there else ()
 
     def _fetch(self) -> bool:
+        found, latest = rows.new(self._connection, self._chains, self._latest_at)  # whoever saves does not wait for it
         with self._mutex:
-            found, self._latest_at = rows.new(self._connection, self._chains, self._latest_at)
-            self._lost = ""
+            self._latest_at, self._lost = latest, ""
             taken = self._chains.take(found)
             self._others += len(taken)
             return bool(taken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -213,11 +214,31 @@ def test_a_save_whose_answer_was_lost_is_on_file_once_and_answered(server: Serve
 def test_a_server_that_stands_still_is_not_waited_for_without_end(url: str) -> None:
     store = PostgresStore(url, look=0)
     store.put(meeting(), by="王")
-    begun = time.monotonic()
-    with limited(store._connection._open(), 0.2), pytest.raises(psycopg.OperationalError):
+    begun, late = time.monotonic(), threading.Event()
+    with limited(store._connection._open(), 0.2, late.set), pytest.raises(psycopg.OperationalError):
         store._connection._open().execute("SELECT pg_sleep(20)")
+    assert late.is_set()
     assert time.monotonic() - begun < 5
     store.put(remark(), by="王")
+    store.close()
+
+
+def test_while_a_deaf_server_is_called_in_the_background_no_save_waits_for_it(server: Server, url: str) -> None:
+    cable = Cable(server.port)
+    store = PostgresStore(url.replace(f":{server.port}/", f":{cable.port}/"), look=0)
+    store.put(meeting(), by="王")
+    by_hand(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    cable.close()
+    with socket.create_server(("127.0.0.1", cable.port)):
+        caller = threading.Thread(target=store.refresh)
+        caller.start()
+        time.sleep(0.3)
+        begun = time.monotonic()
+        with pytest.raises(NotSaved):
+            store.put(remark(), by="王")
+        assert caller.is_alive()
+        assert time.monotonic() - begun < 1
+        caller.join()
     store.close()
 
 
