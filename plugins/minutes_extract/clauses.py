@@ -13,7 +13,7 @@ BREATH = 24  # characters after which unpunctuated speech may be cut before a sp
 
 STOP = re.compile(r"[。！？!?；;\n]+[”’」』）)\"\s]*|(?<!…)…{2,}(?=[^\s”’…])")
 MARKER = (
-    r"(?:(?:第[一二三四五六七八九十]+(?!天|年|次|批|季|轮|代|产业|中学|小学|人民|届|期|类|步|位|名|个月)(?:个方面|个问题|个|点|条|件|方面|是)?|[一二三四五六七八九十]+(?:是|来)|其[一二三四五]|首先|其次"
+    r"(?:(?:第[一二三四五六七八九十]+(?!天|年|次|批|季|轮|代|产业|中学|小学|人民|届|期|类|步|位|名|个月)(?:个方面|个问题|个|点|条|件|方面|是)?|[一二三四五六七八九十]+(?:是|来(?=[，,]))|其[一二三四五]|首先|其次"
     r"|再次|最后)(?=[，,、：:的\u3400-\u9fff])|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]、|\d{1,2}[.、．](?!\d))"
 )
 MARKED = re.compile(MARKER)
@@ -26,7 +26,7 @@ SPOKEN = re.compile(
     r"|(?<=[啊吧嘛呢哈嗯])(?=[\u3400-\u9fff])(?!的|啊|吧|嘛|呢|哈|嗯)"
     r"|(?<=的事)(?=[^啊嗯呢吧哈情实业件故])|(?<=[问难]题)(?=我)|(?:报告|材料|文件)(?:里面?|上|中)(?:说|讲|写)"
     r"|那个(?=[\u3400-\u9fff]{1,6}(?:的|是|都|要|就|去年|现在|一))|要么(?=.{4,30}要么)|其他的?(?=[我没事])"
-    rf"|(?:{cues.OFFICE})(?:局|委|部门|那边|[跟和][\u3400-\u9fff]{{2,4}})?(?:要|得|应|你)"
+    rf"|(?:{cues.OFFICE}|乡镇|街道|政府|县里|市里|镇上)(?:局|委|部门|那边|[跟和][\u3400-\u9fff]{{2,4}})?(?:要|得|应|你)"
     r"|(?<![不需重主首还只就都也是想没快必])要(?=把|给|让)"
     r"|(?<![让叫给跟和对向比像你帮问为])我(?=去了|去年|上个?月|走了|们那|家里?的?)"
     r"|(?<=了)(?=[我你他这那]|有的|还|另|但|可|结果|因为|如果|所以|就|得|要|应|别|今|去年|上个|现在)"
@@ -44,6 +44,7 @@ LEADS = re.compile(
 )
 ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
+FORMAL = 26  # characters that a comma clause of courtesy or agreement has at most
 TELLS = 12  # characters of what is told beside a formality for the sentence to be cut there
 AMPLE = 20  # characters of what is told after an agreement, whatever it says
 SHORTEST = 8  # characters of the announcement of an unpunctuated remark
@@ -81,11 +82,11 @@ def cut(text: str) -> list[tuple[int, int]]:
 def _turned(text: str, start: int, end: int) -> Iterator[int]:
     """The places within a sentence where agreement or an announcement ends and what is told begins, or the reverse."""
     pieces = [(start + one.start(), start + one.end()) for one in PIECE.finditer(text[start:end])]
-    told = [not _formal(text[a:b], n) for n, (a, b) in enumerate(pieces)]
-    first = next((n for n, one in enumerate(told) if one), len(told))
-    last = len(told) - next((n for n, one in enumerate(reversed(told)) if one), 0)
-    if first >= last:
+    every = range(len(pieces))
+    first = next((n for n in every if not _formal(text[slice(*pieces[n])], n)), len(pieces))
+    if first == len(pieces):
         return
+    last = 1 + next(n for n in reversed(every) if n == first or not _formal(text[slice(*pieces[n])], n))
     middle = text[pieces[first][0] : pieces[last - 1][1]]
     agreed = first and cues.AGREEMENT.search(text, start, pieces[first][0]) and len(middle) >= AMPLE
     if not agreed and not _tells(middle):
@@ -98,10 +99,10 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
 
 def _formal(piece: str, n: int) -> bool:
     """Whether a comma clause is courtesy or agreement; the first of a sentence may also announce a matter."""
-    if cues.LACK.search(piece) and not cues.AGREEMENT.search(piece):
-        return False
-    polite = len(piece) < 26 and (cues.COURTESY.search(piece) or cues.AGREEMENT.search(piece))
-    return bool(polite or (n == 0 and LEADS.search(piece)) or ESPECIALLY.match(piece))
+    if cues.AGREEMENT.search(piece):
+        return len(piece) < FORMAL
+    leads = (n == 0 and LEADS.search(piece)) or ESPECIALLY.match(piece)
+    return bool(leads or (len(piece) < FORMAL and cues.COURTESY.search(piece))) and not cues.LACK.search(piece)
 
 
 def _tells(text: str) -> bool:

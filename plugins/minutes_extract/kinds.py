@@ -29,6 +29,8 @@ THANKS = re.compile(
     r"(?:感谢|谢谢|多谢)[^。]{0,24}(?:给|帮|替|为)(?:我们?|咱们?|村里|大家|群众)[^。]{1,16}(?<!完)了"
     r"|(?:修|建|装|通|办|换|改)(?:好|成|上)?了[^。]{0,16}(?:感谢|谢谢|多谢)(?!大家|各位|主任)"
 )
+ONCE = 0.7  # confidence of praise by one word
+NEAR = 6  # characters around a verb to be done in which nothing may be past
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
 
 
@@ -120,9 +122,9 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
 
 def _asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
+    bare = cues.REPORTED.split(bare, maxsplit=1)[0]
     parts = COMMA.split(bare)
-    verbed = any(cues.VERBED.search(part) and not cues.GONE.search(part) for part in parts)
-    strong = 2 if verbed or cues.ASKS.search(bare) else 0
+    strong = 2 if cues.ASKS.search(bare) or _to_do(parts) else 0
     orders = sum(bool(cues.IMPERATIVE.search(part)) for part in parts)
     orders += any(cues.SOFT.search(part) and not cues.GONE.search(part) for part in parts)
     if strong:
@@ -130,12 +132,25 @@ def _asking(bare: str) -> int:
     return orders if orders and not PAST.search(bare) else 0
 
 
+def _to_do(parts: Sequence[str]) -> bool:
+    """Whether a comma clause has a verb that is still to be done, and nothing past."""
+    return any(
+        not cues.GONE.search(part[max(0, match.start() - NEAR) : match.end() + NEAR])
+        for part in parts
+        for match in cues.VERBED.finditer(part)
+    )
+
+
 def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
     """Praise runs on over bare facts until a turn, a list mark, a lack or a figure that is no achievement."""
     out: list[Kind] = []
-    praising = False
+    praising = turned = False
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
-        if cues.TURN.search(text) or announces(text) or (n and kind.type != "praise" and _breaks(text)):
+        turns = bool(cues.TURN.search(text) or announces(text))
+        turned = turned or turns
+        if turned and MARKED.match(text) and kind.type == "praise" and kind.confidence <= ONCE:
+            kind = Kind("problem", 0.3)  # what is counted after the turn is no praise for one warm word
+        if turns or (n and kind.type != "praise" and _breaks(text)):
             praising = False
         elif kind.type == "praise":
             praising = True

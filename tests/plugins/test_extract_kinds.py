@@ -127,3 +127,27 @@ def test_a_bare_clause_after_a_fact_is_no_point_of_its_own():
     assert "两个月" in pointed
     assert bare not in pointed
     assert tale not in pointed
+
+
+def test_what_others_say_must_be_done_is_no_request():
+    assert types(FACT, FACT, "听说要把泵站卖掉，街坊夜里都睡不好。", FACT, FACT)[2] != "suggestion"
+
+
+def test_one_warm_word_in_a_count_of_what_is_lacking_is_no_praise():
+    told = types("报告写得好，工作抓得紧。", "存在的问题，我归纳了三条。", "一、积压的案子只增不减。", FACT)
+    assert told == ["praise", "context", "problem", "problem"]
+
+
+def test_verbs_doubled_ask_and_measures_doubled_do_not():
+    assert types(FACT, FACT, "把池子清一清。", FACT, FACT)[2] == "suggestion"
+    assert types(FACT, FACT, "浮萍一层一层的，船桨也划不进。", FACT, FACT)[2] == "problem"
+
+
+def test_one_comes_after_another_is_no_list_mark():
+    whole = "检查的太多，一来就要停火。"
+    assert units(whole) == [whole]
+
+
+def test_only_what_is_past_near_the_verb_keeps_it_from_asking():
+    said = "市监要到平台上去查把没有证的店下掉"
+    assert types(FACT, FACT, said, FACT, FACT)[2] == "suggestion"
