@@ -10,16 +10,18 @@ from typing import NamedTuple
 
 from minutes import Archive, Suggestion, _, alike, in_office
 from minutes.model import AgendaItem, Dossier, Office, Opinion
-from minutes_offices.known import called, committee, field, kind, lexicon, vocabulary
+from minutes_offices.known import called, committee, everywhere, field, kind, lexicon, vocabulary
 
 SHOWN, WORDS = 3, 4  # offices of each kind that are suggested, and of how many words it is told why
 CALLED, MENTIONED = 4.5, 1.2  # what it is worth to be named in what is asked for, or elsewhere
 DUTY = 4.0  # the most that duty words are worth
-OWN = 1.0  # what it is worth to be the item's own office
+OWN, HOME = 1.0, 0.6  # what it is worth to be the item's own office, or the one whose work its title names
 HISTORY = 0.5  # the most that past decisions are worth
-LEAD = 0.75  # what it is worth to be the committee office in charge of the item
+LEAD = 0.5  # what it is worth to be the committee office in charge of the item
 WORD = 0.08  # what a word of a committee office's own duties adds
 CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
+THIN = 2.5  # below it the words for a handler that nobody named are no clear margin,
+PART, ABOUT = 0.3, 0.3  # and count so much for its counterpart; so much counts an office with a part in everything
 NEXT = 3  # so many times less counts the counterpart of each handler than that of the one before
 PAST = 2000  # earlier opinions that are looked at, the latest
 COMMON = 0.05  # the government's office takes what is nobody's own
@@ -29,6 +31,7 @@ class Evidence(NamedTuple):
     """Why one office: a score, the words that match, and what makes the reason's sentence where it is shown."""
 
     score: float
+    sure: float  # how far a handler takes the matter to its own counterpart
     words: tuple[str, ...]
     reason: Callable[[], str]
 
@@ -42,7 +45,7 @@ def suggestions(opinion: Opinion, dossier: Dossier, archive: Archive, history: b
     past = _past(opinion, archive) if history else {}
     scored = _handlers(opinion, dossier, handlers, past)
     ranked = sorted(handlers, key=lambda one: -scored[one.id].score)
-    watched = _supervisors(opinion, dossier, supervisors, [(one, scored[one.id].score) for one in ranked[:SHOWN]])
+    watched = _supervisors(opinion, dossier, supervisors, [(one, scored[one.id].sure) for one in ranked[:SHOWN]])
     order = sorted(supervisors, key=lambda one: -watched[one.id].score)
     return [
         *(_suggested(one, "handler", scored[one.id]) for one in ranked[:SHOWN]),
@@ -73,16 +76,19 @@ def _handlers(
     )
     duties = lexicon(tuple((one.name, one.duties) for one in offices)).hits(asked, told)
     item = dossier.item(opinion.item)
+    home = _home(tuple((one.id, one.name, one.duties) for one in offices), item.title) if item else ""
     out = {}
     for office, hits in zip(offices, duties, strict=True):
         meant = called(office.name, office.aliases, asked)
         named = meant or called(office.name, office.aliases, told)
         best = tuple(sorted(hits, key=lambda word: (-hits[word], word))[:WORDS])
-        own = _own(office, item)
+        own = _own(office, item) or HOME * (office.id == home)
         before = min(HISTORY, past.get(office.id, 0.0))
         score = (CALLED if meant else MENTIONED if named else 0.0) + min(DUTY, math.fsum(hits.values()) / 2.5)
+        score += own + before + (COMMON if "人民政府办公室" in office.name else 0.0)
         out[office.id] = Evidence(
-            score + own + before + (COMMON if "人民政府办公室" in office.name else 0.0),
+            score,
+            score if named or own else _sure(office, score),
             ((named,) if named else ()) + best,
             partial(_reason, named, best, own, before),
         )
@@ -95,13 +101,27 @@ def _own(office: Office, item: AgendaItem | None) -> float:
         return 0.0
     if office.id == item.lead_handler:
         return OWN
-    return 0.6 * OWN if _titled(office.name, office.aliases, item.title) else 0.0
+    return HOME if _titled(office.name, office.aliases, item.title) else 0.0
 
 
 @lru_cache(maxsize=1024)
 def _titled(name: str, aliases: tuple[str, ...], title: str) -> str:
     """How an item's title names an office: the same for all opinions on the item."""
     return called(name, aliases, title)
+
+
+@lru_cache(maxsize=64)
+def _home(offices: tuple[tuple[str, str, str], ...], title: str) -> str:
+    """The id of the office whose work an item's title names most clearly, or "". `offices`: id, name and duties."""
+    found = lexicon(tuple((name, duties) for _id, name, duties in offices)).hits(title, "")
+    worth = {one[0]: math.fsum(hits.values()) for one, hits in zip(offices, found, strict=True)}
+    best = max(worth, key=lambda one: worth[one], default="")
+    return best if worth.get(best) else ""
+
+
+def _sure(office: Office, score: float) -> float:
+    """How far an office that nobody named, and whose item it is not, takes a matter to its own counterpart."""
+    return score * (PART if score < THIN else 1.0) * (ABOUT if everywhere(office.name) else 1.0)
 
 
 def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
@@ -138,7 +158,9 @@ def _supervisors(
         lead_score = LEAD if office.id == lead else 0.0
         speaks = bool(names or words or lead_score)  # parts of words alone are no reason to give an office a matter
         score = lead_score + share + WORD * len(hits) if speaks else 0.0
-        out[office.id] = Evidence(score, (*names, *words), partial(_watch_reason, names, office.id == lead, words))
+        out[office.id] = Evidence(
+            score, score, (*names, *words), partial(_watch_reason, names, office.id == lead, words)
+        )
     return out
 
 

@@ -13,15 +13,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from minutes_offices.tables import Committee, Known, committees, kinds
+from minutes_offices.tables import Committee, Known, committees, everyday, kinds
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 AND = re.compile(r"[和与及等]")
 BETWEEN = re.compile(r"[^\u3400-\u9fff]+|[和与及等]|联系|监督|承担|部门|方面|工作")
+BODY = re.compile(r"[局厅委办队]$|分局")
 PLACE = re.compile(r"^[省市县区州旗]")
 AFTER = r"(?:局|委|办|厅|部门|机关|系统|单位|两家|两部门|[、和与及会牵得也要应把])"
 EMPTY = frozenset("负责主管工作管理监督等和与的全市各级类承担依法进行相关有关建设服务方面推进落实统筹协调指导组织")
 DULL = frozenset(("政府", "单位", "责任", "部门", "机关", "资金", "项目", "问题"))  # said of every office
+FAINT = 0.3  # what a word is worth that is said in matters of any office: never enough to decide
+EVERYWHERE = frozenset(("财政", "审计", "发展和改革", "机构编制委员会"))  # those with a part in everybody's matters
 LONGEST = 6  # characters of a word of duties
 
 
@@ -34,10 +37,21 @@ def vocabulary(name: str, duties: str) -> Mapping[str, float]:
     known = kind(name)
     out = {word: 1.0 if len(word) > 1 else 0.5 for word in known.words} if known else {}
     for piece in HAN.findall(AND.sub("，", duties)):
-        for pair in map("".join, pairwise(piece)):
-            if pair not in DULL and not set(pair) <= EMPTY:
-                out[pair] = max(out.get(pair, 0.0), 0.8)
-    return out
+        for word in _whole(piece):
+            if len(word) > 1 and word not in DULL and not set(word) <= EMPTY:
+                out[word] = max(out.get(word, 0.0), 0.8)
+    faint = everyday()
+    return {word: FAINT if word in faint else worth for word, worth in out.items()}
+
+
+def _whole(piece: str) -> Iterator[str]:
+    """The words of a piece of duties, and the halves of the long ones; no pair that lies across two words."""
+    import rjieba
+
+    for word in rjieba.cut(piece):
+        yield word
+        if len(word) == 4:
+            yield from (word[:2], word[2:])
 
 
 @lru_cache(maxsize=256)
@@ -125,9 +139,21 @@ def called(name: str, aliases: tuple[str, ...], text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def kind(name: str) -> Known | None:
-    """The kind of office that a name belongs to: that of the longest stem in it; 各… are the governments below."""
+    """The kind of office that a name belongs to: that of the longest stem in it, or of the one short form (水利局).
+
+    各… are the governments below.
+    """
     found = [one for one in kinds() if (one.stem == "各" if name.startswith("各") else one.stem in name[1:])]
-    return max(found, key=lambda one: len(one.stem), default=None)
+    if found:
+        return max(found, key=lambda one: len(one.stem))
+    short = [one for one in kinds() if BODY.search(name) and any(word in name[1:] for word in one.short)]
+    return short[0] if len(short) == 1 else None
+
+
+def everywhere(name: str) -> bool:
+    """Whether an office has a part in the matters of all the others: money, plans, posts."""
+    known = kind(name)
+    return known is not None and known.stem in EVERYWHERE
 
 
 @lru_cache(maxsize=256)

@@ -56,6 +56,12 @@ def committees() -> tuple[Committee, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def everyday() -> frozenset[str]:
+    """The words that are said in matters of any office."""
+    return frozenset(_table()["everyday"].split())
+
+
 def starter() -> Iterable[Office]:
     """The starter table as offices; each id follows from the name, so that taking it in twice adds nothing."""
     table = _table()

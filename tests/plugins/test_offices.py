@@ -6,7 +6,7 @@ import minutes_offices
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from minutes_offices.known import lexicon, vocabulary
+from minutes_offices.known import kind, lexicon, vocabulary
 from minutes_offices.tables import own, starter
 
 from minutes import Archive, BadInput, MemoryStore
@@ -67,11 +67,39 @@ def test_without_any_word_the_lead_office_of_the_item_comes_first():
 
 
 def test_past_decisions_of_the_office_break_a_tie():
-    before = opinion("渡口摆渡船太旧", id="old", handler="minzheng", accepted_by="某人")
-    now = opinion("渡口摆渡船太旧了")
+    before = opinion("石亭的匾额太旧", id="old", handler="minzheng", accepted_by="某人")
+    now = opinion("石亭的匾额太旧了")
     assert best(ASSIGNER.run(now, dossier(), archive(before)), "handler")[0] == "minzheng"
     [forgetful] = minutes_offices.register_assigners({"history": False})
     assert best(forgetful.run(now, dossier(), archive(before)), "handler")[0] == "jiaoyu"
+
+
+def test_an_everyday_word_does_not_outvote_the_office_whose_work_the_title_names():
+    item = AgendaItem(id="i", title="听取县人民政府关于养老服务工作情况的报告")
+    asked = Dossier(meeting=Meeting(id="m", held_on=date(2026, 3, 2), items=(item,)), offices=OFFICES)
+    found = ASSIGNER.run(opinion("棋牌桌旧了，孩子来了也没处坐", "添几把椅子"), asked, archive())
+    assert best(found, "handler")[0] == "minzheng"
+
+
+def test_a_word_of_duties_is_no_pair_across_two_of_its_words():
+    words = vocabulary("柳县登记中心", "不动产登记")
+    assert "不动产" in words
+    assert "产登" not in words
+    assert "不动" not in words
+
+
+def test_an_office_is_known_by_its_short_form_too():
+    assert kind("柳县水利局") == kind("柳市水务局")
+    assert kind("柳县水利局") is not None
+
+
+def test_one_stray_word_takes_no_matter_from_the_office_in_charge():
+    stray = opinion("养老院门口的公路不平，老人出门难，敬老院缺护理员", "添护理员")
+    found = ASSIGNER.run(stray, dossier(lead_handler="minzheng", lead_supervisor="shj"), archive())
+    assert best(found, "supervisor")[0] == "shj"
+    money = opinion("经费少", "增加预算")
+    found = ASSIGNER.run(money, dossier(lead_handler="jiaoyu", lead_supervisor="jkw"), archive())
+    assert best(found, "supervisor")[0] == "jkw"
 
 
 def test_the_supervisor_follows_the_handler():
