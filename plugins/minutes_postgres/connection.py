@@ -7,8 +7,8 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -26,6 +26,7 @@ REST = 2.0
 """Seconds after a failed call during which the server is not called again by whoever waits at the keyboard."""
 PATIENCE, LONG = 4.0, 3600.0
 """Seconds that a server may think about one save, and about a whole archive; then the line counts as lost."""
+WATCH = 0.25
 SECONDS = {"connect_timeout": "3", "tcp_user_timeout": "5000", "keepalives_idle": "5", "keepalives_interval": "2"}
 LIMITS = "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=30000 -c lock_timeout=5000"
 
@@ -39,8 +40,10 @@ class Connection:
         self._mutex = threading.RLock()
         self._rests_until = 0.0
         self._calling = False
+        self._watched: tuple[float, psycopg.Connection] | None = None  # until when which line may be silent
+        self._watcher: threading.Thread | None = None
+        self._over = threading.Event()
         self.retries = 0
-        self.closed = False
 
     def run(self, work: Callable[[Cursor], A], seconds: float = PATIENCE) -> A:
         """The answer of one transaction at SERIALIZABLE. Raises psycopg.Error; OperationalError: the line is lost."""
@@ -68,8 +71,8 @@ class Connection:
             for n in range(TRIES):
                 try:
                     line = self._open()
-                    with limited(line, seconds, self._rest):
-                        return work(line)
+                    self._watched = (time.monotonic() + seconds, line)
+                    return work(line)
                 except AGAIN:
                     self.retries += 1
                     time.sleep(random.uniform(0, min(1.0, 0.002 * 2**n)))
@@ -77,17 +80,19 @@ class Connection:
                     lost += self._line is None or self._line.closed
                     if not lost or lost > 1 or time.monotonic() < self._rests_until:
                         raise
+                finally:
+                    self._watched = None
             raise errors.SerializationFailure(_("too many write at the same moment"))
 
     def close(self) -> None:
         """Let go of the line."""
         with self._mutex:
-            self.closed = True
+            self._over.set()
             if self._line is not None:
                 self._line.close()
 
     def _open(self) -> psycopg.Connection:
-        if self.closed:
+        if self._over.is_set():
             raise psycopg.InterfaceError(_("The archive is closed."))
         if self._line is None or self._line.closed:
             self._line = None
@@ -106,28 +111,22 @@ class Connection:
         finally:
             self._calling = False
         line.isolation_level = IsolationLevel.SERIALIZABLE
+        if self._watcher is None:  # one that stays: a timer for each save would cost a third of it
+            self._watcher = threading.Thread(target=self._watch, name="minutes_postgres watch", daemon=True)
+            self._watcher.start()
         return line
+
+    def _watch(self) -> None:
+        """Break a line off on which nothing comes back: a server that stands still would be waited for without end."""
+        while not self._over.wait(WATCH):
+            until, line = self._watched or (0.0, None)
+            if line is not None and time.monotonic() > until:
+                self._rest()
+                with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(line.fileno())) as wire:
+                    wire.shutdown(socket.SHUT_RDWR)
 
     def _rest(self) -> None:
         self._rests_until = time.monotonic() + REST
-
-
-@contextmanager
-def limited(line: psycopg.Connection, seconds: float, late: Callable[[], object]) -> Iterator[None]:
-    """Break a line off on which nothing comes back: a server that stands still would be waited for without end."""
-
-    def break_off() -> None:
-        late()
-        with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(line.fileno())) as wire:
-            wire.shutdown(socket.SHUT_RDWR)
-
-    watch = threading.Timer(seconds, break_off)
-    watch.daemon = True
-    watch.start()
-    try:
-        yield
-    finally:
-        watch.cancel()
 
 
 def addressed(url: str) -> tuple[str, str, str]:

@@ -41,7 +41,8 @@ def _as() -> dict[str, Any]:
 class Server:
     """One server with its own data, which can be stopped, killed and started again on the same port."""
 
-    def __init__(self) -> None:
+    def __init__(self, flushes: bool = False) -> None:
+        self._fsync = "on" if flushes else "off"
         pytest.importorskip("psycopg", reason="psycopg is not installed")
         self.scratch = Path(tempfile.mkdtemp(prefix="minutes-pg-"))
         self.data = self.scratch / "data"
@@ -63,7 +64,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        options = f"-h 127.0.0.1 -p {self.port} -k '' -c fsync=off -c max_connections=40"
+        options = f"-h 127.0.0.1 -p {self.port} -k '' -c fsync={self._fsync} -c max_connections=40"
         self._run("pg_ctl", "-w", "-t", "30", "-s", "-l", str(self.data / "log"), "-o", options, "start")
 
     def kill(self) -> None:
