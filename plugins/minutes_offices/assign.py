@@ -15,7 +15,7 @@ from minutes_offices.known import called, committee, everywhere, field, kind, le
 SHOWN, WORDS = 3, 4  # offices of each kind that are suggested, and of how many words it is told why
 CALLED, MENTIONED = 4.5, 1.2  # what it is worth to be named in what is asked for, or elsewhere
 DUTY = 4.0  # the most that duty words are worth
-OWN, HOME = 1.0, 0.6  # what it is worth to be the item's own office, or the one whose work its title names
+OWN, HOME = 1.0, 0.8  # what it is worth to be the item's own office, or the one whose work its title names
 HISTORY = 0.5  # the most that past decisions are worth
 LEAD = 0.5  # what it is worth to be the committee office in charge of the item
 WORD = 0.08  # what a word of a committee office's own duties adds
