@@ -21,6 +21,7 @@ SAVES = MINE.format(
     SELECT 1 FROM jsonb_array_elements(minutes_saves.body::jsonb -> 'put') p WHERE NOT coalesce(
         p ->> 0 = 'feedback' AND p -> 1 ->> 'rev' = '1' AND p -> 1 ->> 'office' = l.handler
         AND coalesce(p -> 1 ->> 'achieved', '') = ''
+        AND NOT minutes_known(minutes_saves.office, p -> 1 ->> 'id', minutes_saves.writer, minutes_saves.n)
         AND minutes_handles(minutes_saves.office, minutes_saves.dossier, p -> 1 ->> 'case', l.handler), false))))""",
 )
 REVISES = MINE.format(
@@ -38,6 +39,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
             AND c ->> 0 = 'case' AND c -> 1 ->> 'id' = $3
             AND (c -> 1 ->> 'handler' = $4 OR c -> 1 -> 'co_handlers' ? $4))
 $$"""
+KNOWS = """
+CREATE OR REPLACE FUNCTION minutes_known(office text, id text, writer text, n bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM minutes_revisions r WHERE r.office = $1 AND r.id = $2 AND (r.writer, r.n) <> ($3, $4))
+$$"""
+"""Whether any other save holds that id, of whatever kind: a body's feedback takes no other record's place."""
 LOGINS = """
 CREATE TABLE IF NOT EXISTS minutes_logins (
     office text NOT NULL, login text NOT NULL, part text NOT NULL, handler text NOT NULL DEFAULT '',
@@ -72,6 +80,7 @@ def let_in(connection: Connection, login: str, part: str, handler: str = "") -> 
 def _rules() -> Iterator[str]:
     yield LOGINS
     yield HANDLES
+    yield KNOWS
     for table, saves in (("minutes_saves", SAVES), ("minutes_revisions", REVISES)):
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"DROP POLICY IF EXISTS {table}_read ON {table}"

@@ -21,7 +21,7 @@ from minutes_postgres import schema  # noqa: E402
 from minutes_postgres.connection import REST, Connection  # noqa: E402
 from minutes_postgres.store import PostgresStore  # noqa: E402
 
-from minutes import ArchiveError, Damaged, MinutesError, NotSaved, ReadOnly, Refused, Settings, Stale, Store  # noqa: E402
+from minutes import ArchiveError, Damaged, MinutesError, NotSaved, ReadOnly, Refused, Revision, Settings, Stale, Store  # noqa: E402
 from minutes.model import Case, Feedback, Number, Office, Remark, Term, replace  # noqa: E402
 from minutes.testing import Clock, StoreContract  # noqa: E402
 from minutes.testing.store import meeting, remark  # noqa: E402
@@ -418,6 +418,8 @@ def test_a_handling_body_logs_on_its_own_cases_and_does_nothing_else(logins: Pos
             body.put(wrong, by="局")
     with pytest.raises(Refused):
         body.put(answer("f6"), remark("r2"), by="局")
+    with pytest.raises(Refused, match="服务器"):  # past the checks that the program itself makes
+        body.replay([Revision(record=answer("c1", rev=1), by="局", at=Clock()(), mark=1)])
     body.put(answer("f7"), by="局")
     assert logins.refresh()
     assert [one.id for one in logins.find(Feedback)] == ["f1", "f7"]
