@@ -24,7 +24,7 @@ SPOKEN = re.compile(
     r"(?:然后呢?)?还有(?=就是|一个|一条|一点|那个|[^\s]{0,3}的事|[专校企])|另外|但是|就是说(?!就是)|我的(?:意见|想法|建议)|我(?:建议|希望|觉得|认为)|建[议意]"
     r"|再(?:就是|一个|说)|最后(?!一)|所以(?:说)?|然后(?!还有)|能不能|应该|希望|其次|第[二三四五](?!年|天|个月|次)|(?:好|完了)?(?:就这些|我就说这些|我的?话完)|别的(?!人)"
     r"|(?<=[啊吧嘛呢哈嗯])(?=[\u3400-\u9fff])(?!的|啊|吧|嘛|呢|哈|嗯)"
-    r"|(?<=的事)(?=[^啊嗯呢吧哈情实业件故])|(?<=[问难]题)(?=我)|(?:报告|材料|文件)(?:里面?|上|中)(?:说|讲|写)"
+    r"|(?<=[说讲][一两几三]句)(?=[^啊话吧呢，。])|(?<=的事)(?!我?[也就先再]?[说讲谈补])(?=[^啊嗯呢吧哈情实业件故])|(?<=[问难]题)(?=我)|(?:报告|材料|文件)(?:里面?|上|中)(?:说|讲|写)"
     r"|那个(?=[\u3400-\u9fff]{1,6}(?:的|是|都|要|就|去年|现在|一))|要么(?=.{4,30}要么)|其他的?(?=[我没事])"
     rf"|(?:{cues.OFFICE}|乡镇|街道|政府|县里|市里|镇上)(?:局|委|部门|那边|[跟和][\u3400-\u9fff]{{2,4}})?(?:要|得|应|你)"
     r"|(?<![不需重主首还只就都也是想没快必])要(?=把|给|让)"
@@ -44,7 +44,9 @@ LEADS = re.compile(
 )
 ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
+VIEWS = re.compile(r"[谈说讲提][^，。]{0,6}(?:看法|意见|想法|体会)[，,]?$")
 FORMAL = 26  # characters that a comma clause of courtesy or agreement has at most
+LEAST = 5  # characters of the name of a counted matter
 TELLS = 12  # characters of what is told beside a formality for the sentence to be cut there
 AMPLE = 20  # characters of what is told after an agreement, whatever it says
 SHORTEST = 8  # characters of the announcement of an unpunctuated remark
@@ -82,6 +84,9 @@ def cut(text: str) -> list[tuple[int, int]]:
 def _turned(text: str, start: int, end: int) -> Iterator[int]:
     """The places within a sentence where agreement or an announcement ends and what is told begins, or the reverse."""
     pieces = [(start + one.start(), start + one.end()) for one in PIECE.finditer(text[start:end])]
+    if len(pieces) > 1 and _heads(text[slice(*pieces[0])], text[pieces[0][1] : end]):
+        yield pieces[0][1]
+        return
     every = range(len(pieces))
     first = next((n for n in every if not _formal(text[slice(*pieces[n])], n)), len(pieces))
     if first == len(pieces):
@@ -97,6 +102,15 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
         yield pieces[last][0]
 
 
+def _heads(piece: str, rest: str) -> bool:
+    """Whether a counted comma clause names a matter and what follows gives its figures."""
+    mark = MARKED.match(piece)
+    if not mark or len(rest) < TELLS or cues.ASKS.search(rest):
+        return False
+    name = piece[mark.end() :]
+    return len(name) > LEAST and not FIGURE.search(name) and bool(FIGURE.search(rest))
+
+
 def _formal(piece: str, n: int) -> bool:
     """Whether a comma clause is courtesy or agreement; the first of a sentence may also announce a matter."""
     if cues.AGREEMENT.search(piece):
@@ -107,7 +121,7 @@ def _formal(piece: str, n: int) -> bool:
 
 def _tells(text: str) -> bool:
     """Whether what stands between formalities is long enough, and lacks, asks or counts something."""
-    if len(text) < TELLS:
+    if len(text) < TELLS or VIEWS.search(text):
         return False
     return bool(cues.LACK.search(text) or cues.ASKS.search(text) or FIGURE.search(text))
 

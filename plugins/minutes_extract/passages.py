@@ -120,7 +120,8 @@ def evidence(found: Sequence[Passage], clauses: Sequence[Clause], kinds: list[Ki
         facts = [n for n in passage.units if kinds[n].type == "problem"]
         if not facts:
             continue
-        head = next((n for n in facts if not cues.TELLS.search(clauses[n].text)), facts[0])
+        told = [n for n in facts if not cues.TELLS.search(clauses[n].text)] or facts[:1]
+        head = next((n for n in told if not _bare(clauses[n].text, kinds[n])), told[0])
         for n in facts:
             if n == head:
                 continue

@@ -151,3 +151,26 @@ def test_one_comes_after_another_is_no_list_mark():
 def test_only_what_is_past_near_the_verb_keeps_it_from_asking():
     said = "市监要到平台上去查把没有证的店下掉"
     assert types(FACT, FACT, said, FACT, FACT)[2] == "suggestion"
+
+
+def test_the_name_of_a_counted_matter_is_cut_from_its_figures():
+    assert units("二是护工配备严重不足，全区二十三家敬老院，只有九名护工。") == [
+        "二是护工配备严重不足，",
+        "全区二十三家敬老院，只有九名护工。",
+    ]
+
+
+def test_a_soft_word_asks_nothing_of_what_is_lacking():
+    assert types(FACT, FACT, "其二，试点的路段车流混乱，", FACT, FACT)[2] == "problem"
+
+
+def test_the_problem_of_a_point_is_no_bare_clause():
+    proposal = EXTRACT.run(
+        sitting("我说校舍。日子不同了嘛。如今村里的旧校舍空着，屋顶塌了两处。建议镇里修好旧校舍。"), "i", 100
+    )
+    assert "校舍空着" in proposal.points[0].problem
+
+
+def test_thanks_and_an_announcement_of_views_leave_a_sentence_whole():
+    whole = "各位领导，我去村里走了几天，现在谈些看法，不当之处请指正。"
+    assert units(whole) == [whole]
