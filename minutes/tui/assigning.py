@@ -79,5 +79,5 @@ def fill_in(page: Page) -> None:
     def work() -> int:
         return len(assign.assign_all(page.desk, meeting, item))
 
-    told = page.keyed(_("{n} opinions assigned. {undo} undoes it."))
-    page.apart(work, lambda n: page.done(told.format(n=n)), group="assign")
+    told, none = page.keyed(_("{n} opinions assigned. {undo} undoes it.")), _("No opinion was left to assign.")
+    page.apart(work, lambda n: page.done(told.format(n=n) if n else none), group="assign")

@@ -224,7 +224,8 @@ async def test_a_condenser_that_fails_is_a_sentence_and_nothing_is_saved() -> No
         raise PluginFault("插件 x 的归纳器出错。")
 
     desk = bare_desk(Condenser(name="x", title="坏的", run=fails), clock=sitting.nine)  # type: ignore[arg-type]
-    record.convene(desk, held_on=desk.today, titles=["一项"])
+    held = record.convene(desk, held_on=desk.today, titles=["一项"])
+    record.speak(desk, held.id, held.items[0].id, "床位不足。")
     app = MinutesApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f4", "p")
@@ -298,3 +299,14 @@ async def test_k_calls_a_source_the_other_kind_and_z_takes_it_back() -> None:
         assert desk.fetch(Opinion, key).sources[0].kind != before
         await press(pilot, "z")
         assert desk.fetch(Opinion, key).sources[0].kind == before
+
+
+async def test_where_nothing_is_said_or_proposed_each_key_says_so() -> None:
+    desk, _meeting = sitting.convened()
+    app = MinutesApp(desk)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        for key, answer in (("p", "本议题还没有发言"), ("A", "还没有意见"), ("H", "没有需要分办的意见")):
+            await press(pilot, "f4", key)
+            await settled(pilot)
+            assert answer in told(app)
+            app.clear_notifications()

@@ -19,7 +19,7 @@ from minutes.tui.speakers import named
 from minutes.tui.undo import Undoing
 from minutes.tui.widgets.rows import Rows
 from minutes.wording import word
-from minutes.workflow import condense, merging, review
+from minutes.workflow import condense, merging, record, review
 
 ReasonGiven = Callable[[str, str], None]
 """What is done once a reason and, for `other`, words are given."""
@@ -50,6 +50,8 @@ class Deciding(Undoing):
     def action_propose(self) -> None:
         """Choose a condenser, see what it would change, then take it or leave it."""
         with self.told():
+            if not record.said(self.desk, self.meeting, self.item):
+                raise NotFound(self.keyed(_("Nothing is recorded on this item yet. {page_remarks} records it.")))
             known = self.desk.plugins.all(Condenser)
             if not known:
                 raise NotFound(self.keyed(_("No condenser is loaded. {page_plugins} says what is.")))

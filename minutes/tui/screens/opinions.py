@@ -163,7 +163,10 @@ class OpinionsPage(Weighing):
         fresh = [one.id for one in self.opinions() if not one.accepted_by]
         with self.told():
             if not fresh:
-                raise NotFound(_("Every opinion on this item is adopted."))
+                said = (
+                    _("Every opinion on this item is adopted.") if self.opinions() else _("There are no opinions yet.")
+                )
+                raise NotFound(said)
             ask = Ask(_("Adopt all {n} opinions that are still open on this item?").format(n=len(fresh)))
             self.app.push_screen(ask, lambda yes: self._accept(fresh) if yes else None)
 
