@@ -7,7 +7,7 @@ from typing import Any
 from minutes.contract import Option
 from minutes.model import Office, Opinion
 from minutes.rules import in_office
-from minutes.text import _
+from minutes.text import _, sentences
 from minutes.tui.forms import Form
 from minutes.tui.page import Page
 from minutes.wording import word
@@ -24,7 +24,7 @@ def _show(page: Page, opinion: Opinion, asked: assign.Asked) -> None:
     serving = [one for one in desk.archive.offices() if in_office(one, desk.today)]
     names = {one.id: one.name for one in serving}
     handlers, supervisors = asked.best("handler"), asked.best("supervisor")
-    best = "；".join(one.reason for one in (*handlers[:1], *supervisors[:1]))
+    best = sentences(*(one.reason for one in (*handlers[:1], *supervisors[:1])))
     values = {
         "handler": opinion.handler or (handlers[0].office if handlers else ""),
         "supervisor": opinion.supervisor or (supervisors[0].office if supervisors else ""),

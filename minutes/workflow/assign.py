@@ -11,7 +11,7 @@ from minutes.errors import PluginFault, Refused
 from minutes.model import Case, Dossier, Naming, Office, Opinion, Value, replace
 from minutes.rules import in_office
 from minutes.rules import successor as heir_of
-from minutes.text import _
+from minutes.text import _, sentences
 
 
 class Asked(Value, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ def assign_all(desk: Desk, meeting: str, item: str) -> tuple[Opinion, ...]:
             known,
             handler=known.handler or (handlers[0].office if handlers else ""),
             supervisor=known.supervisor or (supervisors[0].office if supervisors else ""),
-            assigned_reason="；".join(one.reason for one in (*handlers[:1], *supervisors[:1])),
+            assigned_reason=sentences(*(one.reason for one in (*handlers[:1], *supervisors[:1]))),
         )
         if best != known:
             changed.append(best)

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
-from minutes import Archive, Suggestion, _, alike, in_office
+from minutes import Archive, Suggestion, _, alike, in_office, sentences
 from minutes.model import AgendaItem, Dossier, Office, Opinion
 from minutes_offices.known import called, committee, everywhere, field, kind, lexicon, vocabulary
 
@@ -134,7 +134,7 @@ def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
         told.append(_("It is the office of this agenda item."))
     if past:
         told.append(_("Similar opinions went to it before."))
-    return " ".join(told) or _("No word speaks for it; listed as a possibility only.")
+    return sentences(*told) or _("No word speaks for it; listed as a possibility only.")
 
 
 # Supervisors

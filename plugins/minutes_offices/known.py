@@ -20,7 +20,8 @@ AND = re.compile(r"[和与及等]")
 BETWEEN = re.compile(r"[^\u3400-\u9fff]+|[和与及等]|联系|监督|承担|部门|方面|工作")
 BODY = re.compile(r"[局厅委办队]$|分局")
 PLACE = re.compile(r"^[省市县区州旗]")
-AFTER = r"(?:局|委|办|厅|部门|机关|系统|单位|两家|两部门|[、和与及会牵得也要应把])"
+JOINS = "、和与及会牵得也要应把"  # what follows a short name that stands alone
+AFTER = rf"(?:局|委|办|厅|部门|机关|系统|单位|两家|两部门|[{JOINS}])"
 EMPTY = frozenset("负责主管工作管理监督等和与的全市各级类承担依法进行相关有关建设服务方面推进落实统筹协调指导组织")
 DULL = frozenset(("政府", "单位", "责任", "部门", "机关", "资金", "项目", "问题"))  # said of every office
 FAINT = 0.3  # what a word is worth that is said in matters of any office: never enough to decide
@@ -130,7 +131,7 @@ def called(name: str, aliases: tuple[str, ...], text: str) -> str:
             return one
     for short, before in known.short:
         if short in text and (match := before.search(text)):
-            return match.group()
+            return short if match.group()[-1] in JOINS else match.group()
     return ""
 
 
