@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import add
 from pathlib import Path
 
-NAMING, PLAIN = "matters.txt", "plain.txt"  # matters, and the people and failings that every matter has
+NAMING, PLAIN = "matters.txt", "plain.txt"  # matters, and the failings that every matter has
 
 
 @lru_cache(maxsize=2)
