@@ -34,13 +34,13 @@ SPOKEN = re.compile(
 
 CLOSING = re.compile(
     r"(?:嗯|那|完了|(?<![想做办弄搞修建])好)?(?:我(?:的话?)?(?:就)?(?:说|讲)?完|我?就(?:说|讲)?(?:这些|这么多|这么些|这样|到这)"
-    r"|先(?:说|讲)到这)"
+    r"|先(?:说|讲)到这|我(?:先)?(?:说|讲)这么多)"
     r"[里儿了啊吧嗯哈。]*$"
 )
 PIECE = re.compile(r"[^，,]+[，,]*|[，,]+")
 LEADS = re.compile(
-    r"^(?:说回|回到|话说回来|言归正传)[^，,]{0,8}[，,]|^听(?:了|完|取)[^，,]{2,16}[，,]"
-    r"|^(?:我|再|先|还|最后|也)*(?:想)?(?:补充?|说|讲|谈|提|反映|问)(?:一|两|几|个|下|点)+[^，,]{0,8}(?:事|点|句|情况|问题|意见|看法|想法|建议|要求)[，,]"
+    r"^(?:我|就|只|还|再|也)*有[一两几]?[个点处条][^，,]{0,6}(?:疑惑|疑问|问题|不解|想法|建议|意见|看法|担心|情况)[，,]|^(?:说回|回到|话说回来|言归正传)[^，,]{0,8}[，,]|^听(?:了|完|取)[^，,]{2,16}[，,]"
+    r"|^(?:我|再|先|还|最后|也)*(?:想)?(?:补充?|说|讲|谈|提|反映|问|强调)(?:一|两|几|个|下|点)+[^，,]{0,8}(?:事|点|句|情况|问题|意见|看法|想法|建议|要求)[，,]"
 )
 ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
@@ -49,6 +49,7 @@ FORMAL = 26  # characters that a comma clause of courtesy or agreement has at mo
 LEAST = 5  # characters of the name of a counted matter
 TELLS = 12  # characters of what is told beside a formality for the sentence to be cut there
 AMPLE = 20  # characters of what is told after an agreement, whatever it says
+TURNS = ("还有", "另外", "再就是", "再一个", "第二", "第三")  # said of another matter, however short the last one was
 SHORTEST = 8  # characters of the announcement of an unpunctuated remark
 
 
@@ -151,7 +152,7 @@ def _breaths(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     last = start
     if bare:
         for match in SPOKEN.finditer(text, start, end):
-            least = BREATH // 2 if last > start else SHORTEST
+            least = SHORTEST if last == start or text.startswith(TURNS, match.start()) else BREATH // 2
             if match.start() - last >= least and end - match.start() >= 6:
                 yield last, match.start()
                 last = match.start()

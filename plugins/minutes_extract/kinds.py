@@ -30,6 +30,8 @@ THANKS = re.compile(
     r"|(?:修|建|装|通|办|换|改)(?:好|成|上)?了[^。]{0,16}(?:感谢|谢谢|多谢)(?!大家|各位|主任)"
 )
 ONCE = 0.7  # confidence of praise by one word
+ASKING = re.compile(r"(?:建议|对策|要求|希望)[^，,。]{0,6}[：:]$")  # what is counted after it is asked for
+BARELY = re.compile(r"(?:我|提)?(?:建议|希望|对策)(?:是|如下|有)?[：:，,。]")
 NEAR = 6  # characters around a verb to be done in which nothing may be past
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
 
@@ -68,7 +70,12 @@ def _alone(text: str, n: int, total: int) -> Kind:
     polite = _polite(text, n, total, asks, lacks)
     if polite:
         return polite
-    if hands_on(text) or (lacks < 2 and announces(text)) or (asks < 2 and len(text) < 48 and cues.META.search(bare)):
+    if (
+        BARELY.fullmatch(bare)
+        or hands_on(text)
+        or (lacks < 2 and announces(text))
+        or (asks < 2 and len(text) < 48 and cues.META.search(bare))
+    ):
         return Kind("context", 0.7, "context")
     if len(text) < 40 and not asks and cues.DISAGREE.search(text):
         return Kind("context", 0.6, "context")
@@ -144,8 +151,11 @@ def _to_do(parts: Sequence[str]) -> bool:
 def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
     """Praise runs on over bare facts until a turn, a list mark, a lack or a figure that is no achievement."""
     out: list[Kind] = []
-    praising = turned = False
+    praising = turned = asking = False
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
+        asking = asking or bool(ASKING.search(text))
+        if asking and kind.type == "problem" and MARKED.match(text) and not cues.LACK.search(text):
+            kind = Kind("suggestion", 0.65)
         turns = bool(cues.TURN.search(text) or announces(text))
         turned = turned or turns
         if turned and MARKED.match(text) and kind.type == "praise" and kind.confidence <= ONCE:

@@ -4,6 +4,7 @@ import minutes_extract
 import pytest
 from minutes_extract.clauses import cut
 from minutes_extract.kinds import kinds
+from minutes_extract.wording import plain
 
 from minutes.testing.condenser import sitting
 
@@ -174,3 +175,24 @@ def test_the_problem_of_a_point_is_no_bare_clause():
 def test_thanks_and_an_announcement_of_views_leave_a_sentence_whole():
     whole = "各位领导，我去村里走了几天，现在谈些看法，不当之处请指正。"
     assert units(whole) == [whole]
+
+
+def test_what_is_counted_after_the_word_suggestions_is_asked_for():
+    told = types(FACT, FACT, "建议：", "一是泵站的值班表上墙；", "二是坏泵的整改有期限。")
+    assert told[2:] == ["context", "suggestion", "suggestion"]
+
+
+def test_who_does_not_wholly_agree_does_not_agree():
+    assert types("郭委员主张拆掉泵站，我不完全赞成。", FACT, FACT)[0] == "context"
+    assert types("赞同郭委员的看法。", FACT, FACT)[0] == "courtesy"
+
+
+def test_a_doubt_announced_ends_the_opening_praise():
+    told = types(
+        *units("我听了很振奋。泵房三年建成，样子漂亮。工人的精神可贵。我有一个小小的疑问，水泵只装了两台，够不够？")
+    )
+    assert told == ["praise", "praise", "praise", "context", "problem"]
+
+
+def test_looking_at_something_is_no_opinion():
+    assert plain("其实我看了账本，泵站欠着电费。") == "我看了账本，泵站欠着电费"
