@@ -21,6 +21,7 @@ INNER = NOUNS | frozenset(("v", "a", "b", "l", "vi", "ag", "k"))
 ENDS = NOUNS - frozenset(("nr", "nrt", "nrfg"))
 TIED = 0.85  # what a phrase with 的 in it is still worth
 KNOWN, HEAD = 1.5, 1.3  # what it is worth to be a word of the offices' duties, and to end like the name of a task
+NOT = frozenset(("不", "未", "无", "没", "非", "没有", "不是", "不够", "未经", "不能"))
 NAMED, LACKING = 1.6, 1.3  # what it is worth to be told as a topic, and to be what something is lacking in
 
 
@@ -120,8 +121,8 @@ def _kind(tag: str) -> float:
 def _phrases(run: Sequence[Word]) -> Iterator[tuple[Sequence[Word], str]]:
     """Every run of words that can be a name, and what follows: it begins and ends with a noun."""
     for start, first in enumerate(run):
-        if not _begins(first):
-            continue
+        if not _begins(first) or (start and run[start - 1].text in NOT):
+            continue  # without the 不 before it 合格食品 would say the opposite
         size = 0
         for end in range(start, len(run)):
             word = run[end]

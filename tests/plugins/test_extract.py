@@ -360,6 +360,12 @@ def test_a_theme_is_a_noun_phrase_of_the_sources(spoken, name):
     assert condense(spoken).points[0].theme == name
 
 
+def test_a_theme_does_not_leave_out_the_not_before_it():
+    foods, bikes = "不合格食品处置太慢，三十批还在货架上。建议当天下架。", "非机动车停放混乱，占了半条街。建议划线。"
+    for point in (*condense(f"一是{foods}").points, *condense(f"一是{bikes}").points):
+        assert not point.theme.startswith(("合格", "机动车"))
+
+
 @given(st.lists(SPEECH, max_size=4))
 def test_a_theme_is_short_and_in_the_very_words_of_a_source(texts):
     for point in condense(*texts).points:
