@@ -47,5 +47,5 @@ def live(desk: Desk, meeting: str, item: str) -> Live:
 
 def _point(one: Opinion) -> LivePoint:
     first = one.sources[0] if one.sources else None
-    words = first.text if first else one.problem or "；".join(one.measures)
+    words = (first.text if first else one.problem or "；".join(one.measures)).rstrip("，、；：")
     return LivePoint(theme=one.theme, members=raised_by(one), words=words, remark=first.remark if first else "")
