@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 from minutes.tui.patient import PatientStore
 from minutes.tui.typeahead import TypedAhead
 
-QUIET = 0.5
+QUIET = 3.0
 """Seconds without a key after which a step is taken."""
 
 
