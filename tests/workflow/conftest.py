@@ -1,8 +1,9 @@
 """A desk with one meeting, two members, an observer and a condenser that makes a point of every sentence."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from minutes.markdown import Document
 from minutes.model import AgendaItem, Dossier, Meeting, Member, Office, Opinion, Source
 from minutes.testing import desk as new_desk
 from minutes.workflow import assign, people, record
+from tests.workflow.laptops import Two
 
 HELD = date(2026, 9, 24)
 
@@ -98,3 +100,11 @@ def desk() -> Desk:
 def meeting(desk: Desk) -> Meeting:
     items = (AgendaItem(id="i1", title="听取灌区报告"), AgendaItem(id="i2", title="听取预算报告", kind="budget"))
     return record.convene(desk, held_on=HELD, items=items, term=18, session=31)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Two]:
+    pair = Two(tmp_path / "a", tmp_path / "b")
+    yield pair
+    pair.a.store.close()
+    pair.b.store.close()

@@ -1,12 +1,9 @@
 """What another archive noted beside the remarks comes in once; what a person noted here stays as it is."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,15 +12,7 @@ from minutes.errors import Refused
 from minutes.model import Event, Material, Meeting, Member, replace
 from minutes.workflow import agenda, attending, joining, materials, people, phrases, undo
 from minutes.workflow.accompanying import Beside
-from tests.workflow.test_joining import Two
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    pair = Two(tmp_path / "a", tmp_path / "b")
-    yield pair
-    pair.a.store.close()
-    pair.b.store.close()
+from tests.workflow.laptops import Two
 
 
 def joined(two: Two) -> Beside:

@@ -1,6 +1,5 @@
 """Several recorders: what another archive holds comes in once, in order, and never over a person's own change."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,61 +13,9 @@ from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import AgendaItem, Confirmation, Group, Meeting, Member, Opinion, Remark, Source, replace
 from minutes.rules import source_holds
-from minutes.store import MemoryStore
-from minutes.testing import desk as new_desk
-from minutes.testing.desk import Clock
 from minutes.workflow import joining, parts, people, record, undo
 from minutes.workflow.origins import fingerprint, root
-
-ITEMS = ("灌区改造", "预算执行")
-
-
-def machine(folder: Path | None, clock: Clock, prefix: str, user: str) -> tuple[Desk, Meeting]:
-    """One laptop: its own archive, its own ids, the same roster and the same meeting convened on it."""
-    store = TinyStore(folder, clock=clock) if folder else MemoryStore(clock)
-    desk = new_desk(store=store, clock=clock, user=user)
-    ids = iter(range(10_000))
-    desk = Desk(
-        store=store, plugins=desk.plugins, settings=desk.settings, user=user, clock=clock,
-        new_id=lambda: f"{prefix}{next(ids):04d}",
-    )  # fmt: skip
-    people.enrol(desk, Member(id=f"{prefix}-zeng", name="曾若谷"), Member(id=f"{prefix}-lu", name="陆知行"))
-    items = [AgendaItem(id=f"{prefix}-i{n}", title=title) for n, title in enumerate(ITEMS)]
-    return desk, record.convene(desk, held_on=clock.now.date(), items=items, term=18, session=31)
-
-
-class Two:
-    """Two laptops at one sitting, with clocks that agree."""
-
-    def __init__(self, here: Path | None, there: Path | None) -> None:
-        self.clock = Clock()
-        self.a, self.held = machine(here, self.clock, "a", "甲记录")
-        self.b, self.other = machine(there, self.clock, "b", "乙记录")
-
-    def say(self, side: str, text: str, speaker: str = "曾若谷", item: str = "1") -> Remark:
-        desk, held = (self.a, self.held) if side == "a" else (self.b, self.other)
-        return record.speak(desk, held.id, item, text, speaker=speaker)
-
-    def join(self, side: str = "a") -> joining.Joining:
-        here, there = (self.a, self.b) if side == "a" else (self.b, self.a)
-        found = joining.look_over(here, there.store)
-        joining.take_over(here, found)
-        return found
-
-    def texts(self) -> list[str]:
-        return [one.text for one in record.said(self.a, self.held.id)]
-
-    def here(self, theirs: Remark) -> Remark:
-        (mine,) = (one for one in self.a.store.find(Remark) if one.origin.startswith(f"join:{theirs.id}"))
-        return mine
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[Two]:
-    pair = Two(tmp_path / "a", tmp_path / "b")
-    yield pair
-    pair.a.store.close()
-    pair.b.store.close()
+from tests.workflow.laptops import ITEMS, Two, machine
 
 
 def test_their_remarks_come_in_by_time_and_a_second_join_adds_nothing(two: Two) -> None:
