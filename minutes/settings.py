@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -149,14 +149,24 @@ def load(folder: Path) -> Settings:
 
 def note_days(folder: Path, calendar: Calendar) -> None:
     """Put that table of working days into minutes.toml, all else in it left as it was written."""
+    days = {name: sorted(day for day, works in calendar.days.items() if works == working)
+            for name, working in (("workdays", True), ("days_off", False))}  # fmt: skip
+    _note(folder, days)
+
+
+def note_disabled(folder: Path, names: Sequence[str]) -> None:
+    """Put the plugins that are not to be read into minutes.toml, all else in it left as it was written."""
+    _note(folder, {"disabled": list(names)})
+
+
+def _note(folder: Path, lists: Mapping[str, Sequence[Any]]) -> None:
     import tomlkit
 
     file = folder / "minutes.toml"
     written = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
-    for name, working in (("workdays", True), ("days_off", False)):
-        days = sorted(day for day, works in calendar.days.items() if works == working)
-        if days or name in written:
-            written[name] = days
+    for name, values in lists.items():
+        if values or name in written:
+            written[name] = values
     fresh = file.with_name(".minutes.toml.new")
     fresh.write_text(tomlkit.dumps(written), encoding="utf-8")
     os.replace(fresh, file)

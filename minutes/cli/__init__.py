@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def screens(asked: Start) -> int:
     """Open the screens on the archive."""
+    if asked.trace == "-":
+        raise Usage(_("The screens need the terminal for themselves: name a file, --trace-plugins=FILE."))
     gc.disable()  # until the first page stands: much is made, and nothing dropped
     with start.opened(asked, later=True) as desk:
         desk.lazy.may_begin = True

@@ -41,6 +41,7 @@ class Start:
     user: str = ""
     safe: bool = False
     only: tuple[str, ...] = ()
+    trace: str = ""  # the file that calls of plugins are written to, "-" for standard error
 
     @property
     def scheme(self) -> str:
@@ -55,7 +56,7 @@ class Start:
 
 def read(words: Sequence[str]) -> tuple[Start, list[str]]:
     """The common options, wherever they stand before a lone --, and all other words. Raises Usage."""
-    values: dict[str, list[str]] = {"archive": [], "lang": [], "user": [], "only": []}
+    values: dict[str, list[str]] = {"archive": [], "lang": [], "user": [], "only": [], "trace-plugins": []}
     rest, safe, queue = [], False, list(words)
     while queue:
         word = queue.pop(0)
@@ -65,6 +66,8 @@ def read(words: Sequence[str]) -> tuple[Start, list[str]]:
             break
         if word == "--safe":
             safe = True
+        elif word == "--trace-plugins":
+            values["trace-plugins"].append("-")
         elif word.startswith("--") and name in values:
             if not equals and not queue:
                 raise Usage(_("{name} needs a value.").format(name=f"--{name}"))
@@ -83,7 +86,8 @@ def _start(values: dict[str, list[str]], safe: bool) -> Start:
     archive = (values["archive"] or [os.environ.get("MINUTES_ARCHIVE", "")])[-1] or "archive"
     user = (values["user"] or [os.environ.get("MINUTES_USER", "")])[-1]
     only = tuple(name for listed in values["only"] for name in listed.replace(",", " ").split())
-    return Start(archive=archive, language=language, user=user, safe=safe, only=only)
+    trace = (values["trace-plugins"] or [""])[-1]
+    return Start(archive=archive, language=language, user=user, safe=safe, only=only, trace=trace)
 
 
 # The desk
@@ -166,11 +170,12 @@ def opened(asked: Start, later: bool = False) -> Iterator[Opened]:
     user = asked.user or kept.user or _login()
     kept = msgspec.structs.replace(kept, user=user, home=str(asked.folder or ""))
     folder = asked.folder / "plugins" if asked.folder else None
+    trace = _trace(asked.trace) if asked.trace else None
 
     def load() -> Plugins:
         from minutes import commands
 
-        return plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),))
+        return plugins.load(kept, folder, asked.safe, asked.only, extra=(("commands", commands),), trace=trace)
 
     loaded = LazyPlugins(load) if later and not asked.only else load()
     lazy = LazyStore(asked, loaded, kept)
@@ -183,6 +188,13 @@ def opened(asked: Start, later: bool = False) -> Iterator[Opened]:
     finally:
         if lazy.store is not None:
             lazy.store.close()
+
+
+def _trace(place: str) -> Callable[[str], None]:
+    """Where a line for each call of a plugin goes."""
+    from minutes.plugins import tracing  # most starts trace nothing
+
+    return printing.complain if place == "-" else tracing.into(Path(place).expanduser())
 
 
 def backend(loaded: Plugins, scheme: str) -> Backend:

@@ -164,6 +164,7 @@ def _common() -> list[str]:
         ("--user NAME", _("in whose name things are saved")),
         ("--safe", _("with the built-in plugins alone")),
         ("--only NAME,…", _("with these plugins alone")),
+        ("--trace-plugins[=FILE]", _("say of each call of a plugin how long it took, on standard error or in FILE")),
         ("--", _("all that follows is text, even where it begins with --")),
     ])]  # fmt: skip
 

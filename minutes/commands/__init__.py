@@ -33,6 +33,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         parts,
         people,
         phrases,
+        plugins,
         record,
         reminding,
         replies,
@@ -45,6 +46,6 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
         review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking,
-        reminding, archive, keeping, doctor,
+        reminding, archive, plugins, keeping, doctor,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -3,7 +3,7 @@
 Plugins return proposals; the core gives ids, checks sources, applies the rules and saves.
 """
 
-from minutes.contract.desk import STRIKES, Desk, Loaded, Plugins
+from minutes.contract.desk import STRIKES, Desk, Loaded, Plugins, Spent
 from minutes.contract.kinds import (
     Assigner,
     Backend,
@@ -41,6 +41,6 @@ from minutes.procedure import Procedure
 __all__ = [
     "STRIKES", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory",
     "Doubt", "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier",
-    "Option", "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec",
+    "Option", "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Spent",
     "Suggestion", "Template", "Unit", "Unread",
 ]  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from minutes.contract.kinds import Listener
 from minutes.errors import NotFound, PluginFault, Refused, Stale
@@ -31,6 +31,19 @@ class Loaded(Value, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()  # it works, but printed, misspelt a hook …
     chosen: bool = False  # left out because somebody said so, in the settings or at the start
     seconds: float = 0.0  # that reading it took, in the child process where it was read there
+    hooks: Mapping[str, float] = {}  # each hook that was called, and the seconds it took
+
+
+class Spent(NamedTuple):
+    """What the calls of one contribution took so far, in seconds."""
+
+    calls: int = 0
+    seconds: float = 0.0
+    longest: float = 0.0
+
+    def and_one(self, seconds: float) -> Spent:
+        """And one call more."""
+        return Spent(self.calls + 1, self.seconds + seconds, max(self.longest, seconds))
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,7 @@ class Plugins:
     loaded: tuple[Loaded, ...] = ()
     faults: list[str] = field(default_factory=list)  # what went wrong while running, newest last
     strikes: dict[str, int] = field(default_factory=dict)  # faults in a row, by plugin
+    spent: dict[str, Spent] = field(default_factory=dict)  # by contribution, "condenser extract"
 
     def also(self, *more: Any) -> Plugins:
         """The same and these contributions, for which no plugin answers."""

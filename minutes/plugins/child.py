@@ -83,7 +83,7 @@ def _answered(request: Request) -> Reply:
 
 
 def _told(offer: hooks.Offer) -> Probed:
-    return Probed(offers=tuple(_offered(one) for one in offer.contributions), warnings=offer.warnings)
+    return Probed(offers=tuple(_offered(one) for one in offer.contributions), warnings=offer.warnings, took=offer.took)
 
 
 def _offered(one: Any) -> Offered:

@@ -25,6 +25,7 @@ from minutes.plugins.aside import Limits, each, within
 from minutes.plugins.faults import explain, shown
 from minutes.plugins.find import Found
 from minutes.plugins.hooks import kind_of
+from minutes.plugins.tracing import Meter
 from minutes.plugins.wire import VALUES, Request, answer_of
 from minutes.text import _
 from minutes.wording import word
@@ -46,6 +47,7 @@ class Watch:
     child: Found | None = None  # where a child process finds it; None: it can only run here
     settings: Mapping[str, Any] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    meter: Meter = field(default_factory=Meter)
 
     def enter(self, one: Any) -> None:
         """Raises PluginFault if the plugin has been switched off."""
@@ -90,8 +92,10 @@ def guarded(one: Any, watch: Watch) -> Any:
     """The same contribution with a `run` that can't do harm; a procedure is data and needs none."""
     if isinstance(one, Procedure):
         return one
-    run = _lines(one, watch) if isinstance(one, Command) else _once(one, watch)
-    return dataclasses.replace(one, run=run)
+    offer = f"{kind_of(one)} {one.name}"
+    if isinstance(one, Command):
+        return dataclasses.replace(one, run=watch.meter.lines(watch.plugin, offer, _lines(one, watch)))
+    return dataclasses.replace(one, run=watch.meter.once(watch.plugin, offer, _once(one, watch)))
 
 
 class _Guarded:

@@ -7,9 +7,10 @@ import difflib
 import inspect
 import re
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
+from time import perf_counter
 from typing import Any
 
 import msgspec
@@ -36,6 +37,7 @@ class Offer:
     contributions: tuple[Any, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0  # that reading it took elsewhere
+    took: Mapping[str, float] = dataclasses.field(default_factory=dict)  # by hook, in seconds
 
 
 @cache
@@ -61,9 +63,14 @@ def offered(plugin: Any, name: str, settings: Mapping[str, Any]) -> Offer:
     callers = manager.get_hookcallers(plugin) or []
     unknown = [caller.name for caller in callers if not caller.has_spec()]
     known = [hook for hook in kinds() if any(caller.name == hook for caller in callers)]
-    contributions = tuple(one for hook in known for one in _answers(getattr(manager.hook, hook), hook, settings))
+    contributions: list[Any] = []
+    took: dict[str, float] = {}
+    for hook in known:
+        begun = perf_counter()
+        contributions += _answers(getattr(manager.hook, hook), hook, settings)
+        took[hook] = perf_counter() - begun
     _check_twice(contributions)
-    return Offer(contributions, tuple(_warnings(plugin, unknown, bool(contributions))))
+    return Offer(tuple(contributions), tuple(_warnings(plugin, unknown, bool(contributions))), took=took)
 
 
 def _answers(hook: Any, name: str, settings: Mapping[str, Any]) -> Iterator[Any]:
@@ -153,7 +160,7 @@ def _check_run(one: Any, kind: str) -> None:
         return
 
 
-def _check_twice(contributions: tuple[Any, ...]) -> None:
+def _check_twice(contributions: Sequence[Any]) -> None:
     seen: set[tuple[str, str]] = set()
     for one in contributions:
         if (kind_of(one), one.name) in seen:

@@ -16,6 +16,7 @@ from minutes.plugins import department, find, hooks, probe
 from minutes.plugins.faults import Unfit, explain, shown
 from minutes.plugins.find import Found
 from minutes.plugins.guard import Watch, guarded
+from minutes.plugins.tracing import Meter, Write
 from minutes.settings import Settings
 from minutes.text import _
 from minutes.wording import word
@@ -32,6 +33,7 @@ class _Shelf:
     faults: list[str] = field(default_factory=list)
     strikes: dict[str, int] = field(default_factory=dict)
     taken: dict[tuple[str, str], str] = field(default_factory=dict)  # kind and name → plugin
+    meter: Meter = field(default_factory=Meter)
 
     def place(self, found: Found, offer: hooks.Offer) -> None:
         """Take in all contributions of one plugin. Raises Unfit, and takes none, if another offers the same."""
@@ -45,7 +47,9 @@ class _Shelf:
         self.taken.update(dict.fromkeys(keys, found.name))
         self.contributions.extend(guarded(one, watch) for one in offer.contributions)
         offers = tuple(f"{kind} {name}" for kind, name in keys)
-        self.loaded.append(_loaded(found, offers=offers, warnings=offer.warnings, seconds=offer.seconds))
+        told = {"warnings": offer.warnings, "seconds": offer.seconds, "hooks": dict(offer.took)}
+        self.loaded.append(_loaded(found, offers=offers, **told))
+        self.meter.hooks(found.name, offer.took)
 
     def watch(self, found: Found) -> Watch:
         """The watch over one plugin, which writes what it sees to this shelf."""
@@ -58,7 +62,13 @@ class _Shelf:
             strikes=self.strikes,
             child=found if self.children and probe.needed(found) else None,
             settings=probe.table(found, self.settings),
+            meter=self.meter,
         )
+
+    def laid_out(self) -> Plugins:
+        """Everything together."""
+        contributions, spent = _composed(self.contributions), self.meter.spent
+        return Plugins(contributions, tuple(self.loaded), self.faults, self.strikes, spent)
 
     def leave_out(self, found: Found, why: str, chosen: bool = False) -> None:
         """Keep the reason why a plugin is not there."""
@@ -76,14 +86,15 @@ def load(
     only: tuple[str, ...] = (),
     extra: Sequence[tuple[str, Any]] = (),
     also: Sequence[Found] = (),
+    trace: Write | None = None,
 ) -> Plugins:
     """All plugins: installed ones, and the single files in `folder`; and `extra`, the core's own modules with hooks.
 
     `also` are read last, whatever the settings and the other words say.
     `safe` starts with the built-in ones alone; `only` with those named, and raises NotFound if one does not exist.
-    What the settings disable is left out. Nothing a plugin does makes this fail.
+    What the settings disable is left out. `trace` takes a line for each call. Nothing a plugin does makes this fail.
     """
-    shelf = _Shelf(settings)
+    shelf = _Shelf(settings, meter=Meter(write=trace))
     for name, module in extra:
         one = Found(name=name, origin=_("built in"), own=True, target=getattr(module, "__name__", ""))
         _take(shelf, one, partial(_in_place, one, module, settings))
@@ -95,7 +106,7 @@ def load(
         _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
     places = {(one.name, one.origin): n for n, one in enumerate([*found, *also])}
     shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
-    return Plugins(_composed(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+    return shelf.laid_out()
 
 
 def _composed(contributions: Sequence[Any]) -> tuple[Any, ...]:
@@ -132,7 +143,7 @@ def alone(plugin: Any, name: str, settings: Settings) -> Plugins:
     shelf = _Shelf(settings, children=False)
     found = Found(name=name, origin=_("not installed"), file=_source(plugin))
     _take(shelf, found, lambda: probe.read_here(found, lambda: plugin, settings))
-    return Plugins(_composed(shelf.contributions), tuple(shelf.loaded), shelf.faults, shelf.strikes)
+    return shelf.laid_out()
 
 
 def _source(plugin: Any) -> str:

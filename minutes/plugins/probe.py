@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -74,7 +75,7 @@ def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
         offer = read_here(found, lambda: find.imported(found), settings)
         here = {(hooks.kind_of(one), one.name): one for one in offer.contributions}
     contributions = tuple(_contribution(one, here) for one in probed.offers)
-    return hooks.Offer(contributions, probed.warnings, probed.seconds)
+    return hooks.Offer(contributions, probed.warnings, probed.seconds, probed.took)
 
 
 def _contribution(told: Offered, here: Mapping[tuple[str, str], Any]) -> Any:
@@ -98,7 +99,7 @@ def read_here(found: Found, imported: Callable[[], Any], settings: Settings) -> 
     words: list[str] = []
     limits = Limits(_limit(settings), find.home(found), words.append)
     offer: hooks.Offer = within(limits, lambda: hooks.offered(imported(), found.name, table(found, settings)))
-    return hooks.Offer(offer.contributions, (*offer.warnings, *printed_at_load("".join(words))))
+    return replace(offer, warnings=(*offer.warnings, *printed_at_load("".join(words))))
 
 
 def _limit(settings: Settings) -> float:

@@ -47,6 +47,7 @@ class Probed(Value, frozen=True, kw_only=True):
     offers: tuple[Offered, ...] = ()
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0  # that asking it took, noted by whoever asked
+    took: Mapping[str, float] = {}  # by hook, in seconds
 
 
 class Reply(Value, frozen=True, kw_only=True):

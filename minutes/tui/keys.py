@@ -133,6 +133,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "back", _("Back"), _("Back to the list; in the list: take the filter away"), shown=False),
     ),
     "plugins": (
+        Key("x", "switch", _("On/off"), _("Switch the plugin off or on from the next start")),
         Key("slash", "search", _("Filter"), _("Show only the plugins in which these words occur")),
         Key("escape", "back", _("Back"), _("Take the filter away"), shown=False),
         Key("tab", "app.focus_next", _("Other list"), shown=False),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from minutes.contract import Loaded
+from minutes.settings import load
 from minutes.tui.app import MinutesApp
 from minutes.tui.widgets.prose import Prose
 from minutes.tui.widgets.rows import Rows
@@ -66,3 +69,14 @@ async def test_without_any_plugin_the_page_says_so() -> None:
     async with made.run_test(size=(80, 24)) as pilot:
         await press(pilot, "f7")
         assert "没有找到插件。" in seen(made)
+
+
+async def test_a_key_switches_a_plugin_off_and_on_again_from_the_next_start(tmp_path: Path) -> None:
+    desk = line.desk()
+    settings = structs.replace(desk.settings, home=str(tmp_path))
+    made = MinutesApp(replace(desk, settings=settings, plugins=replace(desk.plugins, loaded=LOADED)))
+    async with made.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f7", "end", "x")
+        assert load(tmp_path).disabled == ("tired",)
+        await press(pilot, "x")
+        assert load(tmp_path).disabled == ()

@@ -18,6 +18,7 @@ from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.prose import Line, Prose, flow, hanging
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.wording import word
+from minutes.workflow import switching
 
 BLANK: Line = ()
 
@@ -106,7 +107,7 @@ class PluginsPage(Page):
         for warning in loaded.warnings:
             yield from hanging("! ", warning, room, tone="soon")
         for offer in loaded.offers:
-            yield from hanging("- ", self._offer(offer), room)
+            yield from hanging("- ", self._offer(offer) + self._spent(offer), room)
 
     def _offer(self, offer: str) -> str:
         """The kind in words, the title, and the name by which it is called."""
@@ -119,6 +120,15 @@ class PluginsPage(Page):
         title = titles.get((kind, name), "")
         return f"{word('contribution', kind)}：{title}（{name}）" if title else f"{word('contribution', kind)}：{name}"
 
+    def _spent(self, offer: str) -> str:
+        """How often it was called since the start, and how long that took."""
+        ran = self.desk.plugins.spent.get(offer)
+        if ran is None:
+            return ""
+        told = "　" + _("{n} calls, {mean} ms each, at most {most} ms")
+        mean, most = f"{ran.seconds / ran.calls * 1000:.1f}", f"{ran.longest * 1000:.1f}"
+        return told.format(n=ran.calls, mean=mean, most=most)
+
     def _faults(self, room: int) -> Iterator[Line]:
         faults = self.desk.plugins.faults
         if faults:
@@ -126,6 +136,18 @@ class PluginsPage(Page):
             yield from flow(_("What went wrong while running, the newest first"), room, tone="title")
         for fault in reversed(faults[-100:]):
             yield from hanging("- ", fault, room)
+
+    def action_switch(self) -> None:
+        """Switch the plugin in hand off or on, from the next start."""
+        loaded = self._found.get(self.query_one("#plugins", Rows).key)
+        if loaded is None:
+            return
+        with self.told():
+            off = loaded.name in switching.switched_off(self.desk)
+            switching.switch(self.desk, loaded.name, on=off)
+            told = _("“{name}” is switched on from the next start.") if off else _(
+                "“{name}” is switched off from the next start; the same key switches it on again.")  # fmt: skip
+            self.done(told.format(name=loaded.name))
 
     def action_search(self) -> None:
         """Type words to look for."""
