@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from minutes import hollow
 from minutes_extract import cues
+from minutes_extract.asking import asking
 from minutes_extract.clauses import MARKED
 from minutes_extract.standing import WARM, announces, hands_on, opening, warm
 
@@ -20,9 +21,7 @@ LEADING = re.compile(
 
 HOLLOW = 0.3  # confidence of a call to raise awareness and the like, which asks for nothing that can be handled
 OPENING = re.compile(r"大家|各位|领导|主任|列席|参加会议|听了|学习了|荣幸|有幸|机会|同志们|会议安排|发言|谢")
-COMMA = re.compile(r"[，,；：:]")
 DIGIT = re.compile(r"\d")
-PAST = re.compile(r"[吗呢][？?]|已经?|(?:了|过)[，。]")
 TALE = re.compile(r"[我他她？?]|\d")
 COUNT = re.compile(r"[一二三四五]是")
 THANKS = re.compile(
@@ -32,7 +31,6 @@ THANKS = re.compile(
 ONCE = 0.7  # confidence of praise by one word
 ASKING = re.compile(r"(?:建议|对策|要求|希望)[^，,。]{0,6}[：:]$")  # what is counted after it is asked for
 BARELY = re.compile(r"(?:我|提)?(?:建议|希望|对策)(?:是|如下|有)?[：:，,。]")
-NEAR = 6  # characters around a verb to be done in which nothing may be past
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
 
 
@@ -66,7 +64,7 @@ def _may_praise(text: str, kind: Kind) -> bool:
 def _alone(text: str, n: int, total: int) -> Kind:
     """The kind of one clause by its own words and its place in the remark."""
     bare = LEADING.sub("", text) or text
-    asks, lacks = _asking(bare), len(cues.LACK.findall(bare))
+    asks, lacks = asking(bare), len(cues.LACK.findall(bare))
     polite = _polite(text, n, total, asks, lacks)
     if polite:
         return polite
@@ -125,27 +123,6 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
     if len(bare.strip("，。！？；…,.")) < (3 if MARKED.match(text) else 5):
         return Kind("context", 0.5, "context")
     return Kind("problem", min(0.85, 0.3 + 0.15 * lacks))
-
-
-def _asking(bare: str) -> int:
-    """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
-    bare = cues.REPORTED.split(bare, maxsplit=1)[0]
-    parts = COMMA.split(bare)
-    strong = 2 if cues.ASKS.search(bare) or _to_do(parts) else 0
-    orders = sum(bool(cues.IMPERATIVE.search(part)) for part in parts)
-    orders += any(cues.SOFT.search(part) and not cues.GONE.search(part) for part in parts)
-    if strong:
-        return strong + orders
-    return orders if orders and not PAST.search(bare) else 0
-
-
-def _to_do(parts: Sequence[str]) -> bool:
-    """Whether a comma clause has a verb that is still to be done, and nothing past."""
-    return any(
-        not cues.GONE.search(part[max(0, match.start() - NEAR) : match.end() + NEAR])
-        for part in parts
-        for match in cues.VERBED.finditer(part)
-    )
 
 
 def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
