@@ -9,6 +9,7 @@ from minutes_extract import cues
 
 COMMA = re.compile(r"[，,；;：:]")
 PAST = re.compile(r"[吗呢][？?]|已经?|(?:了|过)[，。]")
+LEADS = re.compile(r"^(?:[，,\s]|所以|因此|另外|还有|同时|我(?:觉得|认为|看|想))+")
 NEAR = 6  # characters around a verb to be done in which nothing may be past
 TAKES = "两三四五六七八九十百千万亿几多半\\d"  # what one must spend is told with a number behind the verb
 BEARS = "停|关门|等|跑|花|交|罚|走|断|坏|堵|塌|倒|缴|塞|排队|熬|挨|赔|贴|受|背|忍|饿|绕|爬|摸|挤|赶|掉|死|出事"
@@ -74,7 +75,17 @@ def asking(bare: str) -> int:
     orders += any(_wants(part) for part in parts)
     if strong:
         return strong + orders
-    return orders if orders and not PAST.search(bare) else 0
+    return orders if orders and (ORDER.search(parts[0]) or not PAST.search(bare)) else 0
+
+
+def requests(part: str) -> bool:
+    """Whether a comma clause by itself asks in so many words, or by its modal verb or its form."""
+    part = LEADS.sub("", part.rstrip("，,。；;！!？?"))
+    if cues.REPORTED.search(part) or cues.DISAGREE.search(part) or cues.PRAISE.search(part) or FRAME.match(part):
+        return False
+    return bool(
+        cues.ASKS.search(part) or cues.IMPERATIVE.search(part) or ORDER.search(part) or _binds([part])
+    ) and not cues.GONE.search(part)
 
 
 def _frames(parts: Sequence[str]) -> bool:

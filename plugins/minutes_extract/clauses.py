@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from minutes_extract import cues
+from minutes_extract.asking import requests
 
 LONGEST = 160  # characters of one unit; speech-to-text without punctuation is cut by force
 BREATH = 24  # characters after which unpunctuated speech may be cut before a spoken connective
@@ -44,6 +45,10 @@ LEADS = re.compile(
 )
 ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
+TELLING = re.compile(  # how one goes on who tells what there is
+    r"(?:我|咱|去年|前年|今年|上个?[月周回]|现在|眼下|目前|如今|最近|有[的家位个户些]|从|[一那这][位个家]|全[县市省区]|其中)"
+)
+DIGITS = re.compile(r"\d{2}|[一二两三四五六七八九十百千万][个家回次成年里户名块]")
 VIEWS = re.compile(r"[谈说讲提][^，。]{0,6}(?:看法|意见|想法|体会)[，,]?$")
 FORMAL = 26  # characters that a comma clause of courtesy or agreement has at most
 LEAST = 5  # characters of the name of a counted matter
@@ -95,12 +100,44 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
     last = 1 + next(n for n in reversed(every) if n == first or not _formal(text[slice(*pieces[n])], n))
     middle = text[pieces[first][0] : pieces[last - 1][1]]
     agreed = first and cues.AGREEMENT.search(text, start, pieces[first][0]) and len(middle) >= AMPLE
-    if not agreed and not _tells(middle):
-        return
-    if first:
+    if first and (agreed or _tells(middle)):
         yield pieces[first][0]
-    if last < len(pieces):
+    yield from _asked(text, pieces[first:last])
+    if last < len(pieces) and (agreed or _tells(middle)):
         yield pieces[last][0]
+
+
+def _asked(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The place within the comma clauses of a sentence where telling turns to asking, or asking to telling."""
+    if len(pieces) < 3:
+        return
+    asks = [bool(requests(text[start:end])) for start, end in pieces]
+    if not any(asks):
+        return
+    first, last = asks.index(True), len(asks) - 1 - asks[::-1].index(True)
+    while first > 1 and _topic(text[slice(*pieces[first - 1])]):
+        first -= 1
+    before, asked = text[pieces[0][0] : pieces[first][0]], text[pieces[first][0] : pieces[last][1]]
+    if first and _reports(before) and not before.endswith(("的，", "的,")):
+        yield pieces[first][0]
+        return
+    rest = text[pieces[last][1] : pieces[-1][1]]
+    if len(asked) >= TELLS and TELLING.match(rest) and _reports(rest):
+        yield pieces[last][1]
+
+
+def _topic(piece: str) -> bool:
+    """Whether a comma clause only names what the next one is about."""
+    return len(piece) < FORMAL - LEAST and not (
+        FIGURE.search(piece) or cues.LACK.search(piece) or cues.GONE.search(piece) or cues.VERBAL.search(piece)
+    )
+
+
+def _reports(text: str) -> bool:
+    """Whether a run of comma clauses is long enough and tells what lacks, what is counted or what came to pass."""
+    return len(text) >= TELLS + LEAST and bool(
+        (FIGURE.search(text) and cues.GONE.search(text)) or cues.LACK.search(text) or DIGITS.search(text)
+    )
 
 
 def _heads(piece: str, rest: str) -> bool:

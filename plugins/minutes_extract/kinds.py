@@ -84,7 +84,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
     if hollow(text) or (empty and not lacks and not DIGIT.search(text)):
         return Kind("suggestion", HOLLOW)  # kept, shown as unsure, never promoted
-    if turns and len(text) < 26 and not DIGIT.search(text):
+    if turns and asks < 2 and len(text) < 26 and not DIGIT.search(text):
         return Kind("context", 0.6, "context")
     if asks > 1 or (asks and lacks < (1 if MARKED.match(text) else 2)):  # a soft word asks nothing of what is lacking
         return Kind("suggestion", min(0.95, 0.45 + 0.2 * asks))
