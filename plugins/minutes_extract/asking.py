@@ -84,7 +84,7 @@ def requests(part: str) -> bool:
     if cues.REPORTED.search(part) or cues.DISAGREE.search(part) or cues.PRAISE.search(part) or FRAME.match(part):
         return False
     return bool(
-        cues.ASKS.search(part) or cues.IMPERATIVE.search(part) or ORDER.search(part) or _binds([part])
+        part.startswith("不如") or cues.ASKS.search(part) or cues.IMPERATIVE.search(part) or ORDER.search(part) or _binds([part])
     ) and not cues.GONE.search(part)
 
 

@@ -45,6 +45,10 @@ LEADS = re.compile(
 )
 ESPECIALLY = re.compile(r"^(?:特别|尤其|包括)(?:是)?[^，,]{1,8}[条点句段][，,]")
 FIGURE = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
+PLEDGE = re.compile(
+    r"[^，。：:]{0,6}(?:我|有)[^，。：:]{0,8}(?:想法|建议|意见|主意|办法|主张|反过来)[^，。：:]{0,8}[：:]"
+    r"|我倒?有个?(?:想法|建议|主意|办法|主张)[，,]"
+)
 TELLING = re.compile(  # how one goes on who tells what there is
     r"(?:我|咱|去年|前年|今年|上个?[月周回]|现在|眼下|目前|如今|最近|有[的家位个户些]|从|[一那这][位个家]|全[县市省区]|其中)"
 )
@@ -89,6 +93,9 @@ def cut(text: str) -> list[tuple[int, int]]:
 
 def _turned(text: str, start: int, end: int) -> Iterator[int]:
     """The places within a sentence where agreement or an announcement ends and what is told begins, or the reverse."""
+    if (announced := PLEDGE.match(text, start, end)) and end - announced.end() >= TELLS:
+        yield announced.end()
+        start = announced.end()
     pieces = [(start + one.start(), start + one.end()) for one in PIECE.finditer(text[start:end])]
     if len(pieces) > 1 and _heads(text[slice(*pieces[0])], text[pieces[0][1] : end]):
         yield pieces[0][1]
@@ -117,7 +124,7 @@ def _asked(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
     first, last = asks.index(True), len(asks) - 1 - asks[::-1].index(True)
     while first > 1 and _topic(text[slice(*pieces[first - 1])]):
         first -= 1
-    before, asked = text[pieces[0][0] : pieces[first][0]], text[pieces[first][0] : pieces[last][1]]
+    before, asked = text[pieces[0][0] : pieces[first][0]], text[pieces[0][0] : pieces[last][1]]
     if first and _reports(before) and not before.endswith(("的，", "的,")):
         yield pieces[first][0]
         return

@@ -10,7 +10,7 @@ from minutes import hollow
 from minutes_extract import cues
 from minutes_extract.asking import asking
 from minutes_extract.clauses import MARKED
-from minutes_extract.standing import WARM, announces, hands_on, opening, warm
+from minutes_extract.standing import WARM, announces, ends, hands_on, introduces, opening, warm
 
 SUBSTANCE = ("problem", "suggestion")
 LEADING = re.compile(
@@ -28,7 +28,9 @@ THANKS = re.compile(
     r"(?:感谢|谢谢|多谢)[^。]{0,24}(?:给|帮|替|为)(?:我们?|咱们?|村里|大家|群众)[^。]{1,16}(?<!完)了"
     r"|(?:修|建|装|通|办|换|改)(?:好|成|上)?了[^。]{0,16}(?:感谢|谢谢|多谢)(?!大家|各位|主任)"
 )
+SURE = 0.7  # confidence of a fact that lacks much
 ONCE = 0.7  # confidence of praise by one word
+PLEDGED = re.compile(r"(?:想法|建议|意见|主意|办法|主张|反过来)[^，。：:]{0,8}[：:，,]$")  # what is told next is asked
 ASKING = re.compile(r"(?:建议|对策|要求|希望)[^，,。]{0,6}[：:]$")  # what is counted after it is asked for
 BARELY = re.compile(r"(?:我|提)?(?:建议|希望|对策)(?:是|如下|有)?[：:，,。]")
 CLOSES = re.compile(r"我|讲|说|完|谢|这[些样几]|想法|看法|感受")
@@ -98,11 +100,13 @@ def _polite(text: str, n: int, total: int, asks: int, lacks: int) -> Kind | None
     if n and THANKS.search(text):
         return Kind("praise", 0.6, "praise")
     edge = n < 2 or n >= total - 2
+    if (n == 0 and total > 1 and introduces(text)) or (n and n == total - 1 and ends(text)):
+        return Kind("courtesy", 0.8, "courtesy")
     if len(text) < (40 if edge else 24) and lacks < 3 and cues.COURTESY.search(text):
         return Kind("courtesy", 0.9 if edge else 0.6, "courtesy")
     if len(text) < 30 and lacks < 2 and asks < 2 and cues.AGREEMENT.search(text) and not cues.DISAGREE.search(text):
         return Kind("courtesy", 0.7, "agreement")
-    if n == 0 and total > 1 and lacks + asks < 3 and _opens(text):
+    if n == 0 and total > 1 and asks < 2 and lacks + asks < 3 and _opens(text):
         first = "courtesy" if OPENING.search(text) else "context"
         return Kind(first, 0.6, first)
     if n == total - 1 and n and len(text) < 14 and lacks + asks < 2 and CLOSES.search(text):
@@ -132,6 +136,8 @@ def _zones(texts: Sequence[str], told: list[Kind]) -> list[Kind]:
     for n, (text, kind) in enumerate(zip(texts, told, strict=True)):
         asking = asking or bool(ASKING.search(text))
         if asking and kind.type == "problem" and MARKED.match(text) and not cues.LACK.search(text):
+            kind = Kind("suggestion", 0.65)
+        if n and PLEDGED.search(texts[n - 1]) and kind.type == "problem" and kind.confidence < SURE:
             kind = Kind("suggestion", 0.65)
         turns = bool(cues.TURN.search(text) or announces(text))
         turned = turned or turns
