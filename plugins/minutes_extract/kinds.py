@@ -10,7 +10,7 @@ from minutes import hollow
 from minutes_extract import cues
 from minutes_extract.asking import asking
 from minutes_extract.clauses import MARKED
-from minutes_extract.standing import WARM, announces, ends, hands_on, introduces, opening, warm
+from minutes_extract.standing import WARM, achieves, announces, ends, hands_on, introduces, opening, warm
 
 SUBSTANCE = ("problem", "suggestion")
 LEADING = re.compile(
@@ -82,6 +82,8 @@ def _alone(text: str, n: int, total: int) -> Kind:
     turns, empty = bool(cues.TURN.search(text)), bool(cues.HOLLOW.search(text))
     praise = 0 if empty else len(cues.PRAISE.findall(text))
     praise = 0 if turns and praise == 1 else praise
+    if n < 3 and not lacks and asks < 2 and not turns and achieves(text):
+        praise += 1
     if praise * 2 > lacks + asks:
         return Kind("praise", min(0.9, 0.5 + 0.2 * praise), "praise")
     if hollow(text) or (empty and not lacks and not DIGIT.search(text)):

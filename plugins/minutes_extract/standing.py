@@ -65,6 +65,11 @@ def hands_on(text: str) -> bool:
     return bool(HANDS_ON.search(text) or MEDIATES.search(text))
 
 
+def achieves(text: str) -> bool:
+    """Whether a clause counts more than one thing that was achieved."""
+    return bool(DIGIT.search(text)) and len(cues.ACHIEVED.findall(text)) > 1
+
+
 def introduces(text: str) -> bool:
     """Whether the first clause of a remark says who speaks, greets, or begs to be heard."""
     return bool(INTRODUCES.search(text)) and not cues.LACK.search(DIGIT.sub("", cues.HUMBLE.sub("", text)))
