@@ -82,6 +82,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
     turns, empty = bool(cues.TURN.search(text)), bool(cues.HOLLOW.search(text))
     praise = 0 if empty else len(cues.PRAISE.findall(text))
     praise = 0 if turns and praise == 1 else praise
+    praise += 2 * bool(cues.VERDICT.search(text))
     if n < 3 and not lacks and asks < 2 and not turns and achieves(text):
         praise += 1
     if praise * 2 > lacks + asks:

@@ -10,9 +10,11 @@ from minutes_extract import cues
 from minutes_extract.clauses import FIGURE, MARKED, Clause
 from minutes_extract.kinds import SUBSTANCE, Kind
 from minutes_extract.matters import matters
+from minutes_extract.standing import tale
 from minutes_extract.voices import Voice, named
 
 BARE = 0.3  # confidence of a fact that lacks nothing
+FIGURES = re.compile(r"\d[\d.,]*")
 ANYBODY = "*"  # whom a view contradicts that names nobody
 
 
@@ -120,12 +122,20 @@ def evidence(found: Sequence[Passage], clauses: Sequence[Clause], kinds: list[Ki
         facts = [n for n in passage.units if kinds[n].type == "problem"]
         if not facts:
             continue
-        told = [n for n in facts if not cues.TELLS.search(clauses[n].text)] or facts[:1]
+        told = [n for n in facts if not tale(clauses[n].text)] or facts[:1]
         head = next((n for n in told if not _bare(clauses[n].text, kinds[n])), told[0])
+        counted = bool(MARKED.match(clauses[head].text))
         for n in facts:
-            if n == head:
-                continue
-            text = clauses[n].text
-            lacks = len(cues.LACK.findall(text))
-            if kinds[n].confidence < 1.0 and (n < head or lacks < 3 or cues.TELLS.search(text)):
+            if n != head and kinds[n].confidence < 1.0 and (n < head or not _stands(clauses[n].text, counted)):
                 kinds[n] = Kind("context", 0.5)
+
+
+def _stands(text: str, counted: bool) -> bool:
+    """Whether a fact behind another is a problem of its own: official figures, or much that lacks, told of all.
+
+    `counted`: whether the first one heads a list; then the figures behind it only prove it.
+    """
+    if tale(text):
+        return False
+    figures = len(FIGURES.findall(text))
+    return len(cues.LACK.findall(text)) > 2 or (not counted and figures > 1)

@@ -41,6 +41,11 @@ ENDS = re.compile(
     r"|(?:别的|其他的?|新的|什么)(?:话|意见|补充|要说的)?(?:就|都|也)?没有?了?(?:补充|意见|话|要说的)?[，,。]|没有?(?:别的|新的|什么|其他的?)(?:话|意见|补充|要说)"
     r"|(?:^|[，,])(?:我)?(?:都|完全|表示|也)*(?:赞成|同意|赞同|附议|拥护)。?$"
 )
+TALE = re.compile(
+    r"^(?:所以|就像|像|比如|例如)?有(?:一?[个位户家次回]|的[^，,]{1,3}[跟对和给]我)|^(?:他|她|其余|后来|结果|那天|当时|那时|上周|上个?月|前天|昨天|昨晚|早先)"
+    r"|^老[\u3400-\u9fff]{1,2}(?:头|伯|汉|太|人)|我(?:妈|爸|爹|娘|公公|婆婆|父亲|母亲|爱人|女儿|儿子|孙|外孙|侄|老伴|楼[上下]|邻居|昨|亲眼|数过|小时候|年轻)"
+    r"|我那?个?(?:女儿|儿子|外孙|孙子|侄儿|徒弟|同学|朋友|亲戚|邻居|老同事|表[哥弟姐妹])|^(?:邻近?的?|外|别的?|人家)(?:[市县省区]|地)|早知道|眼泪|哭|跪|开玩笑|拍胸脯|顺口溜|^(?:我|俺)(?:自?家|年轻|小)"
+)
 MEDIATES = re.compile(
     r"[两双各](?:边|方|头|下里?)[^。]{0,8}(?:有道理|有依据|有理由)|(?:有|存在|还有)(?:争论|争议|分歧)|不必强求"
     r"|(?:听证|论证|调研|比较|研究|商量|协商)[^，。]{0,6}(?:以?后)?再(?:定|议|说|作|决定|拍板)|(?:会后|下来)再(?:作|做|行)?(?:调研|研究|论证|商量)"
@@ -63,6 +68,11 @@ def announces(text: str) -> bool:
 def hands_on(text: str) -> bool:
     """Whether the chair says what the committee's own office will do with the opinions, or weighs two views."""
     return bool(HANDS_ON.search(text) or MEDIATES.search(text))
+
+
+def tale(text: str) -> bool:
+    """Whether a clause tells of one case, of kin or of what somebody said, as proof of a fact told before or after."""
+    return bool(TALE.search(text) or cues.TELLS.search(text))
 
 
 def achieves(text: str) -> bool:
