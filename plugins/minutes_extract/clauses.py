@@ -49,6 +49,10 @@ PLEDGE = re.compile(
     r"[^，。：:]{0,6}(?:我|有)[^，。：:]{0,8}(?:想法|建议|意见|主意|办法|主张|反过来)[^，。：:]{0,8}[：:]"
     r"|我倒?有个?(?:想法|建议|主意|办法|主张)[，,]"
 )
+CASE = re.compile(  # how one goes on who gives a single case
+    r"有(?:一?[个位户次回]|一家)|我(?:去|亲眼|单位|有个|有位|认识|家|吃|妈|爸|女儿|儿子|父亲|母亲|侄|外孙|爱人|老伴|楼上|邻居|那个?)|我们楼|其余|邻居|店主|老[\u3400-\u9fff]{1,2}[头伯汉子]|[一二两三四五六七八九]十多岁的"
+    r"|(?:前年|去年|上回|上个?月|那天|有一?[回次])[^，]{0,6}(?:我|他|她|一个|有个)"
+)
 TELLING = re.compile(  # how one goes on who tells what there is
     r"(?:我|咱|去年|前年|今年|上个?[月周回]|现在|眼下|目前|如今|最近|有[的家位个户些]|从|[一那这][位个家]|全[县市省区]|其中)"
 )
@@ -109,7 +113,8 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
     agreed = first and cues.AGREEMENT.search(text, start, pieces[first][0]) and len(middle) >= AMPLE
     if first and (agreed or _tells(middle)):
         yield pieces[first][0]
-    yield from _asked(text, pieces[first:last])
+    turns = list(_asked(text, pieces[first:last])) or list(_illustrated(text, pieces[first:last]))
+    yield from turns
     if last < len(pieces) and (agreed or _tells(middle)):
         yield pieces[last][0]
 
@@ -131,6 +136,15 @@ def _asked(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
     rest = text[pieces[last][1] : pieces[-1][1]]
     if len(asked) >= TELLS and TELLING.match(rest) and _reports(rest):
         yield pieces[last][1]
+
+
+def _illustrated(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The place within the comma clauses of a sentence where what is told of all turns to one case."""
+    start, end = pieces[0][0], pieces[-1][1]
+    for at, _ in pieces[1:]:
+        if CASE.match(text, at) and at - start >= TELLS + LEAST and end - at >= TELLS - 1:
+            yield at
+            return
 
 
 def _topic(piece: str) -> bool:
