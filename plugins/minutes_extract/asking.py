@@ -1,4 +1,4 @@
-"""How much a clause asks that something be done: by words that say so, by its modal verb, or by the form of an order."""
+"""How much a clause asks that something be done: by words that say so, a modal verb, or the form of an order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutes_extract import cues
+from minutes_extract.led import led
 
 COMMA = re.compile(r"[，,；;：:]")
 PAST = re.compile(r"[吗呢][？?]|已经?|(?:了|过)[，。]")
@@ -15,7 +16,7 @@ TAKES = "两三四五六七八九十百千万亿几多半\\d"  # what one must s
 BEARS = "停|关门|等|跑|花|交|罚|走|断|坏|堵|塌|倒|缴|塞|排队|熬|挨|赔|贴|受|背|忍|饿|绕|爬|摸|挤|赶|掉|死|出事"
 FOLK = "我|你|他|她|孩子|娃|老人|学生|老师|师傅|群众|居民|村民|乡亲|农户|企业|病人|患者|家长|业主|人家|人们?"
 
-MODAL = re.compile(
+MODAL = led(
     r"(?<![供反适相响效对回感呼顺答一])应(?=[\u3400-\u9fff])(?!该|当|急|付|届|用|对|聘|收|声|酬|变|运|验|力|时|季|邀|考|答|景|拨|缴|到|接|诉|战|税)"
     r"(?![\u3400-\u9fff]{1,3}[未没尽])|不(?:宜(?!居)|应(?!急|答|有))(?=[\u3400-\u9fff])"
     r"|(?<![由少舍怪恨等来见值巴])不得(?=再|擅|随|违|以|少于|超过|低于|高于|占|用|把|晚于)"
@@ -24,13 +25,17 @@ MODAL = re.compile(
     r"|(?:就|怎么就|为什么|为何|何不|咋就|难道就?)不能[^，]{0,12}(?:弄|搞|建|设|修|办|把|让|给|统一|合|先|多|早|管)"
 )
 """What binds: shall, must not, who can shall, why not."""
+MODALS = re.compile(r"[应不该能宁]|我的?[意主想办]")  # one look at it spares a long one
 ATTRIBUTE = re.compile(r"应当?[^，]{2,14}的[^，]{1,12}\d|应(?:当|该)?[^，]{1,12}(?:没有?|却|实际|未)")
 WANTS = re.compile(
     r"(?<![需重主只不必想首人位求定紧显概简纲摘撮将快刚正说还就来一])要(?=[\u3400-\u9fff])"
     r"(?!么|是|不|求|账|钱|害|道|素|领|点|紧|闻|职|塞|约|件|了|的|价|饭|命|脸|面|强|好|账|挟|债|说)"
     rf"(?!{BEARS})(?![\u3400-\u9fff]{{0,2}}[{TAKES}])"
 )
-BORNE = re.compile(rf"(?:{FOLK})[们家]?(?:都|还|也|就|得|又|每[天次年月])*要|一[^，]{{1,6}}就要|要[^，]{{1,12}}[，,](?:就)?得|要[\u3400-\u9fff]{1,3}的|了$")
+BORNE = re.compile(
+    rf"(?:{FOLK})[们家]?(?:都|还|也|就|得|又|每[天次年月])*要|"
+    r"一[^，]{1,6}就要|要[\u3400-\u9fff]{1,3}的|了$"
+)
 FIRM = re.compile(
     r"(?<!一来)(?:就是|还是|一定|总|也|更|尤其|首先|各地|今后|以后|往后)要(?=[\u3400-\u9fff])(?!有|么|是|不|求|账|钱|了|的|命|饭)"
     rf"(?!{BEARS})(?![\u3400-\u9fff]{{0,2}}[{TAKES}])"
@@ -53,9 +58,14 @@ UNTIL = re.compile(
     r"(?:(?:国庆|春节|元旦|五一|寒假|暑假|汛期|入冬|开学|过年|年底|月底|学期末?|[一二三四五六七八九十\d]+月(?:底|份)?)(?:之|以)?前"
     r"|(?:[一二两三四五六七八九十半\d]+个?(?:年|月|周|天|日|季度|学期)|年|月)(?:之|以)?内|明年(?:上半年|下半年|起|开春)?)[，,]?(?![^，]*(?:\d|走|掉))[^，了没未过仍]{2,}"
 )
-JOINTLY = re.compile(r"(?:一块儿?|一起|联合|共同|分头|轮流|轮着)(?:来|去|会|开|出|办|打|查|管)(?![^，]{0,8}[了过])")
+JOINTLY = re.compile(
+    r"(?:一块儿?|一起|联合|共同|分头|轮流|轮着)(?:来|去|会|开|出|上门|办|打|查|管)(?![^，]{0,8}[了过])"
+)
 INSTEAD = re.compile(r"(?<!只好)(?:改[成为由]|换成|挪到|合成|推迟到|提前到|缩短到|压到)(?![^，]{0,12}[了过着])")
-NOT_SO = re.compile(r"不如(?:以前|从前|过去|去年|往年|别|[^，]{1,5}(?:好|快|多|强|热|早|方便|实在|便宜|[一两三四五六七八九十]))")
+NOT_SO = re.compile(
+    r"不如(?:以前|从前|过去|去年|往年|别"
+    r"|[^，]{1,5}(?:好|快|多|强|热|早|方便|实在|便宜|[一两三四五六七八九十]))"
+)
 
 
 FRAME = re.compile(r"^[^，]{2,14}(?:也|还|更)要[\u3400-\u9fff]{1,4}$")
@@ -66,7 +76,8 @@ def asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
     tag = bool(TAG.search(bare))
     bare = cues.REPORTED.split(bare, maxsplit=1)[0]
-    parts = COMMA.split(bare)
+    parts = [part for part in COMMA.split(bare) if not ATTRIBUTE.search(part)] or [""]
+    bare = "，".join(parts)
     if _frames(parts):
         return asking("，".join(parts[1:]))
     strong = 2 if cues.ASKS.search(bare) or _to_do(parts) or tag or _binds(parts) else 0
@@ -81,11 +92,10 @@ def asking(bare: str) -> int:
 def requests(part: str) -> bool:
     """Whether a comma clause by itself asks in so many words, or by its modal verb or its form."""
     part = LEADS.sub("", part.rstrip("，,。；;！!？?"))
-    if cues.REPORTED.search(part) or cues.DISAGREE.search(part) or cues.PRAISE.search(part) or FRAME.match(part):
+    asks = part.startswith("不如") or cues.ASKS.search(part) or cues.IMPERATIVE.search(part) or _binds([part])
+    if ATTRIBUTE.search(part) or not (asks or ORDER.search(part)) or cues.GONE.search(part) or FRAME.match(part):
         return False
-    return bool(
-        part.startswith("不如") or cues.ASKS.search(part) or cues.IMPERATIVE.search(part) or ORDER.search(part) or _binds([part])
-    ) and not cues.GONE.search(part)
+    return not (cues.REPORTED.search(part) or cues.DISAGREE.search(part) or cues.PRAISE.search(part))
 
 
 def _frames(parts: Sequence[str]) -> bool:
@@ -105,9 +115,11 @@ def _to_do(parts: Sequence[str]) -> bool:
 def _binds(parts: Sequence[str]) -> bool:
     """Whether a comma clause says what shall be, or what whoever is named in the one before must suffer."""
     for n, part in enumerate(parts):
-        if MODAL.search(part) and not ATTRIBUTE.search(part):
+        if MODALS.search(part) and MODAL.search(part):
             return True
-        if (FIRM.search(part) and not BORNE.search(part)) or (DONE_TO.search(part) and not cues.GONE.search(part)):
+        if "要" in part and FIRM.search(part) and not BORNE.search(part):
+            return True
+        if "把" in part and DONE_TO.search(part) and not cues.GONE.search(part):
             return True
         if n and parts[n - 1].endswith("的") and ORDER.search(part):
             return True
@@ -116,8 +128,7 @@ def _binds(parts: Sequence[str]) -> bool:
 
 def _wants(part: str) -> bool:
     """Whether a comma clause wants something, sets a date or changes one thing for another, and nothing is past."""
-    if cues.GONE.search(part):
-        return False
-    if WANTS.search(part) and not BORNE.search(part):
-        return True
-    return bool(UNTIL.search(part) or JOINTLY.search(part) or INSTEAD.search(part))
+    if "要" in part and WANTS.search(part) and not BORNE.search(part):
+        return not cues.GONE.search(part)
+    dated = ("前" in part or "内" in part or "明年" in part) and UNTIL.search(part)
+    return bool(dated or JOINTLY.search(part) or INSTEAD.search(part)) and not cues.GONE.search(part)

@@ -121,12 +121,13 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
 
 def _asked(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The place within the comma clauses of a sentence where telling turns to asking, or asking to telling."""
-    if len(pieces) < 3:
+    every = range(len(pieces))
+    if len(pieces) < 3 or not _reports(text[pieces[0][0] : pieces[-1][1]]):
         return
-    asks = [bool(requests(text[start:end])) for start, end in pieces]
-    if not any(asks):
+    first = next((n for n in every if requests(text[slice(*pieces[n])])), None)
+    if first is None:
         return
-    first, last = asks.index(True), len(asks) - 1 - asks[::-1].index(True)
+    last = next(n for n in reversed(every) if n == first or requests(text[slice(*pieces[n])]))
     while first > 1 and _topic(text[slice(*pieces[first - 1])]):
         first -= 1
     before, asked = text[pieces[0][0] : pieces[first][0]], text[pieces[0][0] : pieces[last][1]]
@@ -156,7 +157,7 @@ def _topic(piece: str) -> bool:
 
 def _reports(text: str) -> bool:
     """Whether a run of comma clauses is long enough and tells what lacks, what is counted or what came to pass."""
-    return len(text) >= TELLS + LEAST and bool(
+    return len(text) >= TELLS and bool(
         (FIGURE.search(text) and cues.GONE.search(text)) or cues.LACK.search(text) or DIGITS.search(text)
     )
 
