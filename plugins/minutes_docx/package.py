@@ -13,6 +13,10 @@ from minutes_docx.measures import NUMBER_BELOW
 from minutes_docx.oxml import element
 from minutes_docx.page import number_pages, set_page
 
+NOT_FIRST = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠号"
+NOT_LAST = "$([{£¥‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥〕"
+"""Word's own marks that begin or end no line, and those inside the number of a paper: 〔2026〕12号."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 KEPT = ("styles", "settings", "officeDocument", "core-properties", "footer")
 
@@ -47,6 +51,8 @@ def _set(settings: Any) -> None:
         [
             element("defaultTabStop", val=420),
             element("characterSpacingControl", val="doNotCompress"),
+            element("noLineBreaksAfter", lang="zh-CN", val=NOT_LAST),
+            element("noLineBreaksBefore", lang="zh-CN", val=NOT_FIRST),
             element("compat", element("doNotExpandShiftReturn"), modern),  # no line before a break is spread
             element("themeFontLang", val="en-US", eastAsia="zh-CN"),
         ]

@@ -8,16 +8,16 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from minutes import Document, parse, words, words_in
-from minutes.layout import BROAD, HEIGHT, MM, UPRIGHT, Page, asked, form_of
+from minutes.layout import BROAD, MM, UPRIGHT, Page, asked, form_of
 from minutes_docx import head
 from minutes_docx.colophon import foot
 from minutes_docx.ending import attached, attendance, signature
-from minutes_docx.keeping import ends_a_chain, keep_end, keep_together, part_well
+from minutes_docx.keeping import keep_end, keep_together, part_well
 from minutes_docx.nodes import Setting, blocks
 from minutes_docx.oxml import Element
 from minutes_docx.package import empty, saved
 from minutes_docx.page import head_letter, mark_draft, number_sheets
-from minutes_docx.parting import parted
+from minutes_docx.parting import held
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -59,12 +59,11 @@ def _body(document: Document, page: Page, above: Sequence[Element]) -> list[Elem
     ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
     below = foot(document.meta)
     keep_together(ending if below and not more else ending[:-1])
-    follows = bool(ending or (below and not more))
-    if follows and sum(map(ends_a_chain, text)) > 1:
-        keep_end(text)  # no signature stands on a page without text, and the first page bears text
+    follows = [*ending, *([] if more else below)]
+    if follows and page is UPRIGHT:  # no signature stands on a page without text, and the first page bears text
+        text = held(above, text, follows, head.beyond(document.meta))
     elif follows:
-        room = HEIGHT - head.beyond(document.meta)
-        text = parted(above, text, [*ending, *([] if more else below)], room)
+        keep_end(text)
     if more and below:
         keep_end(more)
     elif more or not follows:

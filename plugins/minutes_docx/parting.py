@@ -1,56 +1,73 @@
-"""The only paragraph of a short paper in two, where its signature would else stand on a page without text (7.3.5).
+"""The last paragraph in two, so that only its last lines go to a new page with the signature below it (7.3.5).
 
-Word and LibreOffice keep whole paragraphs with what follows, which would leave the first page without text (7.3.3).
-Where a line ends is foreseen from the grid of 28 characters; the line before the parting is spread over its breadth.
+LibreOffice never parts a paragraph that stays with what follows, and would move it whole; Word parts it by itself. So
+it is parted where a line ends in both, and the line before the parting is spread over its breadth.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 
-from minutes.layout import CHARACTER, HEIGHT, LINE, LOOKS, WIDTH, Look, width
-from minutes_docx.keeping import keep_together
+from minutes.layout import HEIGHT, LINE, LOOKS
+from minutes_docx.foreseen import down, ends, filled, high, look_of, words_of
+from minutes_docx.keeping import ends_a_chain, keep_end, part_well
 from minutes_docx.looks import no_indent
 from minutes_docx.oxml import PARAGRAPH, Element, W, element, local
 
-MOST = 4  # lines before the parting: what is foreseen is less sure with each
 SURE = 2 * LINE  # how far what is foreseen may be off
-GAP = 4.0  # points that LibreOffice puts between Chinese and other characters
-NOT_FIRST = "》〉”’）】〕、，。；：！？…—·%‰"
-NOT_LAST = "《〈“‘（【〔"
-BORDER = re.compile(r"(?<=[0-9A-Za-z])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[0-9A-Za-z])")
-LATIN = re.compile("[0-9A-Za-z.,%]")
+FEW = 2  # lines at least that go with the signature
+FULL = 0.85  # of a line in Word; what is less looks spread
 
 
-def parted(above: Sequence[Element], text: list[Element], after: Sequence[Element], room: float) -> list[Element]:
-    """The text, its last paragraph in two where the text fits into the room and what follows it does not."""
-    if not text or local(text[-1]) != "p" or text[-1].find(f"{W}r/{W}br") is not None:
+def held(above: Sequence[Element], text: list[Element], after: Sequence[Element], top: float) -> list[Element]:
+    """The text, its last lines staying with what follows; the first page keeps text of its own (7.3.3).
+
+    `top`: how far down the first page the first of `above` begins.
+    """
+    if not text:
         return text
-    used = sum(map(_high, [*above, *text]))
-    ends = _ends(_words(text[-1]), _style(text[-1]).first)
-    fits = used + sum(map(_high, after)) < room - SURE
-    if fits or used > room + SURE or len(ends) < 2:  # beyond, the text reaches the second page by itself
-        return text
-    return [*text[:-1], *_in_two(text[-1], ends[min(max(len(ends) - 3, 0), MOST - 1)])]
+    alone, last, at = sum(map(ends_a_chain, text)) < 2, text[-1], 0
+    if _is_plain(last) and down([*above, *text[:-1]], top) + high([last, *after]) > HEIGHT - SURE:
+        at = _parting(last, high(after), alone)
+    made = [*text[:-1], *_in_two(last, at)] if at else text
+    if at or not alone:
+        keep_end(made)
+        part_well(made)
+    return made
+
+
+def _is_plain(last: Element) -> bool:
+    """Whether it is a paragraph of the body as most are, without lines that are broken by hand."""
+    if local(last) != "p" or look_of(last) is not LOOKS["正文"]:
+        return False
+    return last.find(f"{W}pPr/{W}ind") is None and last.find(f"{W}r/{W}br") is None
+
+
+def _parting(last: Element, below: float, alone: bool) -> int:
+    """Where to part the paragraph; 0 where it is too short for it."""
+    text, inset = words_of(last), look_of(last).first
+    known = ends(text, inset)
+    places = known[:1] if alone and len(known) == FEW else known[0 if alone else 1 : -FEW]
+    most = int((HEIGHT - SURE - below) / LINE)  # lines that stand on one page with what follows
+    places = places[-max(most - 1, 1) :]
+    return next((at for at in reversed(places) if filled(text, at, inset) >= FULL), places[0] if places else 0)
 
 
 def _in_two(whole: Element, at: int) -> tuple[Element, Element]:
     """Both parts: the first spread to its last line's end, the second going on without an indent."""
     first, second = deepcopy(whole), deepcopy(whole)
-    for part, start, end in ((first, 0, at), (second, at, len(_words(whole)))):
+    for part, start, end in ((first, 0, at), (second, at, len(words_of(whole)))):
         passed = 0
         for run in part.findall(f"{W}r"):
             words = run.find(f"{W}t")
-            held = words.text or ""
-            words.text = held[max(start - passed, 0) : max(end - passed, 0)]
-            passed += len(held)
+            known = words.text or ""
+            words.text = known[max(start - passed, 0) : max(end - passed, 0)]
+            passed += len(known)
             if not words.text:
                 part.remove(run)
     _own(first, element("jc", val="distribute"))
     _own(second, no_indent())
-    keep_together([second])
     return first, second
 
 
@@ -59,47 +76,3 @@ def _own(paragraph: Element, look: Element) -> None:
     props = paragraph.find(f"{W}pPr")
     kept = [one for one in props if local(one) != local(look)]
     props[:] = sorted([*kept, look], key=lambda one: PARAGRAPH.index(local(one)))
-
-
-def _ends(text: str, first: float) -> list[int]:
-    """Where the lines end: greedily, no mark that clings torn off, no figure torn."""
-    ends, start, room = list[int](), 0, WIDTH - first * CHARACTER
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and width(text[start : end + 1]) + GAP * _borders(text[start : end + 1]) <= room:
-            end += 1
-        while start + 1 < end < len(text) and _clings(text[end - 1], text[end]):
-            end -= 1
-        ends.append(end)
-        start, room = end, WIDTH
-    return ends
-
-
-def _borders(text: str) -> int:
-    return len(BORDER.findall(text))
-
-
-def _clings(last: str, first: str) -> bool:
-    return first in NOT_FIRST or last in NOT_LAST or bool(LATIN.match(last) and LATIN.match(first))
-
-
-def _words(paragraph: Element) -> str:
-    return "".join(one.text or "" for one in paragraph.iterfind(f"{W}r/{W}t"))
-
-
-def _style(paragraph: Element) -> Look:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return LOOKS["正文" if style is None else style.get(f"{W}val")]
-
-
-def _high(one: Element) -> float:
-    """About how high the paragraph stands, in points; papers with tables are no short ones, and count as too high."""
-    if local(one) != "p":
-        return HEIGHT
-    look, own = _style(one), one.find(f"{W}pPr/{W}spacing")
-    before, line = look.before, look.line
-    if own is not None:
-        before = int(own.get(f"{W}before")) / 20
-        line = int(own.get(f"{W}line", line * 20)) / 20
-    broken = len(one.findall(f"{W}r/{W}br")) + 1
-    return before + line * max(broken, len(_ends(_words(one), look.left + look.right + look.first)))

@@ -56,6 +56,9 @@ REPLY = (
 )
 """The only paragraph of a short paper, whose signature may not fit below it on the first page."""
 
+TAIL = "要切实加强资金监管，确保专款专用、按期拨付；要建立台账，逐项销号；要主动接受监督，按季公开进展。"
+"""The last paragraph of a longer paper, again and again."""
+
 ROWS = range(19, 26)
 """How many rows the lists have that stand last before a colophon or a line to sign: some end at a page's foot."""
 
@@ -87,6 +90,13 @@ DOCUMENTS = {
         f"only_{form['form']}_{n}": Document(meta=form, body=f"{(REPLY * 3)[:n]}。")
         for form in (FILE, LETTER, {**FILE, "form": "plain"})
         for n in (40, 140, 240)
+    },
+    **{
+        f"tail_{n}_{before}": Document(
+            meta={**FILE, "form": "plain"}, body=f"{'国' * 26}\n\n" * before + (TAIL * 12)[: 28 * n - 8] + "。"
+        )
+        for n in (4, 11, 19)
+        for before in range(3, 20, 3)
     },
     **{f"ends_{n}": Document(meta={"title": "试印"}, body="国" * (26 + 28 * n) + "尾。") for n in range(38, 43)},
     **{f"present_{n}": Document(meta=PRESENT, body="正文。\n\n" * n) for n in range(3, 13, 3)},

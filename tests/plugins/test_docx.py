@@ -71,7 +71,10 @@ ORDERS = {
     "style": ("name", "basedOn", "qFormat", "semiHidden", "pPr", "rPr"),
     "styles": ("docDefaults", "style"), "docDefaults": ("rPrDefault", "pPrDefault"),
     "sectPr": ("headerReference", "footerReference", "pgSz", "pgMar", "pgNumType", "cols", "titlePg", "docGrid"),
-    "settings": ("defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang"),
+    "settings": (
+        "defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore",
+        "compat", "themeFontLang",
+    ),
     "compat": ("doNotExpandShiftReturn", "compatSetting"), "hdr": ("p",), "ftr": ("p",), "txbxContent": ("p",),
 }  # fmt: skip
 """What may stand in an element, in the order of ECMA-376, part 1, 17 and annex A; references may stand in any order."""
@@ -157,7 +160,8 @@ def test_no_signature_stands_on_a_page_without_text() -> None:
     paragraphs = opened(paper("opinion")).element.body.findall(qn("w:p"))
     words_of = ["".join(node.text or "" for node in one.iter(qn("w:t"))) for one in paragraphs]
     signer = words_of.index(BODY)
-    assert words_of[signer - 3].startswith("请市人民政府")
+    assert words_of[signer - 4].startswith("请市人民政府")  # parted, since it might reach the page's foot
+    assert words_of[signer - 3].endswith("报市人大常委会。")
     assert all(one.pPr.find(qn("w:keepNext")) is not None for one in paragraphs[signer - 3 : signer])
 
 

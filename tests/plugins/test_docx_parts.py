@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from minutes_docx import register_exporters
+from minutes_docx.foreseen import ends, filled
 from minutes_docx.layout import findings
 from minutes_docx.seen import paper as seen
 
@@ -22,7 +23,10 @@ from minutes.layout import CHARACTER, HEAD_DOWN, LINE, WIDTH, width
 
 [EXPORTER] = register_exporters({})
 SECTION = ("headerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid")
-SETTINGS = ("defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat", "themeFontLang")
+SETTINGS = (
+    "defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore",
+    "compat", "themeFontLang",
+)  # fmt: skip
 """The parts of a section and of the settings, in the order of the schema (ECMA-376, part 1, 17.6 and 17.15)."""
 
 FILE = {"form": "file", "mark": "澄江市人民代表大会常务委员会文件", "title": "关于试印的通知"}
@@ -140,6 +144,24 @@ def test_a_parted_paragraph_goes_on_without_an_indent_and_is_no_fault_of_the_lay
     assert (twips(second, "firstLine"), second.paragraph_format.keep_with_next) == (0, True)
     content = EXPORTER.run(Document(meta={**FILE, "signer": "甲", "copies": "市委"}, body="国" * 150))
     assert not [one for one in findings(seen(content)) if one.clause == "7.3.3"]
+
+
+@given(st.text("国，。〔〕2月", min_size=90, max_size=700))
+def test_a_long_paragraph_is_parted_two_lines_before_its_end_where_a_line_ends_in_word_as_well(text: str) -> None:
+    made = opened(f"国{text}国", **FILE, signer="甲", copies="市委", printed_by="某办公室")
+    parts = [one.text for one in styled(made, "正文") if one.text]
+    known = ends("".join(parts), 2)
+    assert len(parts) == 1 or len(parts[0]) in known[:-2]
+    better = [at for at in known[:-2] if at > len(parts[0]) and filled("".join(parts), at, 2) >= 0.85]
+    assert len(parts) == 1 or better == []
+
+
+def test_words_end_and_begin_no_line_inside_the_number_of_a_paper() -> None:
+    settings = opened().settings.element
+    lists = {one.tag.rpartition("}")[2]: one.get(qn("w:val")) for one in settings if "noLineBreaks" in one.tag}
+    assert "〕" in lists["noLineBreaksAfter"]
+    assert "号" in lists["noLineBreaksBefore"]
+    assert {"，", "。", "〕"} <= set(lists["noLineBreaksBefore"])
 
 
 # Drafts

@@ -161,6 +161,19 @@ def test_a_paragraph_parted_between_pages_loses_no_word_and_has_full_lines_befor
         assert first[-1].left + first[-1].wide == near(RIGHT, 4)
 
 
+@pytest.mark.parametrize("name", [one for one in DOCUMENTS if one.startswith("tail")])
+def test_no_more_than_the_last_lines_of_a_long_paragraph_turn_the_page_with_the_signature(
+    pdfs: dict[str, Path], name: str
+) -> None:
+    pdf = pdfs[name]
+    if last_page(pdf) == 1:
+        return
+    text = [one for one in text_of(pdf, last_page(pdf) - 1) if one.size == near(16, 0.5)]
+    below = 4 + 2 + 2.5  # lines of the signature, of the colophon, and of the text that go with them
+    assert BOTTOM - text[-1].middle < (below + 1) * LINE
+    assert text[-1].left + text[-1].wide == near(RIGHT, 4)
+
+
 # Heads
 
 
