@@ -3,6 +3,7 @@
 from minutes.attendance import enough, quorum, turned_out
 from minutes.calendar import Calendar, Working, due, is_workday
 from minutes.contract import (
+    AgendaKind,
     Assigner,
     Backend,
     Brief,
@@ -32,6 +33,7 @@ from minutes.contract import (
     Template,
     Unit,
     Unread,
+    Wording,
 )
 from minutes.course import COURSE, stage_title
 from minutes.declared import procedures as read_procedures
@@ -93,17 +95,18 @@ from minutes.wording import word
 from minutes.workflow.counting import Figure, counted
 
 __all__ = [
-    "COURSE", "EVERYTHING", "PROOF", "SEARCHED", "Archive", "ArchiveError", "Assigner", "Backend", "BadInput",
-    "Brief", "Calendar", "Check", "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk", "Directory",
-    "Document", "Doubt", "Exporter", "Facts", "FeedbackDraft", "Figure", "Filter", "Finding", "Importer", "Line",
-    "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece",
-    "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt",
-    "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Store", "Suggestion",
-    "Tally", "Template", "Unit", "Unread", "Working", "_", "alike", "checked", "chinese", "chinese_year", "copied",
-    "counted", "coverage", "day", "document_number", "due", "due_on", "enough", "facts", "fits", "folded", "folding",
-    "full_session", "heading", "hollow", "hookimpl", "in_office", "is_space", "is_workday", "lateness", "ledger",
-    "literal", "marks_held", "matches", "missing_figures", "name_on", "office_id", "offices_of", "parse", "printable",
-    "proof_number", "quantifier", "quorum", "raised_by", "read", "read_procedures", "reason", "said", "sentences",
-    "session", "session_short", "sheet_number", "source_holds", "speaker_key", "speaker_of", "stage_title",
-    "standing", "status", "successor", "tally", "turned_out", "verdict", "wanted", "word", "words", "words_in",
+    "COURSE", "EVERYTHING", "PROOF", "SEARCHED", "AgendaKind", "Archive", "ArchiveError", "Assigner", "Backend",
+    "BadInput", "Brief", "Calendar", "Check", "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk",
+    "Directory", "Document", "Doubt", "Exporter", "Facts", "FeedbackDraft", "Figure", "Filter", "Finding",
+    "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
+    "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
+    "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
+    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike", "checked",
+    "chinese", "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough",
+    "facts", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office", "is_space",
+    "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures", "name_on",
+    "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by", "read",
+    "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number", "source_holds",
+    "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict",
+    "wanted", "word", "words", "words_in",
 ]  # fmt: skip

@@ -47,7 +47,7 @@ def converted(tables: dict[str, Any], text: str, file: str) -> tuple[Procedure, 
         found = msgspec.convert(tables, _File).procedures
     except msgspec.ValidationError as error:
         why = _("the file has a word or value that is not known here: {why}").format(why=printable(str(error))[:300])
-        raise BadInput(located(why + _meant(str(error)), file, line_of(text, str(error)))) from error
+        raise BadInput(located(why + meant(str(error), _WORDS), file, line_of(text, str(error)))) from error
     for n, one in enumerate(found):
         if not one.stages:
             raise BadInput(located(_("the procedure “{name}” has no stages").format(name=printable(one.name)), file,
@@ -63,9 +63,10 @@ def located(why: str, file: str, line: int) -> str:
     return _("{why} ({file}, line {line})").format(why=why, file=file, line=line)
 
 
-def _meant(error: str) -> str:
+def meant(error: str, words: Sequence[str]) -> str:
+    """The sentence that names the word which an unknown field of msgspec's error may stand for; "" if there is none."""
     field = re.search(r"unknown field `(.+?)`", error)
-    near = difflib.get_close_matches(field[1], _WORDS, 1) if field else []
+    near = difflib.get_close_matches(field[1], words, 1) if field else []
     return " " + _("Is “{hook}” meant?").format(hook=near[0]) if near else ""
 
 
@@ -152,8 +153,8 @@ def _of_references(stages: Sequence[Stage]) -> Iterator[tuple[int | None, str]]:
 
 def _of_terms(one: Procedure) -> Iterator[tuple[int | None, str]]:
     for term in (one.redo_term, *one.terms.values()):
-        if not _fits(term):
-            yield None, _unfit()
+        if why := unfit(term):
+            yield None, why
     names = ["", *(stage.name for stage in one.stages[:1])]
     timed = [stage for stage in one.stages if stage.term is not None or stage.own_term]
     if one.stages and not any(stage.start in names for stage in timed):
@@ -161,15 +162,14 @@ def _of_terms(one: Procedure) -> Iterator[tuple[int | None, str]]:
     if sum(stage.own_term for stage in one.stages) > 1:
         yield None, _("only one stage can have the case's own term")
     for n, stage in enumerate(one.stages):
-        if stage.term is not None and (stage.own_term or not _fits(stage.term)):
-            yield n, _("a stage has a term or own_term = true, not both") if stage.own_term else _unfit()
+        if stage.term is not None and (stage.own_term or unfit(stage.term)):
+            yield n, _("a stage has a term or own_term = true, not both") if stage.own_term else unfit(stage.term)
 
 
-def _fits(term: Term) -> bool:
-    return 0 < term.n <= LONGEST_TERM and term.unit in UNITS
-
-
-def _unfit() -> str:
+def unfit(term: Term) -> str:
+    """Why a term could not be counted; "" if it can."""
+    if 0 < term.n <= LONGEST_TERM and term.unit in UNITS:
+        return ""
     return _("a term is 1 to {most} of: {units}").format(most=LONGEST_TERM, units=", ".join(UNITS))
 
 

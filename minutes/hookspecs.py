@@ -55,6 +55,12 @@ def register_procedures(settings: Settings) -> Iterable[contract.Procedure]:
 
 
 @hookspec
+def register_agenda_kinds(settings: Settings) -> Iterable[contract.AgendaKind]:
+    """Kinds of agenda items, each with the term for handling its opinions; declared as data."""
+    raise NotImplementedError
+
+
+@hookspec
 def register_checks(settings: Settings) -> Iterable[contract.Check]:
     """What must not leave the house unnoticed."""
     raise NotImplementedError
@@ -63,6 +69,12 @@ def register_checks(settings: Settings) -> Iterable[contract.Check]:
 @hookspec
 def register_templates(settings: Settings) -> Iterable[contract.Template]:
     """Papers, worded from the dossier or the ledger."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_wordings(settings: Settings) -> Iterable[contract.Wording]:
+    """Languages in which the papers of TOML files are worded."""
     raise NotImplementedError
 
 

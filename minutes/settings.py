@@ -45,8 +45,9 @@ class Profile(Table, frozen=True, kw_only=True):
 
 
 class AgendaKind(Table, frozen=True, kw_only=True):
-    """A kind of agenda item with the term for handling its opinions."""
+    """A kind of agenda item with the term for handling its opinions; plugins bring them, too."""
 
+    name: str = ""  # in minutes.toml the key of its table
     title: str
     term: Term = Term(n=3)
 

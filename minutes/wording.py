@@ -161,6 +161,7 @@ TABLE: dict[str, dict[str, str]] = {
         "directory": _("list of offices"), "assigner": _("assigner"), "procedure": _("procedure"),
         "check": _("check"), "template": _("paper template"), "exporter": _("exporter"), "notifier": _("notifier"),
         "command": _("command"), "screenspec": _("screen"), "listener": _("listener"),
+        "agendakind": _("kind of agenda item"), "wording": _("wording of papers"),
     },
 }  # fmt: skip
 TABLE["verdict"] = TABLE["grade"]

@@ -22,7 +22,8 @@ def check(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line
     path, faults = Path(options["path"]), 0
     for one in trial(path, desk.settings.plugins.get(path.resolve().stem)):
         faults += one.state == "fault"
-        yield Line(text=f"{MARKS[one.state]} {one.text}", json=answers.plain(one))
+        took = f" {one.seconds * 1000:.0f} ms" if one.seconds else ""
+        yield Line(text=f"{MARKS[one.state]} {one.text}{took}", json=answers.plain(one))
     if faults:
         yield Line(text=_("Does not work yet, marked ✗: {n}.").format(n=faults), exit=1)
     else:

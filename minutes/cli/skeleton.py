@@ -19,9 +19,12 @@ KINDS = {
     "check": "check", "importer": "importer", "condenser": "condenser", "directory": "directory",
     "assigner": "assigner", "procedure": "procedure", "template": "template", "exporter": "exporter",
     "notifier": "notifier", "command": "command", "screen": "screenspec", "listener": "listener",
-    "backend": "backend",
+    "backend": "backend", "agenda_kind": "agendakind", "wording": "wording",
 }  # fmt: skip
 """The skeletons, each with the kind of what it offers."""
+
+IN_TOML = ("directory", "procedure", "agenda_kind", "check", "template")
+"""What a department's file can hold, in the order in which it is offered."""
 
 FORMS = ("file", "package", "toml")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -30,10 +33,10 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 def files_of(name: str, kind: str, form: str) -> dict[str, str]:
     """The files of a new plugin, by their paths. Raises BadInput for a kind that a TOML file can't hold."""
     if form == "toml":
-        if kind not in ("", "directory", "procedure"):
-            why = _("A TOML file holds offices and procedures. For a {kind} choose --as file or --as package.")
-            raise BadInput(why.format(kind=kind))
-        offers = [f"directory {name}", f"procedure {name}"]
+        if kind not in ("", *IN_TOML):
+            why = _("A TOML file holds {kinds}. For a {kind} choose --as file or --as package.")
+            raise BadInput(why.format(kinds=", ".join(IN_TOML), kind=kind))
+        offers = [f"{KINDS[one]} {name}" for one in IN_TOML]
         return {
             f"{name}.toml": _read("department.toml", name),
             f"tests/test_{name}.py": _test(name, f"{name}.toml", offers),

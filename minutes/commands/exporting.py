@@ -81,7 +81,7 @@ def _text(desk: Desk, place: str, named: dict[str, str]) -> str:
     held = store.get(place)
     if not isinstance(held, Meeting):
         raise NotFound(_("“{id}” is not a meeting.").format(id=place))
-    kinds = {kind: one.title for kind, one in desk.settings.agenda_kinds.items()}
+    kinds = {kind: one.title for kind, one in desk.agenda_kinds.items()}
     return telling.meeting_text(held, records, names, kinds, note)
 
 

@@ -18,6 +18,7 @@ from minutes.contract.kinds import (
     Notifier,
     ScreenSpec,
     Template,
+    Wording,
 )
 from minutes.contract.values import (
     Brief,
@@ -37,10 +38,11 @@ from minutes.contract.values import (
     Unread,
 )
 from minutes.procedure import Procedure
+from minutes.settings import AgendaKind
 
 __all__ = [
-    "STRIKES", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution", "Desk", "Directory",
-    "Doubt", "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded", "Notice", "Notifier",
-    "Option", "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt", "RemarkDraft", "ScreenSpec", "Spent",
-    "Suggestion", "Template", "Unit", "Unread",
+    "STRIKES", "AgendaKind", "Assigner", "Backend", "Brief", "Check", "Command", "Condenser", "Contribution",
+    "Desk", "Directory", "Doubt", "Exporter", "FeedbackDraft", "Finding", "Importer", "Line", "Listener", "Loaded",
+    "Notice", "Notifier", "Option", "Plugins", "Point", "Procedure", "Proposal", "Reading", "Receipt",
+    "RemarkDraft", "ScreenSpec", "Spent", "Suggestion", "Template", "Unit", "Unread", "Wording",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from minutes.contract.kinds import Listener
 from minutes.errors import NotFound, PluginFault, Refused, Stale
 from minutes.model import R, Value
-from minutes.settings import Settings
+from minutes.settings import AgendaKind, Settings
 from minutes.store import Archive, Store, stale_message
 from minutes.text import _
 
@@ -93,6 +93,15 @@ class Desk:
     def archive(self) -> Archive:
         """The read-only view over all dossiers."""
         return Archive(self.store)
+
+    @property
+    def agenda_kinds(self) -> Mapping[str, AgendaKind]:
+        """The kinds of agenda items by name: the office's own and the built-in ones, then those that plugins bring."""
+        brought = {one.name: one for one in self.plugins.all(AgendaKind)}
+        return {
+            **self.settings.agenda_kinds,
+            **{k: v for k, v in brought.items() if k not in self.settings.agenda_kinds},
+        }
 
     @property
     def today(self) -> date:

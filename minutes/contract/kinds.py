@@ -94,6 +94,16 @@ class Template(Contribution):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wording(Contribution):
+    """Makes a paper of its words: run(text, file, line where the text begins) -> Template, for papers in TOML files.
+
+    Raises BadInput naming file and line. Name, title and what the paper is about are set by whoever asks.
+    """
+
+    run: Callable[[str, str, int], Template]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Exporter(Contribution):
     """Writes a file format: run(what it takes) -> bytes. `takes`: document | dossier | ledger."""
 

@@ -26,6 +26,7 @@ from minutes.contract import (
     ScreenSpec,
     Suggestion,
     Template,
+    Wording,
 )
 from minutes.markdown import Document
 from minutes.model import Office
@@ -116,6 +117,13 @@ def _store(answer: Any) -> Any:
     return answer
 
 
+def _template(answer: Any) -> Template:
+    _require(isinstance(answer, Template), _("it answered {found} where {wanted} is wanted").format(
+        found=type(answer).__name__, wanted="Template"))  # fmt: skip
+    made: Template = answer
+    return made
+
+
 def _something(answer: Any) -> Any:
     _require(answer is not None, _("it answered nothing"))
     return answer
@@ -138,9 +146,10 @@ ANSWERS: dict[type, Callable[[Any], Any]] = {
     Assigner: lambda answer: _all(answer, Suggestion),
     Check: lambda answer: _all(answer, Finding),
     Template: lambda answer: true_to(answer, Document),
+    Wording: _template,
     Exporter: _octets,
     Notifier: lambda answer: true_to(answer, Receipt),
     ScreenSpec: _something,
     Listener: _nothing,
 }
-"""How the answer of each kind is checked; commands answer line by line (`line`), procedures have no `run`."""
+"""How the answer of each kind is checked; commands answer line by line (`line`), what is declared has no `run`."""

@@ -17,7 +17,6 @@ from typing import Any
 import msgspec
 
 from minutes import errors, text
-from minutes.contract import Procedure
 from minutes.plugins import answers, find, hooks
 from minutes.plugins.faults import Unfit, explain
 from minutes.plugins.wire import Offered, Probed, Reply, Request, arguments_of
@@ -89,7 +88,7 @@ def _told(offer: hooks.Offer) -> Probed:
 def _offered(one: Any) -> Offered:
     kind: type = type(one)
     names = hooks.types_of(kind)
-    fields = one if isinstance(one, Procedure) else {name: getattr(one, name) for name in names}
+    fields = one if isinstance(one, hooks.DATA) else {name: getattr(one, name) for name in names}
     return Offered(kind=kind.__name__, fields=msgspec.Raw(msgspec.json.encode(fields)))
 
 

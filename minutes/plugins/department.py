@@ -1,16 +1,21 @@
-"""A department plugin without code: a TOML file of offices with their duties, and of procedures of its own."""
+"""A department plugin without code: a TOML file of offices, agenda kinds, papers, checks, and procedures of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from minutes.contract import Directory
-from minutes.declared import converted, line_of
+from minutes.contract import AgendaKind, Directory, Template, Wording
+from minutes.declared import converted, line_of, meant
+from minutes.errors import MinutesError
 from minutes.model import Office
+from minutes.plugins import lookout
+from minutes.plugins.entries import FIELDS, LISTS, File, KindEntry, OfficeEntry, PaperEntry
 from minutes.plugins.faults import Unfit, located, shown
 from minutes.plugins.find import Found
 from minutes.plugins.hooks import NAME, Offer
@@ -18,21 +23,6 @@ from minutes.rules import office_id
 from minutes.text import _
 
 LARGEST = 5_000_000  # bytes of a file
-ROLES = ("handler", "supervisor")
-
-
-class _Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: str
-    role: str = "handler"
-    duties: str = ""
-    aliases: tuple[str, ...] = ()
-    supervisor: str = ""  # by name
-
-
-class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    title: str = ""
-    offices: tuple[_Entry, ...] = ()
-    procedures: tuple[dict[str, Any], ...] = ()  # read by `declared`
 
 
 def is_one(found: Found) -> bool:
@@ -40,8 +30,29 @@ def is_one(found: Found) -> bool:
     return found.file.endswith(".toml")
 
 
-def read(found: Found) -> Offer:
-    """The directory and the procedures that the file holds. Raises Unfit or BadInput naming the line that is wrong."""
+def read(found: Found, wording: Wording | None, seconds: float) -> Offer:
+    """All that the file holds. Raises Unfit or BadInput naming the line that is wrong.
+
+    `wording`: what makes papers of words, if a plugin here does; `seconds`: how long a pattern may be looked for.
+    """
+    text, tables = _parsed(found)
+    given = _entries(tables, text, found.origin)
+    followed = converted({"procedures": tables.get("procedures", [])}, text, found.origin)
+    papers, warnings = tuple(_papers(given.papers, text, found, wording)), []
+    if given.papers and not papers:
+        warnings.append(_("Its papers are left out: no plugin that is loaded words papers, as minutes_papers does."))
+    checks = tuple(lookout.check(one, found.origin, line_of(text, f"$.checks[{n}]"), seconds)
+                   for n, one in enumerate(given.checks))  # fmt: skip
+    more = (*followed, *map(_kind, given.agenda_kinds), *checks, *papers)
+    if given.offices or not (more or warnings):
+        offices = tuple(map(_office, given.offices))
+        title = given.title if given.title.strip() and given.title.isprintable() else found.name
+        more = (Directory(name=short_name(found.name), title=title, run=lambda: offices), *more)
+        warnings += [] if offices else [_("It lists no offices.")]
+    return Offer(more, tuple(warnings))
+
+
+def _parsed(found: Found) -> tuple[str, dict[str, Any]]:
     import tomllib
 
     path = Path(found.file)
@@ -49,17 +60,11 @@ def read(found: Found) -> Offer:
         if path.stat().st_size > LARGEST:
             raise Unfit(_("{file} is larger than {n} bytes").format(file=found.origin, n=LARGEST))
         text = path.read_bytes().decode("utf-8-sig")
-        tables = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise Unfit(_("{file} is not written in UTF-8").format(file=found.origin)) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise Unfit(_("{file} cannot be read: {why}").format(file=found.origin, why=shown(error))) from error
-    offices = _offices(tables, text, found.origin)
-    directory = Directory(name=short_name(found.name), title=_title(tables, found.name), run=lambda: offices)
-    followed = converted({"procedures": tables.get("procedures", [])}, text, found.origin)
-    if followed and not offices:
-        return Offer(followed)
-    return Offer((directory, *followed), () if offices else (_("It lists no offices."),))
 
 
 def short_name(stem: str) -> str:
@@ -73,41 +78,46 @@ def _digest(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()
 
 
-def _title(tables: Mapping[str, Any], stem: str) -> str:
-    title = tables.get("title", "")
-    return title if isinstance(title, str) and title.strip() and title.isprintable() else stem
-
-
-def _offices(tables: Mapping[str, Any], text: str, file: str) -> tuple[Office, ...]:
+def _entries(tables: Mapping[str, Any], text: str, file: str) -> File:
     try:
-        entries = msgspec.convert(tables, _File).offices
+        given = msgspec.convert(tables, File)
     except msgspec.ValidationError as error:
         why = _("the file has a word or value that is not known here: {why}").format(why=shown(error))
-        raise Unfit(located(why, (file, line_of(text, str(error))))) from error
-    names = [entry.name for entry in entries]
+        place = (file, line_of(text, str(error)))
+        raise Unfit(located(why + meant(str(error), FIELDS), place)) from error
+    for name in LISTS:
+        entries: Sequence[Any] = getattr(given, name)
+        for n, entry in enumerate(entries):
+            if why := entry.wrong(entries[:n], entries):
+                raise Unfit(located(why, (file, line_of(text, f"$.{name}[{n}]"))))
+    return given
+
+
+def _kind(entry: KindEntry) -> AgendaKind:
+    return AgendaKind(name=entry.name, title=entry.title, term=entry.term)
+
+
+def _papers(entries: Sequence[PaperEntry], text: str, found: Found, wording: Wording | None) -> Iterator[Template]:
+    if wording is None:
+        return
     for n, entry in enumerate(entries):
-        if why := _wrong(entry, names[:n], names):
-            raise Unfit(located(why, (file, line_of(text, f"$.offices[{n}]"))))
-    return tuple(_office(entry) for entry in entries)
+        header = line_of(text, f"$.papers[{n}]")
+        try:
+            made = wording.run(entry.text, found.origin, _begins(text, header))
+        except MinutesError as error:
+            raise Unfit(str(error).rstrip("。.？?")) from error
+        yield dataclasses.replace(made, name=entry.name, title=entry.title, about=entry.about)
 
 
-def _wrong(entry: _Entry, before: list[str], names: list[str]) -> str:
-    if not entry.name.strip() or not entry.name.isprintable():
-        return _("an office needs a name on one line")
-    if entry.name in before:
-        return _("the office “{name}” stands there twice").format(name=shown(entry.name))
-    if entry.role not in ROLES:
-        return _("the role “{role}” of “{name}” is not one of: {known}").format(
-            role=shown(entry.role), name=shown(entry.name), known=", ".join(ROLES)
-        )
-    if entry.supervisor and entry.supervisor not in names:
-        return _("the supervisor “{supervisor}” of “{name}” is not listed in this file").format(
-            supervisor=shown(entry.supervisor), name=shown(entry.name)
-        )
-    return ""
+def _begins(text: str, header: int) -> int:
+    """The line on which the words of the paper begin whose table begins at that line."""
+    for n, line in enumerate(text.split("\n")[header - 1 :], header):
+        if given := re.match(r"\s*text\s*=\s*(\"\"\"|''')?(.*)", line):
+            return n + 1 if given[1] and not given[2].strip() else n
+    return header
 
 
-def _office(entry: _Entry) -> Office:
+def _office(entry: OfficeEntry) -> Office:
     return Office(
         id=office_id(entry.name),
         name=entry.name,

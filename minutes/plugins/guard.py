@@ -18,13 +18,13 @@ from typing import Any
 import msgspec
 
 from minutes import text
-from minutes.contract import STRIKES, Backend, Command, Procedure
+from minutes.contract import STRIKES, Backend, Command
 from minutes.errors import MinutesError, PluginFault
 from minutes.plugins import answers
 from minutes.plugins.aside import Limits, each, within
 from minutes.plugins.faults import explain, shown
 from minutes.plugins.find import Found
-from minutes.plugins.hooks import kind_of
+from minutes.plugins.hooks import DATA, kind_of
 from minutes.plugins.tracing import Meter
 from minutes.plugins.wire import VALUES, Request, answer_of
 from minutes.text import _
@@ -89,8 +89,8 @@ class Watch:
 
 
 def guarded(one: Any, watch: Watch) -> Any:
-    """The same contribution with a `run` that can't do harm; a procedure is data and needs none."""
-    if isinstance(one, Procedure):
+    """The same contribution with a `run` that can't do harm; data needs none."""
+    if isinstance(one, DATA):
         return one
     offer = f"{kind_of(one)} {one.name}"
     if isinstance(one, Command):

@@ -17,8 +17,8 @@ import msgspec
 import pluggy
 
 from minutes import hookspecs
-from minutes.contract import Importer, Procedure
-from minutes.declared import faults
+from minutes.contract import AgendaKind, Importer, Procedure
+from minutes.declared import faults, unfit
 from minutes.plugins.faults import Unfit, shown
 from minutes.text import _
 
@@ -28,6 +28,8 @@ TWO_WORDS = re.compile(rf"{NAME.pattern}(?: {NAME.pattern})?")  # of a command: 
 CHINESE_NAME = re.compile(r"[a-z\u4e00-\u9fff][a-z0-9\u4e00-\u9fff_-]{0,39}")  # of a paper: an office names its own
 TAKES = {"Template": ("dossier", "ledger"), "Exporter": ("document", "dossier", "ledger")}
 ABOUT = ("meeting", "item", "case")
+DATA = (Procedure, AgendaKind)
+"""The kinds that are declared as data and have no `run`."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,7 +102,7 @@ def shaped(one: Any, kind: type, hook: str) -> Any:
 
 def _converted(one: Any) -> Any:
     kind: type = type(one)
-    if kind is Procedure:
+    if kind in DATA:
         return msgspec.json.decode(msgspec.json.encode(one), type=kind)
     fields = {name: getattr(one, name) for name in types_of(kind)}
     return dataclasses.replace(one, **decoded(msgspec.json.encode(fields), kind))
@@ -139,11 +141,17 @@ def _check_names(one: Any) -> None:
             kind=kind, name=one.name, about=shown(one.about), known=", ".join(ABOUT)))  # fmt: skip
     if isinstance(one, Importer) and not all(suffix.startswith(".") for suffix in one.suffixes):
         raise Unfit(_("the {kind} “{name}” must name its suffixes with their dots").format(kind=kind, name=one.name))
+    if not isinstance(one, DATA):
+        _check_run(one, kind)
+    for why in _data_faults(one):
+        raise Unfit(f"{one.name}: {why}")
+
+
+def _data_faults(one: Any) -> Iterator[str]:
     if isinstance(one, Procedure):
-        for _stage, why in faults(one):
-            raise Unfit(f"{one.name}: {why}")
-        return
-    _check_run(one, kind)
+        yield from (why for _stage, why in faults(one))
+    if isinstance(one, AgendaKind) and (why := unfit(one.term)):
+        yield why
 
 
 def _check_run(one: Any, kind: str) -> None:

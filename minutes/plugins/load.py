@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from minutes.contract import Backend, Condenser, Loaded, Plugins, Proposal
+from minutes.contract import Backend, Condenser, Loaded, Plugins, Proposal, Wording
 from minutes.errors import NotFound, reason
 from minutes.model import Dossier
 from minutes.plugins import department, find, hooks, probe
@@ -103,7 +103,7 @@ def load(
     wanted = [*_wanted(shelf, found, safe, only), *also]
     probes = probe.all_at_once([one for one in wanted if probe.needed(one)], settings)
     for one in wanted:
-        _take(shelf, one, partial(_read, one, probes.get(one.name), settings))
+        _take(shelf, one, partial(_read, shelf, one, probes.get(one.name)))
     places = {(one.name, one.origin): n for n, one in enumerate([*found, *also])}
     shelf.loaded.sort(key=lambda one: places.get((one.name, one.origin), -1))
     return shelf.laid_out()
@@ -165,12 +165,13 @@ def _take(shelf: _Shelf, found: Found, read: Callable[[], hooks.Offer]) -> None:
         shelf.leave_out(found, explain(error, find.home(found)))
 
 
-def _read(found: Found, probed: probe.Outcome | None, settings: Settings) -> hooks.Offer:
+def _read(shelf: _Shelf, found: Found, probed: probe.Outcome | None) -> hooks.Offer:
     if department.is_one(found):
-        return department.read(found)
+        wording = next((one for one in shelf.contributions if isinstance(one, Wording)), None)
+        return department.read(found, wording, shelf.settings.time_limit)
     if probed is not None:
-        return probe.assembled(found, probed, settings)
-    return _in_place(found, find.imported(found), settings)
+        return probe.assembled(found, probed, shelf.settings)
+    return _in_place(found, find.imported(found), shelf.settings)
 
 
 def _in_place(found: Found, module: Any, settings: Settings) -> hooks.Offer:

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from minutes import text
-from minutes.contract import Procedure
 from minutes.plugins import department, find, hooks
 from minutes.plugins.aside import Limits, within
 from minutes.plugins.faults import Unfit, shown
@@ -71,7 +70,7 @@ def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
         raise probed
     kinds = [KINDS[one.kind] for one in probed.offers]
     here: Mapping[tuple[str, str], Any] = {}
-    if any(kind not in VALUES and kind is not Procedure for kind in kinds):
+    if any(kind not in (*VALUES, *hooks.DATA) for kind in kinds):
         offer = read_here(found, lambda: find.imported(found), settings)
         here = {(hooks.kind_of(one), one.name): one for one in offer.contributions}
     contributions = tuple(_contribution(one, here) for one in probed.offers)
@@ -80,8 +79,8 @@ def assembled(found: Found, probed: Outcome, settings: Settings) -> hooks.Offer:
 
 def _contribution(told: Offered, here: Mapping[tuple[str, str], Any]) -> Any:
     kind = KINDS[told.kind]
-    if kind is Procedure:
-        return msgspec.json.decode(told.fields, type=Procedure)
+    if kind in hooks.DATA:
+        return msgspec.json.decode(told.fields, type=kind)
     fields = hooks.decoded(told.fields, kind)
     if kind in VALUES:
         return kind(**fields, run=_only_in_child)

@@ -16,7 +16,7 @@ TAKEN = {"document": Document, "dossier": Dossier, "ledger": Ledger}
 KINDS: Mapping[str, type] = {kind.__name__: kind for kind in (
     contract.Assigner, contract.Backend, contract.Check, contract.Command, contract.Condenser, contract.Directory,
     contract.Exporter, contract.Importer, contract.Listener, contract.Notifier, contract.Procedure,
-    contract.ScreenSpec, contract.Template,
+    contract.ScreenSpec, contract.Template, contract.AgendaKind, contract.Wording,
 )}  # fmt: skip
 VALUES = (contract.Importer, contract.Condenser, contract.Template, contract.Exporter)
 """The kinds that take values and give values, so that a child process can run them."""

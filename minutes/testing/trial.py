@@ -34,6 +34,7 @@ class Trial(Value, frozen=True, kw_only=True):
     part: str  # "check vague"; "" for the plugin as a whole
     state: str
     text: str
+    seconds: float = 0.0  # that the run took
 
 
 def plugins_at(path: Path | str, settings: Mapping[str, Any] | None = None, seconds: float = EACH) -> Plugins:
@@ -61,9 +62,10 @@ def trial(path: Path | str, settings: Mapping[str, Any] | None = None, seconds: 
     for one in plugins.contributions:
         if f"{kind_of(one)} {one.name}" in plugin.offers:
             plugins.strikes.clear()  # what failed before says nothing of what comes now
-            seen = _in_time(one, place, end - monotonic(), found)
+            begun = monotonic()
+            seen = _in_time(one, place, end - begun, found)
             told.add(seen.text)
-            yield seen
+            yield structs.replace(seen, seconds=monotonic() - begun)
     yield from (Trial(part="", state="note", text=said) for said in plugins.faults if said not in told)
 
 

@@ -14,8 +14,10 @@ from msgspec import structs
 
 from minutes.commands import asked
 from minutes.contract import (
+    AgendaKind,
     Assigner,
     Backend,
+    Brief,
     Check,
     Command,
     Condenser,
@@ -28,11 +30,12 @@ from minutes.contract import (
     Procedure,
     ScreenSpec,
     Template,
+    Wording,
 )
 from minutes.errors import MinutesError, PluginFault
 from minutes.markdown import read
 from minutes.model import Dossier, Meeting
-from minutes.procedure import ledger
+from minutes.procedure import ledger, term_words
 from minutes.testing.condenser import BUDGET, accounted, closed, tiled, traceable
 from minutes.text import _
 from minutes.workflow import issue
@@ -122,6 +125,18 @@ def _procedure(one: Procedure, at: Place) -> str:
     return told.format(n=len(one.stages), day=case.handed_on, due=due)
 
 
+def _agenda_kind(one: AgendaKind, at: Place) -> str:
+    if at.desk.agenda_kinds[one.name] != one:
+        raise NotRun(_("the program or the settings have a kind of that name, which stands"))
+    return _("opinions on such items are to be handled within {term}").format(term=term_words(one.term))
+
+
+def _wording(one: Wording, at: Place) -> str:
+    made = one.run('---\ntitle: "T"\n---\nT\n', "trial.toml", 1)
+    document = made.run(at.dossier, Brief(on=at.desk.today, item=at.item))
+    return _("a paper of {n} characters").format(n=len(document.body))
+
+
 def _check(one: Check, at: Place) -> str:
     meetings = at.desk.archive.meetings()
     found = [
@@ -188,8 +203,8 @@ def _backend(one: Backend, at: Place) -> str:
 
 
 HOW: Mapping[type, Callable[[Any, Place], str]] = {
-    Assigner: _assigner, Backend: _backend, Check: _check, Command: _command, Condenser: _condenser,
-    Directory: _directory, Exporter: _exporter, Importer: _importer, Listener: _listener, Notifier: _notifier,
-    Procedure: _procedure, ScreenSpec: _screen, Template: _template,
+    AgendaKind: _agenda_kind, Assigner: _assigner, Backend: _backend, Check: _check, Command: _command,
+    Condenser: _condenser, Directory: _directory, Exporter: _exporter, Importer: _importer, Listener: _listener,
+    Notifier: _notifier, Procedure: _procedure, ScreenSpec: _screen, Template: _template, Wording: _wording,
 }  # fmt: skip
 """For each kind how it is tried: answers a clause; raises Wrong, NotRun, PluginFault or AssertionError."""

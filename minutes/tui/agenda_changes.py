@@ -36,7 +36,7 @@ def change_agenda(page: Page) -> None:
 
 
 def _add(page: Page, held: Meeting) -> None:
-    kinds = [(kind.title, name) for name, kind in page.desk.settings.agenda_kinds.items()]
+    kinds = [(kind.title, name) for name, kind in page.desk.agenda_kinds.items()]
     places = [(str(n), str(n)) for n in range(1, len(held.items) + 2)]
     options = [
         Option(name="title", title=_("Title, word for word"), required=True),

@@ -59,7 +59,7 @@ def _as_last_time(desk: Desk) -> dict[str, Any]:
 
 def _ask_kinds(page: Page, meeting: dict[str, Any]) -> None:
     """Ask for each item's kind, on which its handling term depends, and the office in charge of it."""
-    kinds = [(kind.title, name) for name, kind in page.desk.settings.agenda_kinds.items()]
+    kinds = [(kind.title, name) for name, kind in page.desk.agenda_kinds.items()]
     offices = [one for one in page.desk.archive.offices() if in_office(one, meeting["held_on"])]
     supervisors = [(one.name, one.id) for one in offices if one.role == "supervisor"]
     options, values, choices = [], {}, {}

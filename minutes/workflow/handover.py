@@ -68,7 +68,7 @@ def _case(
     procedure = rectification(desk)
     item = next((one for one in desk.fetch(Meeting, paper.meeting).items if one.id == paper.item), None)
     kind = item.kind if item else ""
-    agenda_kind = desk.settings.agenda_kinds.get(kind)
+    agenda_kind = desk.agenda_kinds.get(kind)
     names = {id: name_on(office, day) for id, office in offices.items()}
     return Case(
         id=desk.new_id(),

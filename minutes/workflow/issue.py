@@ -49,7 +49,7 @@ def compose(
     term = ""
     if meeting and item:
         known = desk.archive.dossier(meeting).item(item)
-        kind = settings.agenda_kinds.get(known.kind) if known else None
+        kind = desk.agenda_kinds.get(known.kind) if known else None
         term = term_words(kind.term) if kind else ""
         number = _number_of_opinion(desk, meeting, item)
     brief = Brief(

@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from minutes import Command, Document, Exporter, Template, _, hookimpl
+from minutes import Command, Document, Exporter, Template, Wording, _, hookimpl
 from minutes_papers import filling
 from minutes_papers.catalogue import papers
 from minutes_papers.command import command
@@ -51,6 +51,19 @@ from minutes_papers.command import command
 def register_templates(settings: Mapping[str, Any]) -> Iterable[Template]:
     """The papers, in the order in which they are written; then the office's own."""
     return list(papers(str(settings.get("archive", ""))))
+
+
+@hookimpl
+def register_wordings(settings: Mapping[str, Any]) -> Iterable[Wording]:
+    """The language of `wording/` for papers that stand in a department's file."""
+    archive = str(settings.get("archive", ""))
+
+    def run(text: str, file: str, line: int) -> Template:
+        from minutes_papers.templates import of_text
+
+        return of_text(archive, text, file, line)
+
+    return [Wording(name="markdown", title=_("Markdown with placeholders"), run=run)]
 
 
 @hookimpl

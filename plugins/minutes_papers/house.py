@@ -58,6 +58,10 @@ class House(Value, frozen=True, kw_only=True):
         known = NOTHING if name in self.apart else self.known
         return _checked(name, f"{FOLDER}/{own.name}", _text(own), known)
 
+    def read(self, text: str, file: str, line: int) -> Skeleton:
+        """The wording that stands in that file from that line on. Raises BadInput naming file and line."""
+        return _checked("", file, text, self.known, line - 1)
+
     def own(self, name: str) -> Path | None:
         """The office's own file of that name."""
         file = Path(self.folder) / f"{name}.md"
@@ -109,12 +113,12 @@ def _fault(file: str, n: int, what: str) -> BadInput:
     return BadInput(_("{file}, line {n}: {what}").format(file=file, n=n, what=what))
 
 
-def _skeleton(name: str, file: str, text: str) -> Skeleton:
+def _skeleton(name: str, file: str, text: str, before: int = 0) -> Skeleton:
     try:
         document = read(text)
     except BadInput as error:
         raise BadInput(_("{file}: {what}").format(file=file, what=error)) from error
-    first = text.count("\n") - document.body.count("\n") + 1
+    first = before + text.count("\n") - document.body.count("\n") + 1
     body = parsed(document.body, first, lambda n, what: _fault(file, n, what))
     return Skeleton(name=name, meta=document.meta, body=body)
 
@@ -122,12 +126,16 @@ def _skeleton(name: str, file: str, text: str) -> Skeleton:
 # The check of an office's own file
 
 
-def _checked(name: str, file: str, text: str, known: Known) -> Skeleton:
-    """The wording, with the parts that it leaves out as they are built in. Raises BadInput naming file and line."""
-    made = _skeleton(name, file, text)
+def _checked(name: str, file: str, text: str, known: Known, before: int = 0) -> Skeleton:
+    """The wording, with the parts that it leaves out as they are built in. Raises BadInput naming file and line.
+
+    `before`: so many lines of the file come before the text.
+    """
+    made = _skeleton(name, file, text, before)
     base = built_in(name) if name in names() else None
     own = _own_words(base, known)
-    for n, what in (*_front_faults(made, base, text, known, own), *_faults(made.body, known.top, known, own)):
+    front = ((n + before, what) for n, what in _front_faults(made, base, text, known, own))
+    for n, what in (*front, *_faults(made.body, known.top, known, own)):
         raise _fault(file, n, what)
     parts = {key: value for key, value in (base.meta if base else {}).items() if key.startswith(PART)}
     return Skeleton(name=name, meta={**parts, **made.meta}, body=made.body)

@@ -68,6 +68,17 @@ def worded(known: House, name: str, dossier: Dossier, brief: Brief) -> Document:
     return load(name).document()
 
 
+def of_text(archive: str, text: str, file: str, line: int) -> Template:
+    """A paper of the words that stand in that file from that line on. Raises BadInput naming file and line."""
+    known = house(archive)
+    wording = known.read(text.replace("\r\n", "\n"), file, line)
+
+    def run(dossier: Dossier, brief: Brief) -> Document:
+        return replace(wording, behind=Said(vocabulary=VOCABULARY, seen=seen(known.load, dossier, brief))).document()
+
+    return Template(name="text", title=file, run=run, about=wording.meta.get(ABOUT) or "item")
+
+
 def _own(known: House, name: str) -> Template:
     """The office's own paper under the title that its file gives itself; one that cannot be read says so when run."""
     run = partial(worded, known, name)

@@ -75,7 +75,7 @@ def test_a_department_file_is_tried_as_its_offices_and_its_procedures(program: P
     source = '[[offices]]\nname = "虚构县水利局"\n'
     answer = program("plugin", "check", put(tmp_path, "county.toml", source))
     assert answer.code == 0, answer
-    assert "✓ 单位名录“county”：列出 1 个单位。" in answer.out.splitlines()
+    assert "✓ 单位名录“county”：列出 1 个单位。" in answer.out
 
 
 def test_a_package_imports_its_parts_by_its_name(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_name_that_is_taken_is_refused(program: Program, tmp_path: Path) -> No
 
 
 def test_a_kind_that_does_not_fit_the_form_is_refused(program: Program, tmp_path: Path) -> None:
-    said = program.refused("plugin", "new", "mine", "--as", "toml", "--kind", "check", "--to", str(tmp_path))
+    said = program.refused("plugin", "new", "mine", "--as", "toml", "--kind", "exporter", "--to", str(tmp_path))
     assert "--as file" in said
     assert "--kind" in program.misused("plugin", "new", "mine", "--kind", "wish")
     assert list(tmp_path.iterdir()) == []

@@ -59,8 +59,8 @@ def test_the_ids_follow_from_the_names_alone(put: Put) -> None:
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        (f'{FIRST}\n[[offices]]\nname = "乙"\ndutys = "x"\n', "field `dutys` - at `$.offices[1]` (dept.toml, line 6)"),
-        ('title = "x"\n[terms]\nplan = 3\n', "unknown field `terms` (dept.toml, line 2)"),
+        (f'{FIRST}\n[[offices]]\nname = "乙"\ndutys = "x"\n', "`$.offices[1]` Is “duties” meant? (dept.toml, line 6)"),
+        ('title = "x"\n[terms]\nplan = 3\n', "(dept.toml, line 2)"),
         ('[[offices]]\nname = "甲"\nduties = 3\n', "(dept.toml, line 3)"),
         ('[[offices]]\nname = "甲"\naliases = "乙"\n', "(dept.toml, line 3)"),
         ('[[offices]]\nduties = "x"\n', "missing required field `name` - at `$.offices[0]` (dept.toml, line 1)"),

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from minutes import contract
-from minutes.contract import Check, Command, Importer, Option, Procedure, Template
+from minutes.contract import AgendaKind, Check, Command, Importer, Option, Procedure, Template
 from minutes.hookspecs import hookimpl
 from minutes.plugins import hooks, wire
 from minutes.testing import offers, outcome
@@ -14,7 +14,7 @@ from minutes.testing import offers, outcome
 KINDS = {
     kind for kind in vars(contract).values()
     if isinstance(kind, type) and issubclass(kind, contract.Contribution) and kind is not contract.Contribution
-} | {Procedure}  # fmt: skip
+} | {Procedure, AgendaKind}  # fmt: skip
 
 
 def nothing(*_arguments: Any) -> Any:
@@ -38,11 +38,11 @@ def fault(**answers: Any) -> str:
 def test_every_hook_registers_exactly_one_kind_and_every_kind_has_one_hook() -> None:
     registered = list(hooks.kinds().values())
     assert set(registered) == KINDS == set(wire.KINDS.values())
-    assert len(registered) == len(KINDS) == 13
+    assert len(registered) == len(KINDS) == 15
 
 
 def test_every_hook_is_named_after_its_kind_in_the_plural() -> None:
-    plurals = {"Directory": "directories", "ScreenSpec": "screens"}
+    plurals = {"Directory": "directories", "ScreenSpec": "screens", "AgendaKind": "agenda_kinds"}
     named = {plurals.get(kind.__name__, kind.__name__.lower() + "s") for kind in KINDS}
     assert {name.removeprefix("register_") for name in hooks.kinds()} == named
 
