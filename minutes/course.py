@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from itertools import zip_longest
+from typing import Any
 
 from minutes.model import Ballot, Case, Dossier, Feedback, FollowUp, Stage, Value
 from minutes.text import _ as translated
@@ -59,11 +60,30 @@ class Facts(Value, frozen=True, kw_only=True):
 
 def facts(case: Case, dossier: Dossier) -> Facts:
     """What the dossier holds about that case."""
+    return _about(case, *([one for one in held if one.case == case.id] for held in _held(dossier)))
+
+
+def facts_of_all(dossier: Dossier) -> dict[str, Facts]:
+    """What the dossier holds about each of its cases, by their ids; every record of it is looked at once."""
+    kinds: list[dict[str, list[Any]]] = []
+    for held in _held(dossier):
+        by_case: dict[str, list[Any]] = {}
+        for one in held:
+            by_case.setdefault(one.case, []).append(one)
+        kinds.append(by_case)
+    return {case.id: _about(case, *(by_case.get(case.id, ()) for by_case in kinds)) for case in dossier.cases}
+
+
+def _held(dossier: Dossier) -> tuple[Sequence[Any], ...]:
+    return dossier.feedback, dossier.ballots, dossier.follow_ups
+
+
+def _about(case: Case, feedback: Sequence[Feedback], ballots: Sequence[Ballot], looks: Sequence[FollowUp]) -> Facts:
     return Facts(
         case=case,
-        feedback=tuple(sorted((f for f in dossier.feedback if f.case == case.id), key=lambda f: f.on)),
-        ballots=tuple(sorted((b for b in dossier.ballots if b.case == case.id), key=lambda b: b.held_on)),
-        follow_ups=tuple(sorted((f for f in dossier.follow_ups if f.case == case.id), key=lambda f: f.on)),
+        feedback=tuple(sorted(feedback, key=lambda f: f.on)),
+        ballots=tuple(sorted(ballots, key=lambda b: b.held_on)),
+        follow_ups=tuple(sorted(looks, key=lambda f: f.on)),
     )
 
 

@@ -15,9 +15,10 @@ from minutes.calendar import Calendar, Working
 from minutes.course import Facts as Facts
 from minutes.course import Walk, title_of, walk
 from minutes.course import facts as facts
+from minutes.course import facts_of_all as facts_of_all
 from minutes.course import status as status
 from minutes.course import verdict as verdict
-from minutes.model import Case, Dossier, FollowUp, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
+from minutes.model import Dossier, FollowUp, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
 from minutes.numbering import chinese, session_short
 from minutes.store import Archive
 from minutes.terms import due_on as due_on
@@ -114,29 +115,36 @@ def planned_looks(known: Facts) -> tuple[FollowUp, ...]:
 def ledger(archive: Archive, on: date, calendar: Calendar, soon_days: int = 7, long_days: int = 30) -> Ledger:
     """督办台账 of that day: one row for each case of every meeting, the most urgent first."""
     tracked = {case.meeting for case in archive.cases()}
-    rows = []
+    rows: list[LedgerRow] = []
     for dossier in (archive.dossier(meeting.id) for meeting in archive.meetings() if meeting.id in tracked):
-        split = {case.part_of for case in dossier.cases}
-        for case in dossier.cases:
-            row = _row(case, dossier, on, calendar, soon_days, long_days)
-            rows.append(_with_parts(row, rolled_up(case.id, dossier)) if case.id in split else row)
+        split, place = {case.part_of for case in dossier.cases}, _Place(dossier)
+        for known in facts_of_all(dossier).values():
+            row = _row(known, place, on, calendar, soon_days, long_days)
+            rows.append(_with_parts(row, rolled_up(row.case.id, dossier)) if row.case.id in split else row)
     return Ledger(on=on, rows=tuple(sorted(rows, key=lambda row: (row.lateness == "none", row.due_on))))
 
 
-def _row(case: Case, dossier: Dossier, on: date, calendar: Calendar, soon_days: int, long_days: int) -> LedgerRow:
-    known = facts(case, dossier)
-    gone = walk(known)
+class _Place:
+    """What the rows of one dossier have in common, looked up once."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.meeting = session_short(dossier.meeting)
+        self.offices = {office.id: office.name for office in dossier.offices}
+        self.papers: dict[str, Paper] = {paper.id: paper for paper in dossier.papers}
+        self.items = {item.id: item.title for item in dossier.meeting.items}
+
+
+def _row(known: Facts, place: _Place, on: date, calendar: Calendar, soon_days: int, long_days: int) -> LedgerRow:
+    case, gone = known.case, walk(known)
     worked, own = due_on(known, calendar, gone), bool(case.stages)
     ahead = open_stage(known, gone) if own else None
-    names = {office.id: office.name for office in dossier.offices}
-    papers: dict[str, Paper] = {paper.id: paper for paper in dossier.papers}
-    item = dossier.item(case.item)
+    names = place.offices
     looks = planned_looks(known) if known.follow_ups else ()
     return LedgerRow(
         case=case,
-        meeting=session_short(dossier.meeting),
-        item=item.title if item else "",
-        number=papers[case.paper].number if case.paper in papers else "",
+        meeting=place.meeting,
+        item=place.items.get(case.item, ""),
+        number=place.papers[case.paper].number if case.paper in place.papers else "",
         handler=names.get(case.handler, case.handler_name),
         co_handlers=tuple(names.get(one, one) for one in case.co_handlers),
         supervisor=names.get(case.supervisor, case.supervisor_name),

@@ -87,6 +87,10 @@ TABLE: dict[str, dict[str, str]] = {
         "early": _("within the term"), "soon": _("due soon"), "today": _("due today"), "overdue": _("overdue"),
         "long_overdue": _("long overdue"), "none": _("nothing due"),
     },
+    "due_group": {
+        "late": _("Overdue"), "week": _("Due this week"), "later": _("Due later"), "none": _("Nothing due"),
+        "today": _("due today"),
+    },
     "grade": {
         "satisfied": _("satisfied"), "basically_satisfied": _("basically satisfied"),
         "dissatisfied": _("dissatisfied"), "unknown": _("don't know"), "abstained": _("abstained"),

@@ -25,6 +25,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         issue,
         joining,
         keeping,
+        ledger,
         looking,
         matters,
         members,
@@ -45,7 +46,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, mending, outgoing, track, matters, splitting, replies, incoming, looking,
+        review, assign, issue, mending, outgoing, ledger, track, matters, splitting, replies, incoming, looking,
         reminding, archive, plugins, keeping, doctor,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

@@ -39,7 +39,7 @@ def _sent(desk: Desk, found: Sequence[step.Reminder], options: Options) -> Itera
             continue
         message = step.send(desk, one, notifier.name)
         failed = failed or (message is not None and not message.sent)
-        told = _outcome(message) if message else _("sent before")
+        told = outcome(message) if message else _("sent before")
         yield Line(text=f"{one.to}  {one.subject}  {told}", json={**answers.plain(one), **_receipt(message)})
     if notifier is None:
         yield Line(text=_("Nothing was sent. With --send it is."))
@@ -52,7 +52,8 @@ def _receipt(message: Message | None) -> dict[str, object]:
             "id": message.id if message else ""}  # fmt: skip
 
 
-def _outcome(message: Message) -> str:
+def outcome(message: Message) -> str:
+    """What became of a message, with its receipt."""
     told = _("not known whether it went") if message.sent is None else _("sent") if message.sent else _("not sent")
     return answers.noted(told, message.receipt) if message.receipt else told
 
@@ -60,7 +61,7 @@ def _outcome(message: Message) -> str:
 def messages(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Who was told what, by which channel, and what became of it."""
     found = step.messages(desk, options["to"] or "")
-    rows = [(str(one.on), one.to, one.subject, one.channel, _outcome(one)) for one in found]
+    rows = [(str(one.on), one.to, one.subject, one.channel, outcome(one)) for one in found]
     heads = (_("day"), _("told"), _("subject"), _("channel"), _("receipt"))
     yield Line(text=answers.table(heads, rows) if rows else _("Nobody was told anything yet."),
                json=[answers.plain(one) for one in found])  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TextIO
 
 from minutes.commands import answers, files
 from minutes.commands.places import Options
-from minutes.commands.track import exported
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import Refused
 from minutes.model import Feedback, LedgerRow, replace
@@ -17,6 +16,7 @@ from minutes.text import _
 from minutes.wording import word
 from minutes.workflow import replies as step
 from minutes.workflow import track
+from minutes.workflow.ledger_files import as_file
 
 PLAIN = re.compile(r"[^\w·-]")  # what stands in no file name
 
@@ -41,7 +41,7 @@ def sheets(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
             bodies.setdefault(row.handler, []).append(row)
     made: dict[str, bytes] = {}
     for body, rows in bodies.items():
-        made[_file(folder, body, made)] = exported(desk, replace(known, rows=tuple(rows)), ".xlsx")
+        made[_file(folder, body, made)] = as_file(desk, replace(known, rows=tuple(rows)), ".xlsx")
     there = [file for file in made if Path(file).exists() and not options["force"]]
     if there:
         raise Refused(_("{file} is there already. Choose another folder, or have the files replaced (--force).").format(

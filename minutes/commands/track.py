@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
 from minutes.commands import answers, files
 from minutes.commands.issue import pairs
+from minutes.commands.ledger import value
 from minutes.commands.places import Options
-from minutes.contract import Command, Desk, Exporter, Line, Option
+from minutes.contract import Command, Desk, Line, Option
 from minutes.course import title_of, walk
-from minutes.errors import BadInput, NotFound
-from minutes.model import Case, Grading, Ledger, LedgerRow, Member, replace
+from minutes.errors import BadInput
+from minutes.model import Case, Grading, LedgerRow, Member, replace
 from minutes.points import named
 from minutes.procedure import status, verdict
 from minutes.rules import in_office
@@ -20,57 +21,6 @@ from minutes.text import _, sentences
 from minutes.wording import TABLE, decided, word
 from minutes.workflow import attachments, register, splitting, tallying
 from minutes.workflow import track as step
-
-# The ledger
-
-
-def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """Every case of every meeting as it stands, the most urgent first; or the ledger as a file."""
-    known = step.ledger(desk, options["on"])
-    rows = [row for row in known.rows if _wanted(row, options)]
-    if options["to"]:
-        content = exported(desk, replace(known, rows=tuple(rows)), options["to"])
-        path = files.write(options["to"], content, options["force"])
-        yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
-        return
-    yield Line(text=_listed(rows) if rows else _("No case is on file."), json=[value(row) for row in rows])
-
-
-def exported(desk: Desk, ledger: Ledger, to: str) -> bytes:
-    """The ledger as a file of the kind that the name's ending says. Raises NotFound naming the kinds there are."""
-    suffix = "." + to.rpartition(".")[2].lower()
-    writers = [one for one in desk.plugins.all(Exporter) if one.takes == "ledger"]
-    chosen = [one for one in writers if one.suffix == suffix]
-    if not chosen:
-        there = " ".join(one.suffix for one in writers) or _("none")
-        raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}. As a paper: minutes paper "
-                         "ledger --to FILE.").format(suffix=suffix, known=there))  # fmt: skip
-    return chosen[0].run(ledger)
-
-
-def _wanted(row: LedgerRow, options: Options) -> bool:
-    if options["handler"] and options["handler"] not in (row.handler, row.case.handler):
-        return False
-    return options["all"] or options["state"] in ("", row.status, row.lateness)
-
-
-def value(row: LedgerRow) -> dict[str, Any]:
-    """A row for programs: the case's own fields, and beside them what was worked out."""
-    case = answers.plain(row.case)
-    worked = {name: field for name, field in answers.plain(row).items() if name != "case"}
-    ids = {"meeting_id": case["meeting"], "item_id": case["item"], "handler_id": case["handler"],
-           "supervisor_id": case["supervisor"], "co_handler_ids": case["co_handlers"]}  # fmt: skip
-    return {**case, **ids, **worked}
-
-
-def _listed(rows: list[LedgerRow]) -> str:
-    heads = (_("id"), _("title"), _("handling body"), _("due on"), _("state"), _("lateness"), _("vote"))
-    return answers.table(heads, [
-        (row.case.id, row.case.title, row.handler, row.due_on.isoformat() + ("≈" if row.estimated else ""),
-         row.stage or word("status", row.status), word("lateness", row.lateness),
-         decided(row.rule, row.verdict))
-        for row in rows
-    ])  # fmt: skip
 
 
 def case(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -242,14 +192,6 @@ def _case() -> Option:
 
 def _of_views() -> list[Command]:
     return [
-        Command(name="ledger", title=_("Show the supervision ledger"), run=ledger, options=(
-            Option(name="on", title=_("as of that day, else today"), type="date"),
-            Option(name="state", title=_("only cases in that state or lateness: overdue, redo, closed …")),
-            Option(name="handler", title=_("only cases of that handling body: its name or id")),
-            Option(name="all", title=_("all cases"), type="flag"),
-            Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
-            Option(name="force", title=_("replace the file if there is one"), type="flag"),
-        )),
         Command(name="case", title=_("Show one case and what happened to it"), run=case, options=(_case(),)),
     ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Where this user's papers went last and in which formats, kept for the next time in a file of their own."""
+"""Where this user's papers, or ledgers, went last and in which formats, kept for the next time in a file of each."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ class Choice(Value, frozen=True, kw_only=True):
     formats: tuple[str, ...] = ()
 
 
-def chosen_last(own: Path | None) -> Choice:
+def chosen_last(own: Path | None, name: str = NAME) -> Choice:
     """What was chosen last; nothing where there is no such file, or it cannot be read."""
     if own is None:
         return Choice()
     try:
-        with (own / NAME).open("rb") as file:
+        with (own / name).open("rb") as file:
             return msgspec.json.decode(file.read(LARGEST), type=Choice)
     except (OSError, msgspec.DecodeError):
         return Choice()
 
 
-def remember(own: Path | None, choice: Choice) -> None:
+def remember(own: Path | None, choice: Choice, name: str = NAME) -> None:
     """Keep the choice, if the folder can be written: it is not worth a complaint."""
     if own is None:
         return
     with suppress(OSError):
         own.mkdir(parents=True, exist_ok=True)
-        (own / NAME).write_bytes(msgspec.json.encode(choice) + b"\n")
+        (own / name).write_bytes(msgspec.json.encode(choice) + b"\n")

@@ -7,7 +7,7 @@ that is known not to have gone is tried again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -53,6 +53,23 @@ def reminders(desk: Desk, weekly: bool = False, handlers: bool = False) -> tuple
         if row.case.id in looked and ("" if weekly else row.case.id, person) not in told:
             seen.setdefault(person, []).append(row)
     return tuple(_reminder(known.on, person, rows, weekly) for person, rows in seen.items())
+
+
+def by_hand(desk: Desk, cases: Collection[str], to: str = "both") -> tuple[Reminder, ...]:
+    """What the persons of just these cases are told now, however near the term is; `to`: supervisor, handler or both.
+
+    Raises Refused where nobody is left to be told: all of the cases are closed, or were told of today.
+    """
+    known, told = ledger(desk), _told(desk, weekly=False)
+    seen: dict[str, list[LedgerRow]] = {}
+    for row in (row for row in known.rows if row.case.id in cases and row.status != "closed"):
+        persons = {"supervisor": row.supervisor or desk.settings.profile.office, "handler": row.handler}
+        for role, person in persons.items():
+            if to in (role, "both") and person and (row.case.id, person) not in told:
+                seen.setdefault(person, []).append(row)
+    if not seen:
+        raise Refused(_("Nobody is left to be reminded: these cases are closed, or were reminded of today."))
+    return tuple(_reminder(known.on, person, rows, weekly=False) for person, rows in seen.items())
 
 
 def _persons(desk: Desk, row: LedgerRow, handlers: bool) -> Iterator[str]:
@@ -117,9 +134,9 @@ def send(desk: Desk, one: Reminder, by: str = "") -> Message | None:
         id=_id(desk.today, one), to=one.to, subject=one.subject, text=one.text, on=desk.today, channel=notifier.name,
         cases=one.cases, weekly=one.weekly,
     )  # fmt: skip
-    before = _kept(desk, message.id)
-    if before is not None and before.sent is not False:
-        return None
+    before, told = _kept(desk, message.id), _told(desk, one.weekly)
+    if (before is not None and before.sent is not False) or any((id, one.to) in told for id in _about(one)):
+        return None  # shown a while ago, and sent meanwhile: whoever was told of one of its cases is told no more
     try:
         noted = desk.keep(replace(message, rev=before.rev if before else 0))
     except Stale:  # another run of the same minute
@@ -129,6 +146,10 @@ def send(desk: Desk, one: Reminder, by: str = "") -> Message | None:
     except PluginFault as fault:
         return desk.keep(replace(noted, receipt=str(fault)[:500]))
     return desk.keep(replace(noted, sent=receipt.sent, receipt=receipt.text[:500]))
+
+
+def _about(one: Reminder) -> tuple[str, ...]:
+    return ("",) if one.weekly else one.cases
 
 
 def _id(on: date, one: Reminder) -> str:

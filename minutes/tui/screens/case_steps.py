@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from minutes.tui.counting import Counting
 from minutes.tui.dialogs import Pick
 from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
+from minutes.tui.screens.several import each, titled
 from minutes.wording import decided, word
 from minutes.workflow import issue, register, track
 from minutes.workflow.tallying import Tally
@@ -28,25 +29,27 @@ Done = Callable[[str], object]
 """Told the sentence that says what was done."""
 
 
-def log(page: Page, case: Case, done: Done) -> None:
-    """Log feedback: its kind, its words, its day, and the committee's own view."""
+def log(page: Page, cases: Sequence[Case], done: Done) -> None:
+    """Log feedback: its kind, its words, its day, and the committee's own view; the same for several cases."""
+    case, alone = cases[0], len(cases) == 1
     options = [
         Option(name="type", title=_("Kind"), required=True),
         Option(name="text", title=_("Words"), type="lines", required=True),
         Option(name="on", title=_("Day"), type="date", required=True),
         Option(name="achieved", title=_("Our own view")),
     ]
-    if case.co_handlers:
+    if alone and case.co_handlers:
         options.append(Option(name="office", title=_("Who answers")))
-    if len(asked_in(case)) > 1:
+    if alone and len(asked_in(case)) > 1:
         options.append(Option(name="points", title=_("Points answered")))
     options.append(Option(name="their_number", title=_("Sender's number")))
-    kinds = [(title, kind) for kind, title in track.kinds(case).items()]
+    common = set.intersection(*(set(track.kinds(one)) for one in cases))
+    kinds = [(title, kind) for kind, title in track.kinds(case).items() if kind in common]
     names = {one.id: one.name for one in page.desk.archive.offices()}
     bodies = [(names.get(id, id), id) for id in (case.handler, *case.co_handlers)]
     views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
 
-    def act(filled: dict[str, Any]) -> None:
+    def keep(case: Case, filled: dict[str, Any]) -> None:
         heard = track.answered(
             page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or "",
             office=filled.get("office") or "",
@@ -54,18 +57,21 @@ def log(page: Page, case: Case, done: Done) -> None:
         heard = replace(heard, points=named(case, filled.get("points", "")))
         if filled["their_number"].strip():
             (heard,) = register.entered(page.desk, [heard], their_number=filled["their_number"])
-        logged = page.desk.keep(heard)
-        done(_("Logged: {kind}").format(kind=track.kinds(case)[logged.type]))
+        page.desk.keep(heard)
+
+    def act(filled: dict[str, Any]) -> None:
+        kind = track.kinds(case)[filled["type"]]
+        done(each(page, cases, lambda one: keep(one, filled), _("Logged: {kind}").format(kind=kind)))
 
     fill_in(
-        page, _("Feedback on “{case}”").format(case=case.title), options, act,
-        values={"type": expected(track.known_facts(page.desk, case)), "on": _today(page)},
+        page, _("Feedback on “{case}”").format(case=titled(cases)), options, act,
+        values={"type": expected(track.known_facts(page.desk, case)) if alone else "progress", "on": _today(page)},
         choices={"type": kinds, "achieved": views, "office": bodies},
         note=_("With the sender's number it is entered in the register of what came in."),
     )  # fmt: skip
 
 
-def extend(page: Page, case: Case, done: Done) -> None:
+def extend(page: Page, cases: Sequence[Case], done: Done) -> None:
     """Give a later due date."""
     options = [
         Option(name="until_on", title=_("New due date"), type="date", required=True),
@@ -75,14 +81,17 @@ def extend(page: Page, case: Case, done: Done) -> None:
 
     def act(filled: dict[str, Any]) -> None:
         until: date = filled["until_on"]
-        track.extend(page.desk, case.id, until, filled["reason"], filled["consent"])
-        done(_("Extended to {day}.").format(day=until))
 
-    fill_in(page, _("Extend “{case}”").format(case=case.title), options, act)
+        def grant(one: Case) -> object:
+            return track.extend(page.desk, one.id, until, filled["reason"], filled["consent"])
+
+        done(each(page, cases, grant, _("Extended to {day}.").format(day=until)))
+
+    fill_in(page, _("Extend “{case}”").format(case=titled(cases)), options, act)
 
 
-def transfer(page: Page, case: Case, done: Done) -> None:
-    """Pass the case to another office."""
+def transfer(page: Page, cases: Sequence[Case], done: Done) -> None:
+    """Pass the cases to another office."""
     serving = [one for one in page.desk.archive.offices() if in_office(one, page.desk.today)]
     options = [
         Option(name="role", title=_("Role"), required=True),
@@ -92,13 +101,26 @@ def transfer(page: Page, case: Case, done: Done) -> None:
     roles = [(word("role", role), role) for role in ("handler", "supervisor")]
 
     def act(filled: dict[str, Any]) -> None:
-        track.transfer(page.desk, case.id, filled["target"], filled["reason"], role=filled["role"])
-        done(_("Passed on."))
+        def move(one: Case) -> object:
+            return track.transfer(page.desk, one.id, filled["target"], filled["reason"], role=filled["role"])
+
+        done(each(page, cases, move, _("Passed on.")))
 
     fill_in(
-        page, _("Pass on “{case}”").format(case=case.title), options, act, values={"role": "handler"},
+        page, _("Pass on “{case}”").format(case=titled(cases)), options, act, values={"role": "handler"},
         choices={"role": roles, "target": [(one.name, one.id) for one in serving]},
     )  # fmt: skip
+
+
+def ballots(page: Page, cases: Sequence[Case], done: Done) -> None:
+    """Enter the counted votes on each case, one form after the other; Esc in one leaves those that are left."""
+
+    def next_one(sentence: str) -> None:
+        done(sentence)
+        if cases[1:]:
+            ballots(page, cases[1:], done)
+
+    ballot(page, cases[0], next_one)
 
 
 def ballot(page: Page, case: Case, done: Done, counted: Tally | None = None) -> None:
@@ -147,18 +169,18 @@ def _members(page: Page) -> Mapping[str, str]:
     return {"all_members": str(len(members))} if members else {}
 
 
-def close(page: Page, case: Case, done: Done) -> None:
-    """Close the case."""
+def close(page: Page, cases: Sequence[Case], done: Done) -> None:
+    """Close the cases, for one reason."""
     options = [
         Option(name="reason", title=_("Reason"), required=True),
         Option(name="on", title=_("Day"), type="date", required=True),
     ]
 
     def act(filled: dict[str, Any]) -> None:
-        track.close(page.desk, case.id, filled["reason"], filled["on"])
-        done(_("The case is closed."))
+        closed = _("The case is closed.") if len(cases) == 1 else _("Closed.")
+        done(each(page, cases, lambda one: track.close(page.desk, one.id, filled["reason"], filled["on"]), closed))
 
-    fill_in(page, _("Close “{case}”").format(case=case.title), options, act, values={"on": _today(page)})
+    fill_in(page, _("Close “{case}”").format(case=titled(cases)), options, act, values={"on": _today(page)})
 
 
 def look_back(page: Page, case: Case, done: Done) -> None:

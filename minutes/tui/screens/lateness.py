@@ -59,13 +59,3 @@ def counts(rows: Iterable[LedgerRow], soon_days: int) -> str:
         numbers[group(row)] += 1
     text = _("Overdue {overdue} · today {today} · within {days} days {soon} · others {rest} · closed {ended}")
     return text.format(days=soon_days, **numbers)
-
-
-def open_now(row: LedgerRow) -> bool:
-    """Whether the case is still in work."""
-    return row.status not in ENDED
-
-
-def late(row: LedgerRow) -> bool:
-    """Whether the case is overdue."""
-    return group(row) == "overdue"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -11,33 +10,20 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from minutes.errors import NotFound, Refused
-from minutes.model import Case, Ledger, LedgerRow, Opinion
+from minutes.errors import Refused
+from minutes.model import Case, Ledger, Opinion
 from minutes.text import _
-from minutes.tui import keys, plain
-from minutes.tui.answering import into_ledger
-from minutes.tui.copying import copy
-from minutes.tui.page import Page
-from minutes.tui.screens import case_steps as steps
-from minutes.tui.screens import matter_steps
+from minutes.tui import keys
+from minutes.tui.screens.case_keys import CaseKeys
 from minutes.tui.screens.case_view import CaseView, sources
-from minutes.tui.screens.lateness import counts, late, open_now, said, tone
-from minutes.tui.widgets.cells import one_line
+from minutes.tui.screens.sifting import HEADING, Sifting
 from minutes.tui.widgets.columns import Column, widest
 from minutes.tui.widgets.prose import Prose
-from minutes.tui.widgets.rows import Row, Rows
-from minutes.wording import word
+from minutes.tui.widgets.rows import Rows
 from minutes.workflow import track
 
-STATES: tuple[tuple[str, Callable[[LedgerRow], bool]], ...] = (
-    ("open", open_now),
-    ("overdue", late),
-    ("all", lambda row: True),
-    ("looks", lambda row: row.look_on is not None),
-)
 
-
-class LedgerPage(Page):
+class LedgerPage(CaseKeys, Sifting):
     """The list of cases; Enter shows one in its place, Esc the list again. `case`: the one that is shown."""
 
     NAME = "ledger"
@@ -63,6 +49,7 @@ class LedgerPage(Page):
                 Column(title=_("Meeting"), wide=22, least=14, rank=4),
             ],
             empty=_("No case here."),
+            marks=True,
             id="cases",
         )
         yield Prose(id="case")
@@ -70,10 +57,8 @@ class LedgerPage(Page):
 
     def on_mount(self) -> None:
         """The list takes the keys."""
-        self._rows: dict[str, LedgerRow] = {}
-        self._state, self._words, self._sources = 0, "", False
-        self._ledger: Ledger | None = None
-        self._place = ("", False)
+        self._sources, self._place = False, ("", False)
+        self._begin()
         self._show_case()
 
     def subject(self) -> str:
@@ -93,38 +78,10 @@ class LedgerPage(Page):
         self.apart(lambda: track.ledger(self.desk), self._take_ledger, group="ledger")
 
     def _take_ledger(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._rows = {row.case.id: row for row in ledger.rows}
-        cases = self.query_one("#cases", Rows)
-        cases.fill(self._row(row) for row in ledger.rows)
-        self._sift()
+        self._hold(ledger)
         if self.case:
-            cases.go_to(self.case)
+            self.query_one("#cases", Rows).go_to(self.case)
         self._show_case(focus=not self.query_one("#filter").has_focus)
-
-    def _row(self, row: LedgerRow) -> Row:
-        due = f"{row.due_on}"
-        texts = (due, said(row, self.desk.today), _titled(row.case), row.handler,
-                 row.stage or word("status", row.status), row.supervisor, row.meeting)  # fmt: skip
-        return Row(key=row.case.id, texts=texts, tone=tone(row))
-
-    def _sift(self) -> None:
-        name, fits = STATES[self._state]
-        wanted = self._words.casefold().split()
-
-        def shown(row: Row) -> bool:
-            text = "\n".join(row.texts).casefold()
-            return fits(self._rows[row.key]) and all(word in text for word in wanted)
-
-        cases = self.query_one("#cases", Rows)
-        cases.narrow(shown)
-        rows = self._ledger.rows if self._ledger else ()
-        titles = {"open": _("in work"), "overdue": _("overdue only"), "all": _("all"), "looks": _("look-backs planned")}
-        shown_now = _("shown: {state} {n}").format(state=titles[name], n=len(cases.keys))
-        if self._words:
-            shown_now += _(" with “{words}”").format(words=self._words)
-        line = f"{counts(rows, self.desk.settings.soon_days)}　{shown_now}"
-        self.query_one("#counts", Static).update(one_line(line))
 
     def _show_case(self, focus: bool = True) -> None:
         """Show the case in hand, or its sources, or the list; the place in a text is kept while it is the same."""
@@ -150,49 +107,28 @@ class LedgerPage(Page):
 
     @on(Rows.Chosen, "#cases")
     def action_open(self) -> None:
-        """Show the case under the cursor."""
-        if not self.case:
-            self.case, self._sources = self.query_one("#cases", Rows).key, False
+        """Show the case under the cursor; on a heading: hide the cases below it, or show them."""
+        key = self.query_one("#cases", Rows).key
+        if key.startswith(HEADING):
+            self._fold(key.removeprefix(HEADING))
+        elif not self.case:
+            self.case, self._sources = key, False
             with self.told():
                 self._show_case()
 
     def action_back(self) -> None:
-        """From the sources to the case, to the list, to the list without a filter, home."""
+        """From the sources to the case, to the list, to the list without words or chosen cases, home."""
         if self._sources:
             self._sources = False
         elif self.case:
             self.case = ""
-        elif not (self._words or self._state or self.has_class("searching")):
+        elif not (self._view.sieve.words or self._view.sieve.only or self.has_class("searching")):
             self.post_message(self.Open("home"))
         else:
-            self._words, self._state = "", 0
-            self.query_one("#filter", Input).value = ""
-            self.remove_class("searching")
+            self._forget_words()
             self._sift()
         with self.told():
             self._show_case()
-
-    def action_search(self) -> None:
-        """Type words to look for."""
-        if not self.case:
-            self.add_class("searching")
-            self.query_one("#filter").focus()
-
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
-        self._words = event.value.strip()
-        self._sift()
-
-    @on(Input.Submitted, "#filter")
-    def _enough(self) -> None:
-        self.set_class(bool(self._words), "searching")
-        self.query_one("#cases").focus()
-
-    def action_states(self) -> None:
-        """In work, overdue, all, and around again."""
-        if not self.case:
-            self._state = (self._state + 1) % len(STATES)
-            self._sift()
 
     def action_sources(self) -> None:
         """Show the words that the case rests on, or the case again."""
@@ -202,88 +138,3 @@ class LedgerPage(Page):
                 raise Refused(_("This matter comes from no opinion: there are no words of a remark to show."))
             self.case, self._sources = case.id, not self._sources
             self._show_case()
-
-    # What can be done
-
-    def chosen(self) -> Case:
-        """The case that is shown, or the one under the cursor. Raises Refused where there is none."""
-        row = self._rows.get(self.case or self.query_one("#cases", Rows).key)
-        if row is None:
-            raise Refused(_("No case is chosen."))
-        try:
-            return self.desk.fetch(Case, row.case.id)
-        except NotFound:
-            return row.case
-
-    def _step(self, act: Callable[[Page, Case, steps.Done], None]) -> None:
-        with self.told():
-            act(self, self.chosen(), self.done)
-
-    def action_log(self) -> None:
-        """Log feedback."""
-        self._step(steps.log)
-
-    def action_extend(self) -> None:
-        """Give a later due date."""
-        self._step(steps.extend)
-
-    def action_transfer(self) -> None:
-        """Pass the case on."""
-        self._step(steps.transfer)
-
-    def action_ballot(self) -> None:
-        """Enter the votes."""
-        self._step(steps.ballot)
-
-    def action_count(self) -> None:
-        """Count ballot papers by keys."""
-        self._step(steps.count)
-
-    def action_new_matter(self) -> None:
-        """Open a matter that comes from no opinion."""
-        with self.told():
-            matter_steps.open_matter(self, self.done)
-
-    def action_clock(self) -> None:
-        """Stop the clock, or let it go again."""
-        self._step(matter_steps.clock)
-
-    def action_quiet(self) -> None:
-        """Stay quiet until shortly before it is due."""
-        self._step(matter_steps.quiet)
-
-    def action_divide(self) -> None:
-        """Split the case among bodies."""
-        self._step(matter_steps.divide)
-
-    def action_promise(self) -> None:
-        """Note a promise."""
-        self._step(matter_steps.promise)
-
-    def action_close(self) -> None:
-        """Close the case."""
-        self._step(steps.close)
-
-    def action_look_back(self) -> None:
-        """Look at a closed case again."""
-        self._step(steps.look_back)
-
-    def action_import(self) -> None:
-        """Take in a sheet that came back."""
-        into_ledger(self)
-
-    def action_copy(self) -> None:
-        """Copy the row of the case."""
-        self._step(lambda page, case, done: copy(page, plain.case(self._rows[case.id]), case.title))
-
-    def action_paper(self) -> None:
-        """Draft a paper about the case."""
-        with self.told():
-            steps.paper(self, self.chosen())
-
-
-def _titled(case: Case) -> str:
-    """The title in the list: a part and a promise are told from the case that they belong to."""
-    if not case.part_of:
-        return case.title
-    return (_("└ part: {title}") if case.weight else _("└ promise: {title}")).format(title=case.title)

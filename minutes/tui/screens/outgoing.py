@@ -31,7 +31,7 @@ LISTED = 8  # files that a question names
 
 
 class Scope(Value, frozen=True, kw_only=True):
-    """What may be written at once: what it is called, and the ids of its papers."""
+    """What may be written at once: what it is called, and the ids of its papers or cases."""
 
     title: str
     papers: tuple[str, ...]
@@ -62,16 +62,17 @@ class Export(Dialog[tuple[Scope, Choice] | None]):
         Binding("escape", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, scopes: Sequence[Scope], formats: Sequence[Exporter], last: Choice) -> None:
+    def __init__(self, scopes: Sequence[Scope], formats: Sequence[Exporter], last: Choice, title: str = "") -> None:
         super().__init__()
+        self.heading = title or _("Papers to files")
         self.scopes, self.formats, self.last = tuple(scopes), tuple(formats), last
 
     def compose(self) -> ComposeResult:
         rows = [(printable(one.title, lines=False), str(n)) for n, one in enumerate(self.scopes)]
         with Vertical(classes="box form"):
-            yield Words(_("Papers to files"), still=True, classes="heading")
+            yield Words(self.heading, still=True, classes="heading")
             with Horizontal(classes="field"):
-                yield Static(_("Which papers"), classes="label", markup=False)
+                yield Static(_("Which ones"), classes="label", markup=False)
                 yield Select(rows, value="0", allow_blank=False, compact=True, id="scope")
             with Horizontal(classes="field"):
                 yield Static(_("Folder"), classes="label", markup=False)

@@ -63,4 +63,18 @@ def _sum(sizes: Iterable[int]) -> int:
 
 def line(columns: Sequence[Column], fitted: Sequence[tuple[int, int]], texts: Sequence[str]) -> str:
     """One line of the list; every column begins at the same cell on every line."""
-    return (" " * GAP).join(cell(texts[n] if n < len(texts) else "", size, columns[n].right) for n, size in fitted)
+    return "".join(text for text, _tone in pieces(columns, fitted, texts))
+
+
+def pieces(
+    columns: Sequence[Column], fitted: Sequence[tuple[int, int]], texts: Sequence[str], tones: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """The line in pieces, each with the tone of its column, "" for none; one text alone goes across all columns."""
+    if len(texts) == 1 < len(columns):
+        return [(cell(texts[0], _sum(size for _n, size in fitted)), "")]
+    gap, found = "", []
+    for n, size in fitted:
+        shown = cell(texts[n] if n < len(texts) else "", size, columns[n].right)
+        found.append((gap + shown, tones[n] if n < len(tones) else ""))
+        gap = " " * GAP
+    return found

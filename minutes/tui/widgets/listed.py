@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,11 +12,21 @@ Fits = Callable[["Row"], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the list: its key, the text of each column, and its tone (plain, late, soon, good, quiet)."""
+    """One line of the list: its key, the text of each column, and its tone (plain, late, soon, good, quiet, title).
+
+    One text alone goes across all columns: a heading. `tones`: of each column, where they differ from the line's.
+    """
 
     key: str
     texts: tuple[str, ...]
     tone: str = "plain"
+    tones: tuple[str, ...] = ()
+
+
+def whole(rows: Iterable[Row]) -> tuple[list[str], RowAt]:
+    """The keys of rows that are made already, and how each is found."""
+    given = tuple(rows)
+    return [row.key for row in given], given.__getitem__
 
 
 class Listed:

@@ -17,8 +17,8 @@ from textual.strip import Strip
 
 from minutes.text import _
 from minutes.tui.widgets.cells import cell, one_line
-from minutes.tui.widgets.columns import Column, fit, line
-from minutes.tui.widgets.listed import Fits, Listed, RowAt
+from minutes.tui.widgets.columns import Column, fit, line, pieces
+from minutes.tui.widgets.listed import Fits, Listed, RowAt, whole
 from minutes.tui.widgets.listed import Row as Row
 from minutes.tui.widgets.sparing import SparingRows
 
@@ -33,7 +33,7 @@ class Rows(SparingRows, can_focus=True):
     A row is asked for by its place when it comes in sight; a filter asks for all.
     """
 
-    TONES: ClassVar[tuple[str, ...]] = ("plain", "late", "soon", "good", "quiet")
+    TONES: ClassVar[tuple[str, ...]] = ("plain", "late", "soon", "good", "quiet", "title")
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--head", "rows--cursor", *(f"rows--{tone}" for tone in TONES)}
     DEFAULT_CSS = """
     Rows { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
@@ -43,6 +43,7 @@ class Rows(SparingRows, can_focus=True):
     Rows > .rows--soon { color: $text-warning; }
     Rows > .rows--good { color: $text-success; }
     Rows > .rows--quiet { color: $text-muted; }
+    Rows > .rows--title { color: $text-primary; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
@@ -92,7 +93,7 @@ class Rows(SparingRows, can_focus=True):
         self._listed = Listed()
         self._fitted: list[tuple[int, int]] = []
         self._drawn = lru_cache(KEPT)(self._draw)
-        self._listed.fill(*_whole(rows))
+        self._listed.fill(*whole(rows))
 
     # What is in it
 
@@ -128,7 +129,7 @@ class Rows(SparingRows, can_focus=True):
 
     def fill(self, rows: Iterable[Row]) -> None:
         """Show these rows instead; cursor and marks stay with the rows that are still there."""
-        self.fill_from(*_whole(rows))
+        self.fill_from(*whole(rows))
 
     def fill_from(self, keys: Sequence[str], row_at: RowAt) -> None:
         """Show a row for each of these keys instead, made from its place among them when it comes in sight."""
@@ -149,6 +150,11 @@ class Rows(SparingRows, can_focus=True):
         """Show only the rows in which every one of the words occurs, in whichever column."""
         wanted = words.casefold().split()
         self.narrow(lambda row: all(word in "\n".join(row.texts).casefold() for word in wanted))
+
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark just these rows."""
+        self._listed.marked = set(keys)
+        self._repaint()
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on the row of that key; false where it is not shown."""
@@ -274,20 +280,17 @@ class Rows(SparingRows, can_focus=True):
         return self._drawn(row, at == self._listed.at, row.key in self.marked, self.has_focus)
 
     def _draw(self, row: Row, here: bool, marked: bool, focused: bool) -> Strip:
-        tone = row.tone if row.tone in self.TONES else "plain"
-        style = self.get_component_rich_style(f"rows--{tone}")
-        if here and focused:
-            style += self.get_component_rich_style("rows--cursor")
         gutter = (CURSOR if here else " ") + (MARK if marked else " ")
         most = 2 * self.size.width  # characters: what is behind them would be cut off
         texts = [one_line(text[:most]) for text in row.texts]
-        return self._strip([(gutter, style), (line(self.columns, self._fitted, texts), style)])
+        parts = [(gutter, ""), *pieces(self.columns, self._fitted, texts, row.tones)]
+        styles = {tone: self._toned(tone or row.tone, here and focused) for tone in {tone for _text, tone in parts}}
+        return self._strip([(text, styles[tone]) for text, tone in parts])
+
+    def _toned(self, tone: str, reverse: bool) -> Style:
+        style = self.get_component_rich_style(f"rows--{tone if tone in self.TONES else 'plain'}")
+        return style + self.get_component_rich_style("rows--cursor") if reverse else style
 
     def _strip(self, parts: Sequence[tuple[str, Style]]) -> Strip:
         strip, base = Strip([Segment(text, style) for text, style in parts]), self.rich_style
         return strip.adjust_cell_length(self.size.width, base).apply_style(base)
-
-
-def _whole(rows: Iterable[Row]) -> tuple[list[str], RowAt]:
-    given = tuple(rows)
-    return [row.key for row in given], given.__getitem__
