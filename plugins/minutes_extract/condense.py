@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from minutes import Point, Proposal, Unit, speaker_key
 from minutes.model import Dossier
@@ -10,7 +10,7 @@ from minutes_extract import marked
 from minutes_extract.clauses import Clause, cut
 from minutes_extract.grouping import grams, rarity
 from minutes_extract.kinds import HOLLOW, Kind, kinds
-from minutes_extract.matters import matters
+from minutes_extract.matters import said as matters_said
 from minutes_extract.merging import merged
 from minutes_extract.parting import parted, returned
 from minutes_extract.passages import Passage, evidence, passages, settled
@@ -38,7 +38,7 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     rare = rarity(counted)
     found = passages(clauses, told, [by_remark[one.remark] for one in clauses])
     found = settled(found, clauses, told)
-    about = {n: matters(clauses[n].text) for passage in found for n in passage.units}
+    about = {n: matters_said(clauses[n].text) for passage in found for n in passage.units}
     found = parted(found, clauses, told, counted, rare, about)
     evidence(found, clauses, told)
     said = Item(
@@ -53,7 +53,7 @@ def condense(dossier: Dossier, item: str, budget: int) -> Proposal:
     groups: list[list[Passage]] = []
     opposes: dict[str, str] = {}
     for block in _blocks(found):
-        numbers, against = merged(block, clauses, counted, about)
+        numbers, against = merged(block, clauses, told, counted, about, _closing(clauses, by_remark))
         numbers = returned(numbers, block, told)
         opposes |= _opposing(numbers, against, len(groups))
         groups += [[block[n] for n in group] for group in numbers]
@@ -71,6 +71,12 @@ def _opposing(groups: Sequence[Sequence[int]], against: set[tuple[int, int]], be
             out.setdefault(home[b], home[a])
             out.setdefault(home[a], home[b])
     return out
+
+
+def _closing(clauses: Sequence[Clause], voices: Mapping[str, Voice]) -> str:
+    """The id of the last remark where the chair or a deputy speaks it and so sums up, or ""."""
+    last = clauses[-1].remark if clauses else ""
+    return last if last and "主任" in voices[last].post else ""
 
 
 def _blocks(found: Sequence[Passage]) -> list[list[Passage]]:

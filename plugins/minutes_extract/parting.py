@@ -28,7 +28,7 @@ def parted(
     kinds: Sequence[Kind],
     counted: Sequence[Counter[str]],
     rare: Mapping[str, float],
-    about: Mapping[int, Counter[str]],
+    about: Mapping[int, Mapping[str, object]],
 ) -> list[Passage]:
     """The passages, each about one matter; `about`: the matters of each clause of a passage."""
     usual = _usual(about.values())

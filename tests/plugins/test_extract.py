@@ -140,7 +140,18 @@ def test_opposite_views_on_one_matter_stay_apart():
         ),
     ],
 )
-@pytest.mark.parametrize("said", ["接着说这件事", "刚才这位委员的话我有保留", "钱委员的主张，我有不同看法"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "接着说这件事",
+        "刚才这位委员的话我有保留",
+        "钱委员的主张，我有不同看法",
+        "钱委员这个主张，我跟他的看法恰好相反",
+        "钱委员的好意我理解，但是我想讲个不一样的情况",
+        "钱委员讲了，我谈几点不同的想法",
+        "钱委员的判断，我看跟下面的实际有出入",
+    ],
+)
 def test_opposite_views_stand_apart_and_show_each_other(one, other, said):
     lead = "我说一件事。"
     points = EXTRACT.run(two(lead + one, lead + other.format(said) + "我说完了。"), "i", 100).points

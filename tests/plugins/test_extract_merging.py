@@ -5,8 +5,16 @@ import subprocess
 import sys
 
 import minutes_extract
-from minutes_extract.matters import matters, telling
+import pytest
+from minutes_extract.clauses import Clause
+from minutes_extract.fields import agreement, directions
+from minutes_extract.grouping import grams
+from minutes_extract.kinds import HOLLOW, Kind
+from minutes_extract.matters import matters, said, telling
+from minutes_extract.merging import merged
+from minutes_extract.passages import Passage
 
+from minutes.model import replace
 from minutes.testing.condenser import sitting
 
 [EXTRACT] = minutes_extract.register_condensers({})
@@ -117,3 +125,71 @@ def test_matters_come_in_the_same_order_whatever_the_hashes():
     }
     assert len(told) == 1
     assert told.pop().strip()
+
+
+def grouped(*told, closing="", kind=Kind("problem", 0.6)):  # noqa: B008
+    """The numbers of the texts that are taken for one matter, each a passage of its own remark."""
+    clauses = [Clause(f"r{n}", 0, len(text), text) for n, text in enumerate(told)]
+    found = [Passage(one.remark, one.remark, [n]) for n, one in enumerate(clauses)]
+    about = {n: said(text) for n, text in enumerate(told)}
+    return merged(found, clauses, [kind] * len(told), [grams(text) for text in told], about, closing)[0]
+
+
+def test_words_of_one_field_turn_texts_the_same_way_and_words_of_two_do_not():
+    jury, clerk, barn = directions(
+        ["法院开庭要排到明年", "书记员不够，诉讼材料没人整理，立案也慢", "牛羊的兽医一个乡没有一名"]
+    )
+    assert agreement(jury, clerk) > 0.5
+    assert agreement(jury, barn) == 0
+
+
+def test_a_word_of_several_fields_counts_less_in_each():
+    [both, one] = directions(["演练走过场", "灭火器过期了"])
+    assert agreement(one, one) == pytest.approx(1)
+    assert 0 < agreement(both, one) < 1
+
+
+OTHERS = ("图书馆周末闭馆，学生无处看书。", "村口的老槐树生虫了。", "公园的长椅都烂了。", "河上的吊桥晃得厉害。")
+
+
+def test_texts_of_one_field_need_less_in_common_than_texts_of_two():
+    pigs = "铁皮掉了，养猪的找不到兽医看。"
+    assert grouped(pigs, "铁皮围着，牛羊没有一个人管。", *OTHERS)[0] == [0, 1]
+    assert grouped(pigs, "铁皮围着，开庭要排到明年。", *OTHERS)[0] == [0]
+
+
+def test_hollow_calls_make_one_point_whoever_makes_them_and_join_no_other():
+    calls = ("各级要提高认识，加强领导。", "大家要统一思想、凝聚共识。")
+    assert grouped(*calls, kind=Kind("suggestion", HOLLOW)) == [[0, 1]]
+    parts = [
+        {source.remark for source in one.sources} for one in points(*calls, *OTHERS, "领导干部要带头去公园修长椅。")
+    ]
+    assert {"r0", "r1"} in parts
+
+
+WALLS = "屋顶漏风，墙角返潮，桌椅缺腿。"
+RETURNS = "漏风的，入冬以前换好，换不好的写出原因交给大家看，不要拖过年。"
+
+
+def test_who_sums_up_needs_less_in_common_to_be_taken_for_the_same_matter():
+    told = (WALLS, *OTHERS, RETURNS)
+    last = len(told) - 1
+    assert grouped(*told)[0] == [0]
+    assert grouped(*told, closing=f"r{last}")[0] == [0, last]
+
+
+def test_only_the_chair_speaking_last_sums_up():
+    dossier = sitting(WALLS, *OTHERS, RETURNS)
+
+    def spoken_last_as(post):
+        last = replace(dossier.remarks[-1], post=post)
+        return EXTRACT.run(replace(dossier, remarks=(*dossier.remarks[:-1], last)), "i", 100).points
+
+    assert len(spoken_last_as("副主任")) < len(spoken_last_as("委员"))
+
+
+def test_a_matter_that_two_name_by_the_one_same_word_ties_them_little():
+    shelter = "亭子漏雨，玻璃碎了一地，三路车的站牌也歪了，等的人淋得透湿，票箱锈死，长凳缺了腿，垃圾没有人扫。"
+    name = "站牌上写的是旧名，外地来的认不得，常常走错了门，绕着广场转了三圈。"
+    assert set(said(shelter)[one_matter("站牌")] + said(name)[one_matter("站牌")]) == {"站牌"}
+    assert grouped(shelter, name, *OTHERS)[0] == [0]
