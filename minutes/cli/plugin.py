@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from minutes.cli import skeleton
-from minutes.commands import answers
+from minutes.commands import answers, files
 from minutes.contract import Command, Line, Option
 from minutes.errors import Refused, reason
 from minutes.text import _
@@ -48,6 +48,18 @@ def new(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
     yield Line(text="\n".join(told), json={"plugin": str(place), "files": [str(path) for path in paths]})
 
 
+def reference(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
+    """Say, or write to a file, what every hook takes and answers, with an example of each."""
+    from minutes.cli import reference as made
+
+    page = made.page()
+    if not options["to"]:
+        yield Line(text=page, json={"markdown": page})
+        return
+    path = files.write(options["to"], page.encode(), force=True)
+    yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+
+
 def commands() -> list[Command]:
     """Everything for whoever writes a plugin."""
     return [
@@ -61,4 +73,6 @@ def commands() -> list[Command]:
             Option(name="path", title=_("a .py or .toml file, or the folder of a package"), type="file",
                    positional=True, required=True),
         )),
+        Command(name="plugin reference", title=_("Every hook with what goes in and out, and an example"), run=reference,
+                options=(Option(name="to", title=_("Markdown file to write"), type="file"),)),
     ]  # fmt: skip
