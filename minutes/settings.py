@@ -119,6 +119,8 @@ class Settings(Table, frozen=True, kw_only=True):
     plugins: dict[str, dict[str, Any]] = {}
     second_place: str = ""  # folder for what the archive cannot take for a while; "": the user's own, on another disk
     home: str = ""  # the archive's folder; known by the program, never written here
+    address: str = ""  # how the archive was named; known by the program, too
+    read_only: bool = False  # whether it was opened only to be read
 
     @property
     def calendar(self) -> Calendar:

@@ -24,6 +24,8 @@ from minutes.text import _
 
 BEGINNERS = ("convene", "members", "offices")
 """The commands that may begin an archive where there is none."""
+SERVED = "TEXTUAL_DRIVER"
+"""Textual's own variable: the screens are drawn for something else than a terminal, say a browser."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +61,7 @@ def screens(asked: Start) -> int:
     with start.opened(asked, later=True) as desk:
         desk.lazy.may_begin = True
         store = desk.lazy.opened()  # whatever hinders that is said before the screens open
-        if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        if not (SERVED in os.environ or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
             raise Refused(_("The screens need a terminal. `minutes --help` lists the commands, which do not."))
         from minutes.tui import curtain
 

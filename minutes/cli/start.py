@@ -7,7 +7,7 @@ import hashlib
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,6 +40,7 @@ class Start:
     language: str = "zh_CN"
     user: str = ""
     safe: bool = False
+    read_only: bool = False
     only: tuple[str, ...] = ()
     trace: str = ""  # the file that calls of plugins are written to, "-" for standard error
 
@@ -57,15 +58,15 @@ class Start:
 def read(words: Sequence[str]) -> tuple[Start, list[str]]:
     """The common options, wherever they stand before a lone --, and all other words. Raises Usage."""
     values: dict[str, list[str]] = {"archive": [], "lang": [], "user": [], "only": [], "trace-plugins": []}
-    rest, safe, queue = [], False, list(words)
+    rest, flags, queue = [], set[str](), list(words)
     while queue:
         word = queue.pop(0)
         name, equals, value = word.removeprefix("--").partition("=")
         if word == "--":
             rest += [word, *queue]
             break
-        if word == "--safe":
-            safe = True
+        if word in ("--safe", "--read-only"):
+            flags.add(word)
         elif word == "--trace-plugins":
             values["trace-plugins"].append("-")
         elif word.startswith("--") and name in values:
@@ -74,10 +75,10 @@ def read(words: Sequence[str]) -> tuple[Start, list[str]]:
             values[name].append(value if equals else queue.pop(0))
         else:
             rest.append(word)
-    return _start(values, safe), rest
+    return _start(values, flags), rest
 
 
-def _start(values: dict[str, list[str]], safe: bool) -> Start:
+def _start(values: dict[str, list[str]], flags: Collection[str]) -> Start:
     language = text.preferred()
     if values["lang"]:
         language = LANGUAGES.get(values["lang"][-1].lower(), "")
@@ -87,7 +88,10 @@ def _start(values: dict[str, list[str]], safe: bool) -> Start:
     user = (values["user"] or [os.environ.get("MINUTES_USER", "")])[-1]
     only = tuple(name for listed in values["only"] for name in listed.replace(",", " ").split())
     trace = (values["trace-plugins"] or [""])[-1]
-    return Start(archive=archive, language=language, user=user, safe=safe, only=only, trace=trace)
+    return Start(
+        archive=archive, language=language, user=user, safe="--safe" in flags, read_only="--read-only" in flags,
+        only=only, trace=trace,
+    )  # fmt: skip
 
 
 # The desk
@@ -168,7 +172,10 @@ def opened(asked: Start, later: bool = False) -> Iterator[Opened]:
     """
     kept = settings.load(asked.folder) if asked.folder else Settings()
     user = asked.user or kept.user or _login()
-    kept = msgspec.structs.replace(kept, user=user, home=str(asked.folder or ""))
+    address = str(asked.folder.absolute()) if asked.folder else asked.archive
+    kept = msgspec.structs.replace(
+        kept, user=user, home=str(asked.folder or ""), address=address, read_only=asked.read_only
+    )
     folder = asked.folder / "plugins" if asked.folder else None
     trace = _trace(asked.trace) if asked.trace else None
 

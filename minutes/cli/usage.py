@@ -163,6 +163,7 @@ def _common() -> list[str]:
         ("--lang zh_CN|en", _("language, else by the locale")),
         ("--user NAME", _("in whose name things are saved")),
         ("--safe", _("with the built-in plugins alone")),
+        ("--read-only", _("look, and leave the place of the one writer to others")),
         ("--only NAME,…", _("with these plugins alone")),
         ("--trace-plugins[=FILE]", _("say of each call of a plugin how long it took, on standard error or in FILE")),
         ("--", _("all that follows is text, even where it begins with --")),

@@ -55,6 +55,9 @@ def drawn(desk: Desk) -> Iterator[str]:
     except ImportError:  # Windows
         yield ""
         return
+    if not sys.stdin.isatty():  # a browser
+        yield ""
+        return
     size = shutil.get_terminal_size()
     shown = picture(desk, size.columns, size.lines)
     keyboard = sys.stdin.fileno()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import socket
 import threading
 import time
@@ -134,7 +135,11 @@ def addressed(url: str) -> tuple[str, str, str]:
     try:
         parts = urlsplit(url)
         asked = {"options": LIMITS, **dict(parse_qsl(parts.query)), "client_encoding": "utf8"}
-        office = asked.pop("office", "main")
+        office, role = asked.pop("office", "main"), asked.pop("role", "")
+        if role:  # whose rights hold, and not those of the login that calls
+            if not re.fullmatch(r"[\w.-]+", role):
+                raise ValueError(_("“{name}” is no login of a server").format(name=role))
+            asked["options"] += f" -c role={role}"
         where = parts._replace(scheme="postgresql", query=urlencode(asked, quote_via=quote)).geturl()
         psycopg.conninfo.conninfo_to_dict(where)
         name = f"{parts.hostname or 'localhost'}{parts.path}?office={office}"

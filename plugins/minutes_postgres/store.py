@@ -63,7 +63,7 @@ class PostgresStore:
         self._over = threading.Event()
         try:
             schema.prepare(self._connection)
-            self._may = self._connection.ask(rows.may_write)
+            self._may = not self._settings.read_only and self._connection.ask(rows.may_write)
             self._fetch()
             self._others = 0
         except psycopg.Error as error:

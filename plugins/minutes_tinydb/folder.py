@@ -49,8 +49,10 @@ def prepare(folder: Path) -> None:
             folder=folder, why=reason(error))) from error  # fmt: skip
 
 
-def taken(folder: Path) -> tuple[Lock | None, State]:
+def taken(folder: Path, read_only: bool = False) -> tuple[Lock | None, State]:
     """The lock of the one writer, or none with the reason why this archive is open for reading only."""
+    if read_only:
+        return None, State(writer=False, why=_("The archive was opened only to be read."))
     lock = Lock(folder / LOCK)
     try:
         if not lock.taken():

@@ -75,7 +75,7 @@ class TinyStore:
         self._closed = False
         self._shelf = Shelf(place, self._blame)
         folder.prepare(place)
-        self._lock, self._state = folder.taken(place)
+        self._lock, self._state = folder.taken(place, self._settings.read_only)
         self._finder: Finder | None = None  # made when it is first asked
         try:
             with no_collections():
