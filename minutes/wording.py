@@ -44,7 +44,7 @@ TABLE: dict[str, dict[str, str]] = {
         "all_members": _("all members"), "present": _("present"), "invalid": _("invalid votes"),
         "outcome": _("outcome"), "achieved": _("committee's own view"), "by": _("by"), "note": _("note"),
         "actor": _("acting body"), "after": _("after"), "announced": _("announced speakers"),
-        "approvals": _("approvals"), "back": _("back to"), "base": _("base of the shares"),
+        "approvals": _("approvals"), "asked": _("asked for"), "back": _("back to"), "base": _("base of the shares"),
         "best": _("first grades that are best"), "enough": _("first grades that are enough"),
         "basic": _("share for basically satisfied"),
         "basic_tie": _("exactly that share is enough (basically satisfied)"), "case": _("case"), "check": _("check"),

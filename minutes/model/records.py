@@ -153,6 +153,8 @@ class Paper(MeetingRecord, frozen=True, kw_only=True):
     title: str
     text: str  # Markdown with front matter, as `markdown.Document` reads it
     item: str = ""
+    case: str = ""  # what it is about, where that is a case
+    asked: tuple[tuple[str, str], ...] = ()  # what else its template was told, as names and values
     chain: str = ""  # name of the approval chain, and its steps as they were when the draft was made
     steps: tuple[str, ...] = ()
     approvals: tuple[Approval, ...] = ()

@@ -77,6 +77,8 @@ def draft(
             id=desk.new_id(),
             meeting=meeting,
             item=item,
+            case=case,
+            asked=tuple((extra or {}).items()),
             template=template,
             title=document.meta.get("title", desk.plugins.named(Template, template).title),
             text=str(document),
@@ -100,9 +102,13 @@ def _note_of(chain: str) -> dict[str, str]:
 
 
 def drawn_anew(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Document:
-    """The words of a draft, or of a correction, from the dossier as it is now; gaps that were filled stay so."""
+    """The words of a draft, or of a correction, from the dossier as it is now; gaps that were filled stay so.
+
+    They are about the same case, with what else was asked for, unless that is said anew.
+    """
     known = still_open(desk, paper)
-    fresh = compose(desk, known.template, meeting=known.meeting, item=known.item, case=case, extra=extra)
+    asked = {**dict(known.asked), **(extra or {})}
+    fresh = compose(desk, known.template, meeting=known.meeting, item=known.item, case=case or known.case, extra=asked)
     return read(filled_as_before(known.text, str(fresh)))
 
 
@@ -114,6 +120,7 @@ def redraft(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | N
     return desk.keep(
         replace(
             known, text=str(document), title=document.meta.get("title", known.title), approvals=(), waivers=(),
+            case=case or known.case, asked=tuple({**dict(known.asked), **(extra or {})}.items()),
             opinions=_adopted(desk, known.meeting, known.item), drawn_from=drawn,
         )
     )  # fmt: skip

@@ -117,17 +117,20 @@ async def test_an_issued_paper_is_neither_filled_nor_drawn_anew() -> None:
         assert told(app).count("只有草稿可以修改") == 2
 
 
-async def test_a_paper_about_a_case_is_drawn_anew_of_the_case_that_is_named() -> None:
+@pytest.mark.parametrize(("known", "asked"), [(True, ()), (False, ("down", "enter"))])
+async def test_a_paper_about_a_case_is_drawn_anew_of_that_case_which_only_an_old_draft_does_not_know(
+    known: bool, asked: tuple[str, ...]
+) -> None:
     desk = line.desk()
-    first, _second = line.cases(desk)
-    paper = issue.draft(desk, "reminder", meeting=first.meeting, item=first.item, case=first.id)
-    issue.rewrite(desk, paper.id, paper.text + "\n手写一句。\n")
+    _first, case = line.cases(desk)
+    paper = issue.draft(desk, "reminder", meeting=case.meeting, item=case.item, case=case.id)
+    desk.keep(replace(paper, text=paper.text + "\n手写一句。\n", case=case.id if known else ""))
     app = MinutesApp(desk)
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f5", "u", "enter")
+        await press(pilot, "f5", "u", *asked)
         assert "－ 手写一句。" in seen(app)
         await press(pilot, "enter")
-    assert "手写一句" not in desk.fetch(Paper, paper.id).text
+    assert desk.fetch(Paper, paper.id).text == paper.text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -62,6 +62,18 @@ def test_a_filled_gap_stays_filled_when_the_words_are_drawn_anew(drafted: tuple[
     assert "地点：〔待补：地点〕，上午九时开始。" in again.text
 
 
+def test_what_a_draft_is_about_and_was_asked_for_holds_when_its_words_are_drawn_anew(
+    desk: Desk, meeting: Meeting
+) -> None:
+    sheet = Template(name="sheet", title="单", run=lambda _dossier, brief: Document(
+        meta={"title": "单"}, body=f"{brief.case}：{brief.extra.get('speaker', '')}"))  # fmt: skip
+    held = copy(desk, plugins=Plugins(contributions=(sheet,)))
+    paper = issue.draft(held, "sheet", meeting=meeting.id, case="c1", extra={"speaker": "甲"})
+    assert read(issue.redraft(held, paper.id).text).body == "c1：甲"
+    assert read(issue.redraft(held, paper.id, "c2", {"speaker": "乙"}).text).body == "c2：乙"
+    assert read(issue.redraft(held, paper.id).text).body == "c2：乙"
+
+
 FRESH = "一\n\n〔待补：甲〕\n\n二〔待补：乙〕三\n\n四"
 
 

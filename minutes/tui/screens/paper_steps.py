@@ -221,7 +221,7 @@ def redraft(page: Page, paper: Paper) -> None:
     def done() -> None:
         page.done(_("Drawn anew from what is on file."))
 
-    if chosen.about == "case":
+    if chosen.about == "case" and not paper.case:  # an older draft
         _about_case(page, chosen, lambda case: look(case.id))
     else:
         look()
