@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from minutes import Document, parse, words, words_in
@@ -58,6 +58,8 @@ def _body(document: Document, page: Page, above: Sequence[Element]) -> list[Elem
     text, more = _set(nodes[:first], at), _set(nodes[first:], at)
     ending = [*attached(document.meta), *signature(document.meta), *attendance(document.meta)]
     below = foot(document.meta)
+    if not (more or ending or below):
+        text, ending = text[: len(text) - _lines_at_end(nodes)], text[len(text) - _lines_at_end(nodes) :]
     keep_together(ending if below and not more else ending[:-1])
     follows = [*ending, *([] if more else below)]
     if follows and page is UPRIGHT:  # no signature stands on a page without text, and the first page bears text
@@ -88,6 +90,11 @@ def _set(nodes: Sequence[SyntaxTreeNode], at: Setting) -> list[Element]:
 
 def _is_short(node: SyntaxTreeNode) -> bool:
     return node.type == "paragraph" and sum(map(len, words_in(node))) <= SHORT
+
+
+def _lines_at_end(nodes: Sequence[SyntaxTreeNode]) -> int:
+    """How many short lines end a text, as the one to sign on does; no more than two, and not all of it."""
+    return len(list(takewhile(_is_short, reversed(nodes[1:][-2:]))))
 
 
 def _describe(made: Any, meta: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from minutes import Document, NotFound, _, parse, words, words_in
@@ -107,6 +107,8 @@ def _body(document: Document, breadth: float) -> list[Block]:
     at = Setting(width=breadth * MM, columns=asked(meta))
     text, more, end = _set(nodes[:first], at), _set(nodes[first:], at), ending(meta)
     below = bool(colophon(meta)["lines"])
+    if not (more or end or below):
+        text, end = text[: len(text) - _lines_at_end(nodes)], text[len(text) - _lines_at_end(nodes) :]
     _keep_together(end if below and not more else end[:-1])
     if end or (below and not more):  # no signature stands on a page without text, and the first page bears text
         _keep_end(text, alone=sum(not one.get("keep") for one in text) < 2)
@@ -150,6 +152,11 @@ def _keep_together(made: Sequence[Block]) -> None:
 
 def _is_short(node: SyntaxTreeNode) -> bool:
     return node.type == "paragraph" and sum(map(len, words_in(node))) <= SHORT
+
+
+def _lines_at_end(nodes: Sequence[SyntaxTreeNode]) -> int:
+    """How many short lines end a text, as the one to sign on does; no more than two, and not all of it."""
+    return len(list(takewhile(_is_short, reversed(nodes[1:][-2:]))))
 
 
 def _moment(meta: Mapping[str, str]) -> int:

@@ -59,6 +59,12 @@ REPLY = (
 TAIL = "要切实加强资金监管，确保专款专用、按期拨付；要建立台账，逐项销号；要主动接受监督，按季公开进展。"
 """The last paragraph of a longer paper, again and again."""
 
+SIGNED_SHEET = (
+    "#### 发言一〔核签 r1·0·ab12〕：议题\n\n{said}。\n\n"
+    "〔核签单 t1·1·ab12cd34〕以上共1条，本人已核对。\n\n签名：＿＿＿＿"
+)
+"""The end of a confirmation sheet."""
+
 ROWS = range(19, 26)
 """How many rows the lists have that stand last before a colophon or a line to sign: some end at a page's foot."""
 
@@ -97,6 +103,13 @@ DOCUMENTS = {
         )
         for n in (4, 11, 19)
         for before in range(3, 20, 3)
+    },
+    **{
+        f"sheet_{n}_{before}": Document(
+            meta={"title": "核签单"}, body=f"{'国' * 26}\n\n" * before + SIGNED_SHEET.format(said="说" * n)
+        )
+        for n in (20, 150)
+        for before in range(10, 19)
     },
     **{f"ends_{n}": Document(meta={"title": "试印"}, body="国" * (26 + 28 * n) + "尾。") for n in range(38, 43)},
     **{f"present_{n}": Document(meta=PRESENT, body="正文。\n\n" * n) for n in range(3, 13, 3)},

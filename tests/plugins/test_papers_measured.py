@@ -161,6 +161,17 @@ def test_a_paragraph_parted_between_pages_loses_no_word_and_has_full_lines_befor
         assert first[-1].left + first[-1].wide == near(RIGHT, 4)
 
 
+@pytest.mark.parametrize("name", [one for one in DOCUMENTS if one.startswith("sheet")])
+def test_a_sheet_is_signed_below_words_that_were_said_and_no_head_stands_without_them(
+    pdfs: dict[str, Path], name: str
+) -> None:
+    pages = [lines(pdfs[name], page)[:-1] for page in range(1, last_page(pdfs[name]) + 1)]
+    shown = [[line.replace(" ", "") for _at, line in page] for page in pages]
+    assert all(not page[-1].startswith("发言一") for page in shown)
+    assert shown[-1][-1].startswith("签名")
+    assert "说" in shown[-1][-3]
+
+
 @pytest.mark.parametrize("name", [one for one in DOCUMENTS if one.startswith("tail")])
 def test_no_more_than_the_last_lines_of_a_long_paragraph_turn_the_page_with_the_signature(
     pdfs: dict[str, Path], name: str
