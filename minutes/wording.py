@@ -76,6 +76,9 @@ TABLE: dict[str, dict[str, str]] = {
         "weekly": _("list of the week"),
         "sent": _("sent"), "receipt": _("receipt"),
         "until_on": _("until"),
+        "working": _("how it was worked out"), "estimated": _("rests on estimated holidays"),
+        "due_stage": _("stage that is due"), "verdict": _("how the vote reads"), "rule": _("rule of the vote"),
+        "last": _("last entry"), "look_on": _("next look-back"), "answered": _("share answered"),
         "void": _("void because"), "votes": _("votes"), "waivers": _("waivers"), "year": _("year"),
     },
     "status": {

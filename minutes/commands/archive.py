@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from minutes.commands import answers, files, history, places, searching
+from minutes.commands import answers, files, history, holding, places, searching
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.text import _
@@ -39,8 +39,10 @@ def dossier(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         ]
         yield Line(text="\n".join(counts), json=answers.plain(known))
         return
-    path = files.write(options["to"], files.exported(desk, known, options["to"]), options["force"])
-    yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+    writer = files.writer(desk, options["to"])
+    path = files.write(options["to"], writer.run(known), options["force"])
+    told = Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+    yield holding.with_loss(told, writer, known)
 
 
 def commands() -> list[Command]:

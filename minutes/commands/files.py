@@ -14,7 +14,6 @@ from typing import IO
 
 from minutes.contract import Desk, Exporter
 from minutes.errors import BadInput, NotFound, Refused, reason
-from minutes.model import Dossier
 from minutes.text import _
 
 LARGEST = 256 * 1024 * 1024  # octets of a file that is read
@@ -100,15 +99,14 @@ def must_be_free(path: Path) -> None:
         raise Refused(_("{folder} is not empty. Name a new folder.").format(folder=path))
 
 
-def exported(desk: Desk, dossier: Dossier, to: str) -> bytes:
-    """The dossier as a file of the kind that the name's ending says. Raises NotFound naming the kinds there are."""
-    suffix = "." + to.rpartition(".")[2].lower()
+def writer(desk: Desk, to: str) -> Exporter:
+    """Who writes a dossier as the file's ending says, the longest that fits. Raises NotFound naming those there are."""
     writers = [one for one in desk.plugins.all(Exporter) if one.takes == "dossier"]
-    chosen = [one for one in writers if one.suffix == suffix]
+    chosen = [one for one in writers if to.lower().endswith(one.suffix)]
     if not chosen:
-        known = " ".join(one.suffix for one in writers) or _("none")
+        known, suffix = " ".join(one.suffix for one in writers) or _("none"), "." + to.rpartition(".")[2].lower()
         raise NotFound(_("A dossier cannot be written as {suffix}. Known: {known}").format(suffix=suffix, known=known))
-    return chosen[0].run(dossier)
+    return max(chosen, key=lambda one: len(one.suffix))
 
 
 def _settle(fresh: Path, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from minutes.commands import answers, files, places
+from minutes.commands import answers, files, holding, outgoing, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Exporter, Line, Option, Template
 from minutes.errors import BadInput, NotFound, Refused
@@ -30,7 +30,7 @@ def paper(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     if not suffix:
         yield Line(text=str(document), json={"meta": dict(document.meta), "body": document.body})
         return
-    yield _written(options, content, document.meta.get("title", name))
+    yield _written(desk, options, content, document.meta.get("title", name))
 
 
 def _paper(desk: Desk, name: str) -> Paper:
@@ -82,10 +82,14 @@ def _suffix(desk: Desk, to: str) -> str:
     return max(known, key=len, default=to.rpartition(".")[2]) if to else ""
 
 
-def _written(options: Options, content: bytes, title: str) -> Line:
+def _written(desk: Desk, options: Options, content: bytes, title: str) -> Line:
     path = files.write(options["to"], content, options["force"])
-    told = _("Written: {file} ({title}).").format(file=options["to"], title=title)
-    return Line(text=told, json={"file": options["to"], "title": title, "octets": len(content)}, file=str(path))
+    told = [_("Written: {file} ({title}).").format(file=options["to"], title=title)]
+    (writer, *_others) = [one for one in outgoing.formats(desk) if one.suffix == _suffix(desk, options["to"])]
+    lacking = holding.lacking(writer)
+    told += [_("Not in the file: {named}.").format(named=lacking)] if lacking else []
+    return Line(text="\n".join(told), json={"file": options["to"], "title": title, "octets": len(content)},
+                file=str(path))  # fmt: skip
 
 
 # Drafting and approval

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
-from minutes.commands import answers, files
+from minutes.commands import answers, files, holding
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.model import LedgerRow, replace
@@ -22,9 +22,11 @@ def ledger(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     rows = [row for row in Sifter(known).sift(_sieve(options)) if _stands(row, options["state"])]
     if options["to"]:
         suffix = "." + options["to"].rpartition(".")[2].lower()
-        content = ledger_files.as_file(desk, replace(known, rows=tuple(rows)), suffix)
-        path = files.write(options["to"], content, options["force"])
-        yield Line(text=_("Written: {file}.").format(file=options["to"]), json={"file": options["to"]}, file=str(path))
+        part = replace(known, rows=tuple(rows))
+        path = files.write(options["to"], ledger_files.as_file(desk, part, suffix), options["force"])
+        told = _("Written: {file}.").format(file=options["to"])
+        line = Line(text=told, json={"file": options["to"]}, file=str(path))
+        yield holding.with_loss(line, ledger_files.writer(desk, suffix), part)
         return
     listed = [value(row) | {"group": group_of(row, known.on)} for row in rows]
     yield Line(text=_told(rows, options, known.on) if rows else _("No case is on file."), json=listed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, TextIO
 
-from minutes.commands import answers, dictation, files, places
+from minutes.commands import answers, dictation, files, holding, places
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.errors import BadInput, NotFound
@@ -134,10 +134,11 @@ def _exported(desk: Desk, options: Options) -> Line:
         raise NotFound(_("No remark is on file."))
     if options["sort"] != "order":
         wanted.sort(key=SORTED[options["sort"]])
-    content = files.exported(desk, replace(known, remarks=tuple(wanted)), options["to"])
-    path = files.write(options["to"], content, options["force"])
+    writer, chosen = files.writer(desk, options["to"]), replace(known, remarks=tuple(wanted))
+    path = files.write(options["to"], writer.run(chosen), options["force"])
     told = _("Written: {file}, {n} remarks.").format(file=options["to"], n=len(wanted))
-    return Line(text=told, json={"file": options["to"], "remarks": len(wanted)}, file=str(path))
+    line = Line(text=told, json={"file": options["to"], "remarks": len(wanted)}, file=str(path))
+    return holding.with_loss(line, writer, chosen, "remarks.")
 
 
 def _has_item(meeting: Meeting, item: str) -> bool:

@@ -105,11 +105,17 @@ class Wording(Contribution):
 
 @dataclass(frozen=True, kw_only=True)
 class Exporter(Contribution):
-    """Writes a file format: run(what it takes) -> bytes. `takes`: document | dossier | ledger."""
+    """Writes a file format: run(what it takes) -> bytes. `takes`: document | dossier | ledger.
+
+    `holds` names what comes through, so that whoever writes a file is told what does not: of a dossier or a ledger the
+    fields by their paths (“remarks.text”; “members” is all of them, “*” everything), of a document “words”,
+    “look” (of the print) or both. A format that names nothing promises nothing.
+    """
 
     run: Callable[[Any], bytes]
     suffix: str
     takes: str = "document"
+    holds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

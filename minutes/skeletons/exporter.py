@@ -14,5 +14,6 @@ def write(ledger: Ledger) -> bytes:
 
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
-    """takes：document 文书、dossier 案卷、ledger 台账。"""
-    return [Exporter(name="my_name", title="纯文本台账", run=write, suffix=".my_name", takes="ledger")]
+    """takes：document 文书、dossier 案卷、ledger 台账；holds：文件装得下哪些栏目，其余的导出时逐项说明。"""
+    holds = ("rows.due_on", "rows.handler", "rows.case.title")
+    return [Exporter(name="my_name", title="纯文本台账", run=write, suffix=".my_name", takes="ledger", holds=holds)]

@@ -17,13 +17,18 @@ def formats(desk: Desk) -> list[Exporter]:
     return list({one.suffix: one for one in reversed(ordered)}.values())[::-1]
 
 
-def as_file(desk: Desk, ledger: Ledger, suffix: str) -> bytes:
-    """These rows of the ledger as a file of that kind. Raises NotFound naming the kinds there are."""
-    known, template = {one.suffix: one for one in formats(desk)}, _template(desk)
-    chosen = known.get(suffix)
-    if chosen is None:
+def writer(desk: Desk, suffix: str) -> Exporter:
+    """Who writes files with that ending. Raises NotFound naming the kinds there are."""
+    known = {one.suffix: one for one in formats(desk)}
+    if suffix not in known:
         raise NotFound(_("The ledger cannot be written as {suffix}. Known: {known}.").format(
             suffix=suffix, known=" ".join(known) or _("none")))  # fmt: skip
+    return known[suffix]
+
+
+def as_file(desk: Desk, ledger: Ledger, suffix: str) -> bytes:
+    """These rows of the ledger as a file of that kind. Raises NotFound naming the kinds there are."""
+    chosen, template = writer(desk, suffix), _template(desk)
     if chosen.takes == "ledger" or template is None:
         return chosen.run(ledger)
     settings = desk.settings

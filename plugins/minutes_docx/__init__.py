@@ -12,7 +12,8 @@ from minutes_docx.command import command
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """DOCX, for Word, WPS and LibreOffice."""
-    return [Exporter(name="docx", title=_("DOCX (GB/T 9704-2012)"), run=export, suffix=".docx")]
+    title = _("DOCX (GB/T 9704-2012)")
+    return [Exporter(name="docx", title=title, run=export, suffix=".docx", holds=("words", "look"))]
 
 
 @hookimpl

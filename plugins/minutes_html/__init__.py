@@ -11,7 +11,7 @@ from minutes import Document, Exporter, _, hookimpl
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """HTML, for a browser or a mail."""
-    return [Exporter(name="html", title=_("Web page (HTML)"), run=export, suffix=".html")]
+    return [Exporter(name="html", title=_("Web page (HTML)"), run=export, suffix=".html", holds=("words",))]
 
 
 def export(document: Document) -> bytes:

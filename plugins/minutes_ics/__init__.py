@@ -14,13 +14,19 @@ from minutes import Exporter, _, hookimpl
 from minutes.model import Ledger
 
 DAYS_BEFORE = 7
+HOLDS = (
+    "on", "rows.meeting", "rows.item", "rows.number", "rows.handler", "rows.co_handlers", "rows.supervisor",
+    "rows.due_on", "rows.estimated", "rows.status", "rows.stage", "rows.last", "rows.look_on", "rows.case.title",
+    "rows.case.problem", "rows.case.measures", "rows.case.handed_on",
+)  # fmt: skip
 
 
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """The ledger."""
     run = partial(write_ledger, days_before=int(settings.get("days_before", DAYS_BEFORE)))
-    return [Exporter(name="ledger-ics", title=_("Ledger as a calendar"), run=run, suffix=".ics", takes="ledger")]
+    title = _("Ledger as a calendar")
+    return [Exporter(name="ledger-ics", title=title, run=run, suffix=".ics", takes="ledger", holds=HOLDS)]
 
 
 def write_ledger(ledger: Ledger, days_before: int = DAYS_BEFORE) -> bytes:

@@ -76,7 +76,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """The paper as Markdown, exactly as it is on file."""
-    return [Exporter(name="md", title=_("Markdown"), run=markdown, suffix=".md")]
+    return [Exporter(name="md", title=_("Markdown"), run=markdown, suffix=".md", holds=("words",))]
 
 
 def markdown(document: Document) -> bytes:

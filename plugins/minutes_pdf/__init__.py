@@ -20,13 +20,14 @@ def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     if find_spec("typst") is None:
         return []
     fonts = _folder(settings)
+    whole = ("words", "look")
     return [
-        Exporter(name="pdf", title=_("PDF (GB/T 9704-2012)"), run=partial(export, fonts), suffix=".pdf"),
-        Exporter(name="png", title=_("Picture of the first page (PNG)"), run=partial(_first, fonts), suffix=".png"),
-        Exporter(
-            name="pages", title=_("Pictures of all pages (web page)"), run=partial(_pages, fonts), suffix=".pages.html"
-        ),
-    ]
+        Exporter(name="pdf", title=_("PDF (GB/T 9704-2012)"), run=partial(export, fonts), suffix=".pdf", holds=whole),
+        Exporter(name="png", title=_("Picture of the first page (PNG)"), run=partial(_first, fonts), suffix=".png",
+                 holds=("look",)),
+        Exporter(name="pages", title=_("Pictures of all pages (web page)"), run=partial(_pages, fonts),
+                 suffix=".pages.html", holds=whole),
+    ]  # fmt: skip
 
 
 @hookimpl

@@ -14,14 +14,30 @@ from typing import Any
 from minutes import Exporter, Importer, Reading, _, hookimpl
 from minutes.model import Dossier, Ledger
 
+LEDGER = (
+    "on", "rows.meeting", "rows.item", "rows.number", "rows.handler", "rows.co_handlers", "rows.supervisor",
+    "rows.due_on", "rows.estimated", "rows.status", "rows.stage", "rows.due_stage", "rows.lateness", "rows.verdict",
+    "rows.last", "rows.case.title", "rows.case.problem", "rows.case.measures", "rows.case.handed_on",
+)  # fmt: skip
+LISTS = (
+    "meeting.term", "meeting.session", "meeting.title", "meeting.items.title", "meeting.attendance.name",
+    "meeting.attendance.post", "meeting.attendance.role", "meeting.attendance.state", "remarks.item", "remarks.text",
+    "remarks.name", "remarks.post", "remarks.role", "remarks.form", "opinions.item", "opinions.theme",
+    "opinions.problem", "opinions.measures", "opinions.handler", "opinions.co_handlers", "opinions.supervisor",
+    "cases.item", "cases.title", "cases.problem", "cases.measures", "cases.handler", "cases.co_handlers",
+    "cases.supervisor", "cases.handed_on",
+)  # fmt: skip
+
 
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """The ledger, and the lists of one meeting."""
     return (
-        Exporter(name="ledger-xlsx", title=_("Ledger as a workbook"), run=write_ledger, suffix=".xlsx", takes="ledger"),
-        Exporter(name="lists-xlsx", title=_("Lists as a workbook"), run=write_lists, suffix=".xlsx", takes="dossier"),
-    )
+        Exporter(name="ledger-xlsx", title=_("Ledger as a workbook"), run=write_ledger, suffix=".xlsx", takes="ledger",
+                 holds=LEDGER),
+        Exporter(name="lists-xlsx", title=_("Lists as a workbook"), run=write_lists, suffix=".xlsx", takes="dossier",
+                 holds=LISTS),
+    )  # fmt: skip
 
 
 @hookimpl

@@ -39,7 +39,7 @@ def register_backends(settings: object) -> Iterable[Backend]:
 def register_exporters(settings: object) -> Iterable[Exporter]:
     """The plain TinyDB file."""
     title = _("TinyDB file with everything about one meeting")
-    return [Exporter(name="tinydb", title=title, run=exported, suffix=".json", takes="dossier")]
+    return [Exporter(name="tinydb", title=title, run=exported, suffix=".json", takes="dossier", holds=("*",))]
 
 
 @hookimpl

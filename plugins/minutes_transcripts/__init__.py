@@ -15,6 +15,11 @@ from minutes_transcripts.letters import read_reply
 from minutes_transcripts.reading import read_table, read_text, read_word
 from minutes_transcripts.sheets import read_sheet
 
+SAID = ("remarks.name", "remarks.text")
+HOW = ("remarks.item", "remarks.post", "remarks.form", "remarks.group", "meeting.items.title")
+WHEN = ("remarks.began_at", "remarks.ended_at")
+MEETING = ("meeting.term", "meeting.session", "meeting.title")
+
 
 @hookimpl
 def register_importers(settings: Mapping[str, Any]) -> Iterable[Importer]:
@@ -31,11 +36,12 @@ def register_importers(settings: Mapping[str, Any]) -> Iterable[Importer]:
 @hookimpl
 def register_exporters(settings: Mapping[str, Any]) -> Iterable[Exporter]:
     """A meeting's remarks as files that other programs read."""
-    return (
-        Exporter(name="remarks-txt", title=_("Remarks as text"), run=as_text.write, suffix=".txt", takes="dossier"),
-        Exporter(name="remarks-csv", title=_("Remarks as a table"), run=as_table.write, suffix=".csv", takes="dossier"),
-        Exporter(name="remarks-vtt", title=_("Remarks as WebVTT"), run=as_cues.write_vtt, suffix=".vtt",
-                 takes="dossier"),
-        Exporter(name="remarks-srt", title=_("Remarks as subtitles"), run=as_cues.write_srt, suffix=".srt",
-                 takes="dossier"),
-    )  # fmt: skip
+    return tuple(
+        Exporter(name=f"remarks-{kind}", title=title, run=run, suffix=f".{kind}", takes="dossier", holds=holds)
+        for kind, title, run, holds in (
+            ("txt", _("Remarks as text"), as_text.write, (*SAID, *HOW, *MEETING)),
+            ("csv", _("Remarks as a table"), as_table.write, (*SAID, *HOW, *WHEN, "remarks.role")),
+            ("vtt", _("Remarks as WebVTT"), as_cues.write_vtt, (*SAID, *HOW, *WHEN, *MEETING)),
+            ("srt", _("Remarks as subtitles"), as_cues.write_srt, SAID),
+        )
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from minutes.commands import files, outgoing
+from minutes.commands import files, holding, outgoing
 from minutes.errors import MinutesError, Refused
 from minutes.model import Ledger, replace
 from minutes.numbering import day
@@ -82,4 +82,6 @@ def _written(page: Page, ledger: Ledger, path: Path) -> str:
     except (MinutesError, OSError) as error:
         return _("Not written: {file}: {why}").format(file=path.name, why=error)
     n, on = len(ledger.rows), day(ledger.on)
-    return _("Written: {file} ({n} cases, {day})").format(file=path.resolve(), n=n, day=on)
+    told = _("Written: {file} ({n} cases, {day})").format(file=path.resolve(), n=n, day=on)
+    writer = ledger_files.writer(page.desk, path.suffix)
+    return "\n".join(filter(None, (told, holding.told(writer, holding.left_out(writer, ledger)))))

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Select, Static
 
-from minutes.commands import outgoing
+from minutes.commands import holding, outgoing
 from minutes.commands.outgoing import Outgoing
 from minutes.contract import Exporter
 from minutes.errors import BadInput
@@ -78,8 +78,9 @@ class Export(Dialog[tuple[Scope, Choice] | None]):
                 yield Static(_("Folder"), classes="label", markup=False)
                 yield Input(self.last.folder or str(Path.cwd()), compact=True, id="folder", select_on_focus=False)
             yield Rows(
-                [Column(title=_("Format"), wide=30, grow=True), Column(title=_("Ending"), wide=8)],
-                (Row(key=one.suffix, texts=(one.title, one.suffix)) for one in self.formats),
+                [Column(title=_("Format"), wide=24, grow=True), Column(title=_("Ending"), wide=11),
+                 Column(title=_("Leaves out"), wide=26)],
+                (Row(key=one.suffix, texts=(one.title, one.suffix, holding.lacking(one))) for one in self.formats),
                 marks=True, id="formats",
             )  # fmt: skip
             yield Words("", still=True, id="wrong")
