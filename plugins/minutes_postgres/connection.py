@@ -8,9 +8,9 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import psycopg
@@ -54,6 +54,21 @@ class Connection:
                 return work(cursor)
 
         return self._tried(transaction, seconds)
+
+    def send(self, statements: Sequence[tuple[str, Sequence[Any]]], seconds: float = PATIENCE) -> None:
+        """One transaction at SERIALIZABLE in one call, so that each end works once for it. Raises as `run`."""
+        text = "; ".join(["BEGIN ISOLATION LEVEL SERIALIZABLE", *(one for one, _values in statements), "COMMIT"])
+        values = [value for _statement, given in statements for value in given]
+
+        def transaction(line: psycopg.Connection) -> None:
+            try:
+                psycopg.ClientCursor(line).execute(text.encode(), values)
+            except psycopg.Error:
+                with suppress(psycopg.Error):
+                    line.rollback()
+                raise
+
+        self._tried(transaction, seconds)
 
     def ask(self, work: Callable[[Cursor], A], seconds: float = PATIENCE) -> A:
         """The answer of questions alone, in no transaction, so that no writer is ever in their way. Raises as `run`."""

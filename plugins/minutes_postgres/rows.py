@@ -19,8 +19,8 @@ NEWEST = "SELECT max(stored_at) FROM minutes_saves WHERE office = %s"
 RECENT = "SELECT dossier, writer, max(n) FROM minutes_saves WHERE office = %s AND stored_at >= %s GROUP BY 1, 2"
 ONWARD = f"{ALL} AND dossier = %s AND writer = %s AND n > %s ORDER BY n"
 SAVE = """
-INSERT INTO minutes_saves (office, dossier, writer, n, tick, hash, body) VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT DO NOTHING"""
+INSERT INTO minutes_saves (office, dossier, writer, n, tick, hash, body) VALUES (%s, %s, %s, %s, %s, %s, %s)"""
+THERE = "SELECT hash FROM minutes_saves WHERE office = %s AND dossier = %s AND writer = %s AND n = %s"
 REVISION = """
 INSERT INTO minutes_revisions (office, dossier, kind, id, rev, writer, n) VALUES (%s, %s, %s, %s, %s, %s, %s)"""
 
@@ -51,15 +51,14 @@ def new(connection: Connection, known: Chains, since: datetime | None) -> tuple[
     return connection.ask(asked, PATIENCE if since else LONG)
 
 
-def insert(cursor: Cursor, office: str, row: Row, records: Sequence[Record]) -> None:
-    """Add one save and the revisions in it; once more the very same is no error. Raises UniqueViolation."""
-    added = cursor.execute(SAVE, [office, *row]).rowcount
-    if not added:  # the answer was lost on the way, and the save tried again
-        there = "SELECT hash FROM minutes_saves WHERE office = %s AND dossier = %s AND writer = %s AND n = %s"
-        found = cursor.execute(there, [office, row.dossier, row.writer, row.n]).fetchone()
-        if found != (row.hash,):
-            raise errors.UniqueViolation(row.writer)
-        return
-    cursor.executemany(REVISION, [
-        (office, row.dossier, one.kind, key(one.id), one.rev, row.writer, row.n) for one in records
-    ])  # fmt: skip
+def saved(connection: Connection, row: Row, records: Sequence[Record]) -> None:
+    """Put one save on the server; once more the very same is no error. Raises UniqueViolation, psycopg.Error."""
+    try:
+        revisions = [
+            (connection.office, row.dossier, one.kind, key(one.id), one.rev, row.writer, row.n) for one in records
+        ]
+        connection.send([(SAVE, (connection.office, *row)), *((REVISION, one) for one in revisions)])
+    except errors.UniqueViolation:  # another's, or our own whose answer was lost on the way
+        place = [connection.office, row.dossier, row.writer, row.n]
+        if connection.ask(lambda cursor: cursor.execute(THERE, place).fetchone()) != (row.hash,):
+            raise

@@ -184,7 +184,7 @@ class PostgresStore:
         """Put one save on file. Raises UniqueViolation, or NotSaved when it is not, or perhaps not, on the server."""
         row = self._chains.next(place, self._writer, save, self._settings.hash)
         try:
-            self._connection.run(lambda cursor: rows.insert(cursor, self._connection.office, row, save[0]))
+            rows.saved(self._connection, row, save[0])
         except errors.UniqueViolation:
             raise
         except errors.InsufficientPrivilege as error:
