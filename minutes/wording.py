@@ -21,6 +21,7 @@ TABLE: dict[str, dict[str, str]] = {
         "feedback": _("feedback"), "ballot": _("satisfaction vote"), "follow_up": _("look-back"),
         "number": _("document number"), "event": _("event of the sitting"), "material": _("papers before the sitting"),
         "phrase": _("phrase"), "undoing": _("step taken back"), "message": _("notice sent"),
+        "secrecy": _("mark of secrecy"),
     },
     "field": {
         "id": _("id"), "rev": _("revision"), "withdrawn": _("withdrawn because"), "meeting": _("meeting"),
@@ -79,6 +80,7 @@ TABLE: dict[str, dict[str, str]] = {
         "working": _("how it was worked out"), "estimated": _("rests on estimated holidays"),
         "due_stage": _("stage that is due"), "verdict": _("how the vote reads"), "rule": _("rule of the vote"),
         "last": _("last entry"), "look_on": _("next look-back"), "answered": _("share answered"),
+        "mark": _("mark of secrecy"),
         "void": _("void because"), "votes": _("votes"), "waivers": _("waivers"), "year": _("year"),
     },
     "status": {

@@ -17,6 +17,7 @@ from typing import Any, cast
 import msgspec
 
 from minutes import plugins, second, settings, text
+from minutes.clearance import LEVELS
 from minutes.cli import printing
 from minutes.contract import Backend, Desk, Plugins
 from minutes.errors import NotFound
@@ -43,6 +44,7 @@ class Start:
     read_only: bool = False
     only: tuple[str, ...] = ()
     trace: str = ""  # the file that calls of plugins are written to, "-" for standard error
+    clearance: str = ""
 
     @property
     def scheme(self) -> str:
@@ -57,7 +59,9 @@ class Start:
 
 def read(words: Sequence[str]) -> tuple[Start, list[str]]:
     """The common options, wherever they stand before a lone --, and all other words. Raises Usage."""
-    values: dict[str, list[str]] = {"archive": [], "lang": [], "user": [], "only": [], "trace-plugins": []}
+    values: dict[str, list[str]] = {
+        "archive": [], "lang": [], "user": [], "only": [], "trace-plugins": [], "cleared": [],
+    }  # fmt: skip
     rest, flags, queue = [], set[str](), list(words)
     while queue:
         word = queue.pop(0)
@@ -88,9 +92,12 @@ def _start(values: dict[str, list[str]], flags: Collection[str]) -> Start:
     user = (values["user"] or [os.environ.get("MINUTES_USER", "")])[-1]
     only = tuple(name for listed in values["only"] for name in listed.replace(",", " ").split())
     trace = (values["trace-plugins"] or [""])[-1]
+    clearance = (values["cleared"] or [""])[-1]
+    if clearance not in ("", *LEVELS):
+        raise Usage(_("--cleared is {known}, not “{value}”.").format(known="、".join(LEVELS), value=clearance))
     return Start(
         archive=archive, language=language, user=user, safe="--safe" in flags, read_only="--read-only" in flags,
-        only=only, trace=trace,
+        only=only, trace=trace, clearance=clearance,
     )  # fmt: skip
 
 
@@ -188,7 +195,7 @@ def opened(asked: Start, later: bool = False) -> Iterator[Opened]:
     lazy = LazyStore(asked, loaded, kept)
     desk = Opened(
         store=cast(Store, lazy), plugins=cast(Plugins, loaded), settings=kept, user=user, clock=now, new_id=new_id,
-        lazy=lazy, at_first=0 if isinstance(loaded, LazyPlugins) else len(loaded.faults),
+        clearance=asked.clearance, lazy=lazy, at_first=0 if isinstance(loaded, LazyPlugins) else len(loaded.faults),
     )  # fmt: skip
     try:
         yield desk

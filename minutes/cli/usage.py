@@ -166,6 +166,7 @@ def _common() -> list[str]:
         ("--read-only", _("look, and leave the place of the one writer to others")),
         ("--only NAME,…", _("with these plugins alone")),
         ("--trace-plugins[=FILE]", _("say of each call of a plugin how long it took, on standard error or in FILE")),
+        ("--cleared LEVEL", _("what is marked up to that level may go into files: 工作秘密, 秘密, 机密, 绝密")),
         ("--", _("all that follows is text, even where it begins with --")),
     ])]  # fmt: skip
 

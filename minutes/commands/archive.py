@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from minutes.commands import answers, files, history, holding, places, searching
+from minutes.commands import answers, classifying, files, history, holding, places, searching
 from minutes.commands.places import Options
 from minutes.contract import Command, Desk, Line, Option
 from minutes.text import _
@@ -51,9 +51,10 @@ def commands() -> list[Command]:
         Command(name="verify", title=_("Check the whole archive"), run=verify),
         searching.command(),
         history.command(),
+        classifying.command(),
         Command(name="dossier", title=_("Write everything about a meeting to a file"), run=dossier, options=(
             places.meeting_option(),
-            Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
+            Option(name="to", title=_("file to write; its ending says which kind"), type="file", outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),
     ]  # fmt: skip

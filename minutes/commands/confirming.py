@@ -54,6 +54,7 @@ def write_sheets(desk: Desk, meeting: str, to: str, suffix: str = "docx", force:
     folder = Path(to).expanduser()
     if not folder.is_dir() and not (folder.parent.is_dir() and not folder.exists()):
         raise Refused(_("There is no folder “{folder}”.").format(folder=to))
+    desk = desk.outward
     speakers: dict[str, list[Remark]] = {}
     for one in record.said(desk, meeting):
         if one.name:
@@ -136,7 +137,8 @@ def commands() -> list[Command]:
             Option(name="by", title=_("who signed, where it is not the speaker")), Option(name="note", title=_("note")),
         )),
         Command(name="confirm-sheets", title=_("Write a confirmation sheet for each speaker"), run=sheets, options=(
-            Option(name="folder", title=_("folder to write to"), type="folder", positional=True, required=True),
+            Option(name="folder", title=_("folder to write to"), type="folder", positional=True, required=True,
+                   outward=True),
             meeting, Option(name="suffix", title=_("kind of file: docx, md"), default="docx"),
             Option(name="force", title=_("replace files that are there"), type="flag"),
         )),

@@ -110,8 +110,8 @@ def command() -> Command:
         title=_("Write the whole archive for TinyDB, or as Markdown files to read"),
         run=export,
         options=(
-            Option(name="tinydb", title=_("a JSON file that TinyDB opens as it comes"), type="file"),
-            Option(name="markdown", title=_("a new folder with a file for each meeting"), type="folder"),
+            Option(name="tinydb", title=_("a JSON file that TinyDB opens as it comes"), type="file", outward=True),
+            Option(name="markdown", title=_("a new folder with a file for each meeting"), type="folder", outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         ),
     )

@@ -160,7 +160,7 @@ def commands() -> list[Command]:
         )),
         Command(name="attachments", title=_("Check the attachments by their hashes, or write one"), run=attachment,
                 options=(
-            Option(name="digest", title=_("how its hash begins"), positional=True),
+            Option(name="digest", title=_("how its hash begins"), positional=True, outward=True),
             Option(name="to", title=_("file to write, else under its own name"), type="file"),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),

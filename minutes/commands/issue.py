@@ -211,7 +211,7 @@ def _of_drafts() -> list[Command]:
     )
     return [
         Command(name="paper", title=_("Write a paper to a file"), run=paper, options=(
-            either, Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
+            either, Option(name="to", title=_("file to write; its ending says which kind"), type="file", outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"), *about,
         )),
         Command(name="draft", title=_("Put a draft on file"), run=draft, options=(template, *about)),

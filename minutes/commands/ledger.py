@@ -84,7 +84,7 @@ def commands() -> list[Command]:
             Option(name="procedure", title=_("only cases of that procedure, by its name")),
             Option(name="groups", title=_("in groups by due"), type="flag"),
             Option(name="all", title=_("all cases"), type="flag"),
-            Option(name="to", title=_("file to write; its ending says which kind"), type="file"),
+            Option(name="to", title=_("file to write; its ending says which kind"), type="file", outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),
     ]  # fmt: skip

@@ -115,6 +115,7 @@ def there(plan: Iterable[Outgoing]) -> list[str]:
 
 def written(desk: Desk, plan: Iterable[Outgoing], force: bool = False) -> Iterator[Outgoing]:
     """Write one file after the other, each whole; answers each as it was written, or with the reason why it was not."""
+    desk = desk.outward
     for one in plan:
         there = _("It is there already; --force replaces it.") if Path(one.file).exists() and not force else ""
         if one.why or there:
@@ -198,7 +199,7 @@ def commands() -> list[Command]:
     return [
         Command(name="paper export", title=_("Write papers on file as files into a folder"), run=export, options=(
             Option(name="paper", title=_("id of a paper"), positional=True, many=True),
-            Option(name="folder", title=_("folder to write to"), type="folder", required=True),
+            Option(name="folder", title=_("folder to write to"), type="folder", required=True, outward=True),
             Option(name="format", title=_("format, by its ending: docx, pdf …"), many=True),
             Option(name="all", title=_("all papers of the meeting"), type="flag"),
             places.meeting_option(), places.item_option(),

@@ -70,7 +70,7 @@ def messages(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
 def commands() -> list[Command]:
     """Reminders, notices, and what was sent."""
     by = Option(name="by", title=_("which notifier, else the first there is"))
-    send = Option(name="send", title=_("send it; else it is only shown"), type="flag")
+    send = Option(name="send", title=_("send it; else it is only shown"), type="flag", outward=True)
     return [
         Command(name="remind", title=_("Show or send what is due today, at most once a day"), run=remind, options=(
             send, Option(name="digest", title=_("the list of all cases in work, once a week"), type="flag"),

@@ -94,7 +94,8 @@ def commands() -> list[Command]:
     """Everything about sheets to fill in."""
     return [
         Command(name="feedback-sheets", title=_("Make a sheet to fill in for each handling body"), run=sheets, options=(
-            Option(name="folder", title=_("folder to write to"), type="folder", positional=True, required=True),
+            Option(name="folder", title=_("folder to write to"), type="folder", positional=True, required=True,
+                   outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),
         Command(name="feedback", title=_("Log what came back on a filled-in sheet"), run=feedback, options=(

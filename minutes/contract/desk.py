@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
+from minutes.clearance import Cleared
 from minutes.contract.kinds import Listener
 from minutes.errors import NotFound, PluginFault, Refused, Stale
 from minutes.model import R, Value
@@ -88,6 +89,7 @@ class Desk:
     user: str
     clock: Callable[[], datetime]  # now, in UTC
     new_id: Callable[[], str]
+    clearance: str = ""  # up to which mark of secrecy something may leave the house by this desk
 
     @property
     def archive(self) -> Archive:
@@ -107,6 +109,13 @@ class Desk:
     def today(self) -> date:
         """The day it is where the office is."""
         return self.clock().astimezone().date()
+
+    @property
+    def outward(self) -> Desk:
+        """The same desk on the archive as it may leave the house (密级): every way out reads this one."""
+        if isinstance(self.store, Cleared):
+            return self
+        return replace(self, store=cast(Store, Cleared(self.store, self.clearance)))
 
     def fetch(self, kind: type[R], id: str) -> R:
         """The record of that kind and id, in force. Raises NotFound."""

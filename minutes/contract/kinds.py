@@ -44,11 +44,13 @@ class Condenser(Contribution):
     """Condenses remarks: run(dossier, item id, summary budget in characters) -> Proposal.
 
     One that `refines` another, by its name, takes that one's proposal as a fourth value, with a default; the loader
-    hands it in, so that whoever calls `run` gives three.
+    hands it in, so that whoever calls `run` gives three. One that sends nothing out of the house says so by `inside`;
+    any other is shown only what is cleared for leaving it.
     """
 
     run: Callable[[Dossier, str, int], Proposal]
     refines: str = ""
+    inside: bool = False
 
     def over(self, base: Condenser) -> Condenser:
         """This condenser, handed the proposal of `base`."""

@@ -166,7 +166,10 @@ class Line(Value, frozen=True, kw_only=True):
 
 
 class Option(Value, frozen=True, kw_only=True):
-    """A value a command asks for. `type`: text | int | date | flag | file | folder."""
+    """A value a command asks for. `type`: text | int | date | flag | file | folder.
+
+    `outward`: given, the command writes something that leaves the house, and is handed `desk.outward`.
+    """
 
     name: str
     title: str
@@ -175,4 +178,5 @@ class Option(Value, frozen=True, kw_only=True):
     default: str = ""
     many: bool = False
     positional: bool = False
+    outward: bool = False
     choices: tuple[str, ...] = ()

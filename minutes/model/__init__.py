@@ -17,6 +17,7 @@ from minutes.model.records import (
     Opinion,
     Paper,
     Phrase,
+    Secrecy,
     SetAside,
     Undoing,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "R",
     "Record",
     "Remark",
+    "Secrecy",
     "SetAside",
     "Source",
     "Stage",

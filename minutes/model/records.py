@@ -94,6 +94,16 @@ class Message(Record, frozen=True, kw_only=True):
     receipt: str = ""
 
 
+class Secrecy(Record, frozen=True, kw_only=True):
+    """定密: a mark of secrecy on a meeting, an agenda item, a remark, a material or a paper; lifted when withdrawn."""
+
+    kind: ClassVar[str] = "secrecy"
+    meeting: str
+    about: str  # id of what is marked
+    mark: str  # 秘密★5年
+    reason: str = ""
+
+
 # Records of a meeting's dossier
 
 
@@ -244,7 +254,7 @@ KINDS: dict[str, type[Record]] = {
     record.kind: record
     for record in (
         Member, Office, Number, Phrase, Meeting, Remark, Event, Material, Opinion, SetAside, Paper, Case, Feedback,
-        Ballot, FollowUp, Undoing, Message,
+        Ballot, FollowUp, Undoing, Message, Secrecy,
     )
 }  # fmt: skip
 """Every kind of record by its name, which is also the name of its table in an archive."""

@@ -25,6 +25,7 @@ from minutes.plugins.aside import Limits, each, within
 from minutes.plugins.faults import explain, shown
 from minutes.plugins.find import Found
 from minutes.plugins.hooks import DATA, kind_of
+from minutes.plugins.outward import leaving
 from minutes.plugins.tracing import Meter
 from minutes.plugins.wire import VALUES, Request, answer_of
 from minutes.text import _
@@ -174,8 +175,10 @@ def _lines(one: Command, watch: Watch) -> Callable[..., Iterator[Any]]:
     def run(*arguments: Any) -> Iterator[Any]:
         watch.enter(one)
         try:
-            for said in _said(one, watch, arguments):
-                yield answers.line(said)
+            with leaving(one, arguments) as (given, left):
+                for said in _said(one, watch, given):
+                    yield answers.line(said)
+                yield from left()
         except PluginFault:
             raise
         except MinutesError:

@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 
 from minutes.commands import files
+from minutes.model import Record
 from minutes.text import _
 from minutes.tui.dialogs import Ask, Pick, Say
 from minutes.tui.page import Page
@@ -26,11 +27,14 @@ def fitting(words: str) -> str:
     return words.encode("utf-8", "ignore")[:MOST].decode("utf-8", "ignore")
 
 
-def copy(page: Page, words: str, name: str) -> None:
+def copy(page: Page, words: str, name: str, *records: Record) -> None:
     """Copy the words, or, where they are too many, ask whether to copy their beginning or write them to a file.
 
-    `name`: what a file of them might be called.
+    `name`: what a file of them might be called; `records`: whose words they are. Raises Refused where one is marked as
+    secret above what is cleared: the clipboard is outside of the house.
     """
+    for one in records:
+        page.desk.outward.store.get(one.id)
     whole = clean(words)
     first = fitting(whole)
     if first == whole:

@@ -98,6 +98,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("b", "view", _("Pages"), _("Write the pages as a browser shows them; MINUTES_OPENER opens them"), False),
         Key("u", "redraft", _("Draw anew"), _("Draw a draft's words anew from what is on file"), shown=False),
         Key("o", "numbers", _("Numbers"), _("List reserved and given-up numbers; give one up"), shown=False),
+        Key("s", "secrecy", _("Secrecy"), _("Mark the paper as secret, or lift the mark"), shown=False),
         Key("y", "copy", _("Copy"), _("Copy the paper as plain text, for pasting into a word processor"), shown=False),
         Key("ctrl+s", "save", _("Save"), _("Save the changed words"), shown=False),
         Key("escape", "leave", _("Leave"), _("Leave the words as they were"), shown=False),
@@ -181,6 +182,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("g", "group", _("Group"), _("Say in which group this was said"), shown=False),
         Key("m", "papers", _("Papers before"), _("Read a paper from before the sitting above the editor"), shown=False),
         Key("a", "agenda", _("Agenda"), _("Change the agenda; break the sitting off, or go on with it"), shown=False),
+        Key("x", "secrecy", _("Secrecy"), _("Mark this remark, the item or the meeting as secret, or lift it"), False),
         Key("escape", "leave", _("Back"), _("Leave an amendment as it was, else go home"), shown=False),
     ),
     "search": (

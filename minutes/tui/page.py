@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from minutes.clearance import Marks, highest
 from minutes.contract import Desk
 from minutes.errors import ArchiveError, MinutesError, NotFound
 from minutes.model import AgendaItem, Meeting
@@ -196,7 +197,10 @@ class Page(Screen[None]):
             return where
         n = [one.id for one in held.items].index(item.id) + 1
         off = _("(withdrawn) {title} ({reason})").format(title=item.title, reason=item.withdrawn)
-        return f"{where}　{n}/{len(held.items)} {off if item.withdrawn else item.title}"
+        marks = Marks(self.desk.store)
+        mark = highest((marks.own(held.id, held.id), marks.own(held.id, item.id)))
+        secret = f"〔{mark}〕" if mark else ""
+        return f"{where}　{n}/{len(held.items)} {secret}{off if item.withdrawn else item.title}"
 
     def turn(self, step: int) -> None:
         """Go to the next or the last agenda item, around the end."""

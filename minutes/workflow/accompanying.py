@@ -35,6 +35,7 @@ class Beside(Value, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     materials: tuple[Material, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    here: Mapping[str, str] = {}  # the ids of our papers by those of theirs
     on_file: int = 0
     left: tuple[str, ...] = ()
 
@@ -56,7 +57,7 @@ def beside(desk: Desk, other: Store, ours: Meeting, theirs: Meeting, items: Mapp
         found.phrase(phrase)
     return Beside(
         roll=tuple(found.roll.values()), events=tuple(found.events), materials=tuple(found.materials),
-        phrases=tuple(found.phrases), on_file=found.on_file, left=tuple(dict.fromkeys(found.left)),
+        phrases=tuple(found.phrases), here=found.here, on_file=found.on_file, left=tuple(dict.fromkeys(found.left)),
     )  # fmt: skip
 
 
@@ -84,6 +85,7 @@ class _Beside:
         self.materials: list[Material] = []
         self.phrases: list[Phrase] = []
         self.left: list[str] = []
+        self.here: dict[str, str] = {}
         self.on_file = 0
 
     def call(self, theirs: Attendance) -> None:
@@ -159,8 +161,10 @@ class _Beside:
                 title=theirs.title, n=len(theirs.text)))  # fmt: skip
         elif not theirs.withdrawn:
             fresh = replace(paper, id=self.desk.new_id(), rev=0)
-            self.papers[_paper(fresh)] = fresh
+            self.papers[_paper(fresh)] = mine = fresh
             self.materials.append(fresh)
+        if mine is not None:
+            self.here[theirs.id] = mine.id
 
     def phrase(self, theirs: Phrase) -> None:
         """A phrase of that office's own; a key that stands for something here keeps standing for it."""

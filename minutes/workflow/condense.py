@@ -54,6 +54,8 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
     known = desk.archive.dossier(meeting)
     _check_on_agenda(known, item)
     chosen = desk.plugins.named(Condenser, condenser or desk.settings.condenser)
+    if not chosen.inside:
+        known = _leaving(desk, known, item)
     proposal = chosen.run(replace(known, materials=()), item, budget)  # what was not said is not condensed
     taken = _taken(known, item)
     remarks = {remark.id: remark for remark in known.remarks_on(item)}
@@ -80,6 +82,15 @@ def propose(desk: Desk, meeting: str, item: str, condenser: str = "", budget: in
         human=sum(touched(one) for one in known.opinions_on(item)),
         summary=proposal.summary,
     )
+
+
+def _leaving(desk: Desk, known: Dossier, item: str) -> Dossier:
+    """The dossier as a condenser may see it that asks elsewhere. Raises Refused for an item with marked words."""
+    shown = desk.outward.archive.dossier(known.meeting.id)
+    if shown.item(item) != known.item(item) or shown.remarks_on(item) != known.remarks_on(item):
+        raise Refused(_("Words on this item are marked as secret, and this condenser may send them out of the house. "
+                        "Let the built-in one propose, or start with --cleared LEVEL."))  # fmt: skip
+    return shown
 
 
 def _check_on_agenda(known: Dossier, item: str) -> None:

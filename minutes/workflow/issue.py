@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from minutes.clearance import Marks, highest, level
 from minutes.contract import Brief, Desk, Exporter, Template
 from minutes.errors import NotFound, Refused
 from minutes.markdown import Document, read
@@ -56,11 +57,20 @@ def compose(
         on=desk.today, item=item, case=case, number=number, profile=settings.profile, quantifiers=settings.quantifiers,
         term=term, extra={**_note_of(_chain(desk, template)), **(extra or {})}, calendar=settings.calendar,
     )  # fmt: skip
+    marks = Marks(desk.store)
     if chosen.takes == "ledger":
-        return chosen.run(_ledger(desk), brief)
+        listed = _ledger(desk)
+        return under(chosen.run(listed, brief), highest(marks.of(row.case) for row in listed.rows))
     if not meeting:
         raise Refused(_("Say which meeting this paper is about."))
-    return chosen.run(desk.archive.dossier(meeting), brief)
+    return under(chosen.run(desk.archive.dossier(meeting), brief), highest(marks.within(meeting, item)))
+
+
+def under(document: Document, mark: str) -> Document:
+    """The document with that mark of secrecy in its head, unless there is as high a one."""
+    if level(mark) <= level(document.meta.get("secrecy", "")):
+        return document
+    return Document(meta={**document.meta, "secrecy": mark}, body=document.body)
 
 
 def draft(
@@ -214,7 +224,7 @@ def withdraw_paper(desk: Desk, paper: str, reason: str) -> Paper:
 def export(desk: Desk, paper: str, suffix: str) -> bytes:
     """The paper as a file of that kind (md, html, docx …). A draft says so in its front matter."""
     known = desk.fetch(Paper, paper)
-    document = read(known.text)
+    document = under(read(known.text), Marks(desk.store).of(known))
     if known.issued_on is None:
         document = marked(desk, document, known.template, known.meeting, known.item)
     return write(desk, document, suffix)

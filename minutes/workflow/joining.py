@@ -12,7 +12,7 @@ from typing import cast
 
 from minutes.contract import Desk
 from minutes.errors import BadInput, Refused
-from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Value, in_order, replace
+from minutes.model import Confirmation, Group, Mark, Meeting, Member, Opinion, Remark, Secrecy, Value, in_order, replace
 from minutes.store import Store
 from minutes.text import _
 from minutes.workflow.accompanying import Beside, beside, roll_with
@@ -21,6 +21,7 @@ from minutes.workflow.counterparts import same_items, same_meeting, same_person
 from minutes.workflow.diverging import histories, went_on
 from minutes.workflow.interleaving import interleaved, orders
 from minutes.workflow.origins import joined, root, taken_back
+from minutes.workflow.secrecy import borne_there
 from minutes.workflow.speaking import checked_text, spoken_by
 
 
@@ -46,12 +47,13 @@ class Joining(Value, frozen=True, kw_only=True):
     unidentified: tuple[str, ...] = ()  # names of the added that stand for nobody, or for more than one, here
     groups: tuple[Group, ...] = ()  # theirs that this meeting lacks, with the persons of here
     beside: Beside = Beside()  # the roll, what happened, papers and phrases
+    marks: tuple[Secrecy, ...] = ()  # of secrecy, which these things bear there and not here
     sequence: tuple[str, ...] = ()  # ids in the order of speaking; what was split off stands behind its beginning
 
     @property
     def brings(self) -> bool:
         """Whether anything would be saved."""
-        return bool(self.added or self.amended or self.groups or self.beside.brings)
+        return bool(self.added or self.amended or self.groups or self.beside.brings or self.marks)
 
 
 def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
@@ -74,13 +76,15 @@ def look_over(desk: Desk, other: Store, meeting: str = "") -> Joining:
     here = [one for one in desk.store.find(Remark, ours.id) if not one.follows]
     here.sort(key=lambda one: one.order)
     placed = [one for one in map(found.counterpart, in_order(there)) if one is not None and not one.follows]
+    accompanied = beside(desk, other, ours, theirs, found.items)
     return Joining(
         meeting=ours, added=added, amended=tuple(found.amended), conflicts=tuple(found.conflicts),
         on_file=found.on_file, unplaced=tuple(found.unplaced),
         agenda=tuple(dict.fromkeys(titles.get(one.item, "") for one in found.unplaced)),
         unidentified=tuple(dict.fromkeys(one.name or _("(no name)") for one in added if not one.speaker)),
         groups=found.groups(),
-        beside=beside(desk, other, ours, theirs, found.items),
+        beside=accompanied,
+        marks=borne_there(desk, other, ours, theirs, {**found.items, **found.here_for(), **accompanied.here}),
         sequence=tuple(one.id for one in interleaved(here, placed, root)),
     )  # fmt: skip
 
@@ -92,6 +96,8 @@ def take_over(desk: Desk, joining: Joining) -> tuple[Remark, ...]:
     """
     if not joining.brings:
         return ()
+    if joining.marks:  # before the words, so that they never stand here without
+        desk.save(*joining.marks)
     amended = {after.id: after for _before, after in joining.amended}
     now = {one.id: one for one in desk.store.find(Remark, joining.meeting.id)}
     known = {**now, **{one.id: one for one in joining.added}, **amended}
@@ -234,6 +240,10 @@ class _Found:
             their: Conflict(ours=ours[self.ids[their]], theirs=one.record, by=one.by, at=one.at)
             for their, one in last.items()
         }
+
+    def here_for(self) -> dict[str, str]:
+        """The ids of here by those of there, conflicts too: their words stay, and their marks hold."""
+        return {**self.ids, **{one.theirs.id: one.ours.id for one in self.conflicts}}
 
     def counterpart(self, theirs: Remark) -> Remark | None:
         """What that remark is here: on file or new; None if it is neither."""

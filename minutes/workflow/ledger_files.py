@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from minutes.clearance import Marks, highest, level
 from minutes.contract import Brief, Desk, Exporter, Template
 from minutes.errors import NotFound
-from minutes.model import Ledger
+from minutes.model import Ledger, replace
 from minutes.text import _
-from minutes.workflow.issue import write
+from minutes.workflow.issue import under, write
 
 
 def formats(desk: Desk) -> list[Exporter]:
@@ -27,13 +28,16 @@ def writer(desk: Desk, suffix: str) -> Exporter:
 
 
 def as_file(desk: Desk, ledger: Ledger, suffix: str) -> bytes:
-    """These rows of the ledger as a file of that kind. Raises NotFound naming the kinds there are."""
+    """Those of these rows that may leave the house, as a file of that kind. Raises NotFound naming those there are."""
     chosen, template = writer(desk, suffix), _template(desk)
+    marks, most = Marks(desk.store), level(desk.clearance)
+    kept = tuple(row for row in ledger.rows if level(marks.of(row.case)) <= most)
+    cleared = replace(ledger, rows=kept)
     if chosen.takes == "ledger" or template is None:
-        return chosen.run(ledger)
+        return chosen.run(cleared)
     settings = desk.settings
     brief = Brief(on=ledger.on, profile=settings.profile, calendar=settings.calendar)
-    return write(desk, template.run(ledger, brief), suffix)
+    return write(desk, under(template.run(cleared, brief), highest(marks.of(row.case) for row in kept)), suffix)
 
 
 def _template(desk: Desk) -> Template | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar, cast
 
+from minutes.clearance import Marks, level
 from minutes.contract import Desk
 from minutes.errors import Refused
 from minutes.model import Mark, Meeting, Opinion, Record, Remark, SetAside, Source, replace
@@ -65,7 +66,7 @@ def join(desk: Desk, remark: str, rev: int | None = None) -> Remark:
     if not place:
         raise Refused(_("No remark stands before this one on its item."))
     first = spoken[place - 1]
-    _check_alike(first, second)
+    _check_alike(first, second, Marks(desk.store))
     checked_text(first.text + second.text)
     shift = len(first.text)
     whole = replace(
@@ -82,10 +83,12 @@ def join(desk: Desk, remark: str, rev: int | None = None) -> Remark:
     return cast(Remark, saved[0])
 
 
-def _check_alike(first: Remark, second: Remark) -> None:
+def _check_alike(first: Remark, second: Remark, marks: Marks) -> None:
     nobody = not (second.speaker or second.name)
     if not nobody and (first.speaker, first.name) != (second.speaker, second.name):
         raise Refused(_("Another person said this. Say first who spoke, then join."))
+    if marks.of(first) != marks.of(second):
+        raise Refused(_("These two are not marked alike as secret. Mark them alike first, then join."))
     if (first.form, first.group) != (second.form, second.group):
         raise Refused(_("These two were not said in the same form or group. Change that first, then join."))
 
@@ -100,6 +103,7 @@ def move(desk: Desk, remark: str, item: str, rev: int | None = None) -> Remark:
     target = agenda_item(desk.fetch(Meeting, known.meeting), item).id
     if target == known.item:
         return known
+    _check_marked(Marks(desk.store), known, target)
     after: list[Record] = [
         replace(one, item=target) for one in desk.store.find(SetAside, known.meeting, remark=known.id)
         if not one.withdrawn
@@ -109,6 +113,14 @@ def move(desk: Desk, remark: str, item: str, rev: int | None = None) -> Remark:
             raise Refused(_("“{theme}” is a merge or part of one. Undo the merge first.").format(theme=one.theme))
         after += _moved(desk, one, known, target)
     return cast(Remark, desk.save(replace(known, item=target), *after)[0])
+
+
+def _check_marked(marks: Marks, remark: Remark, item: str) -> None:
+    """Raises Refused where words would leave, with the item, the mark of secrecy that holds for them by it."""
+    mark = marks.of(remark)
+    if level(marks.of(replace(remark, item=item))) < level(mark):
+        raise Refused(_("It is marked {mark} by its agenda item. Mark the remark itself first, then move it.").format(
+            mark=mark))  # fmt: skip
 
 
 def _moved(desk: Desk, opinion: Opinion, remark: Remark, item: str) -> list[Record]:

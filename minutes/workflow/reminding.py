@@ -38,7 +38,7 @@ def reminders(desk: Desk, weekly: bool = False, handlers: bool = False) -> tuple
 
     What somebody was told of today already is left out; of the digest, whoever had this week's.
     """
-    known = ledger(desk)
+    known = ledger(desk.outward)
     told = _told(desk, weekly)
     seen: dict[str, list[LedgerRow]] = {}
     for row in known.rows:
@@ -60,7 +60,7 @@ def by_hand(desk: Desk, cases: Collection[str], to: str = "both") -> tuple[Remin
 
     Raises Refused where nobody is left to be told: all of the cases are closed, or were told of today.
     """
-    known, told = ledger(desk), _told(desk, weekly=False)
+    known, told = ledger(desk.outward), _told(desk, weekly=False)
     seen: dict[str, list[LedgerRow]] = {}
     for row in (row for row in known.rows if row.case.id in cases and row.status != "closed"):
         persons = {"supervisor": row.supervisor or desk.settings.profile.office, "handler": row.handler}

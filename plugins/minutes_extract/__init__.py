@@ -12,7 +12,7 @@ from minutes.model import Dossier
 @hookimpl
 def register_condensers(settings: Mapping[str, Any]) -> Iterable[Condenser]:
     """The condenser "extract"."""
-    return [Condenser(name="extract", title=_("Extracts from the remarks (offline, no model)"), run=_run)]
+    return [Condenser(name="extract", title=_("Extracts from the remarks (offline, no model)"), run=_run, inside=True)]
 
 
 def _run(dossier: Dossier, item: str, budget: int) -> Proposal:

@@ -20,7 +20,7 @@ def command(archive: str) -> Command:
         run=partial(_run, archive),
         options=(
             Option(name="template", title=_("name of the file in templates, without .docx"), positional=True),
-            Option(name="to", title=_("Word file to write"), type="file"),
+            Option(name="to", title=_("Word file to write"), type="file", outward=True),
             Option(name="meeting", title=_("id of the meeting")),
             Option(name="item", title=_("agenda item: its number or id")),
             Option(name="case", title=_("id of the case it is about")),

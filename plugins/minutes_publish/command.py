@@ -17,7 +17,7 @@ def command() -> Command:
         run=_run,
         options=(
             Option(name="folder", title=_("a new folder, or the one of last time"), type="folder", positional=True,
-                   required=True),
+                   required=True, outward=True),
             Option(name="address", title=_("where the site will stand, for the feed: https://…/")),
         ),
     )  # fmt: skip

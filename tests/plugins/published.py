@@ -35,6 +35,7 @@ from minutes.model import (
     Pause,
     Phrase,
     Record,
+    Secrecy,
     Transfer,
     Undoing,
     Waiver,
@@ -91,6 +92,7 @@ def records() -> list[Any]:
         Message(id="g1", to="城建局", subject="催办", text="请报", on=DAY, channel="folder", cases=("c1",),
                 receipt="回执"),
         Event(id="e1", meeting="t1", at=at(3), type="other", item="i1", member="m1", text="中途发言"),
+        Secrecy(id="y1", meeting="t9", about="z9", mark="秘密★1年", reason="定密依据"),
         Material(id="k1", meeting="t1", title="调研报告", text="会前材料", item="i1", author="城环委", at=at(0)),
     ]  # fmt: skip
 

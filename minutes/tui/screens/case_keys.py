@@ -121,7 +121,7 @@ class CaseKeys(Page):
 
     def action_copy(self) -> None:
         """Copy the row of the case."""
-        self._step(lambda page, case, done: copy(page, plain.case(self._rows[case.id]), case.title))
+        self._step(lambda page, case, done: copy(page, plain.case(self._rows[case.id]), case.title, case))
 
     def action_paper(self) -> None:
         """Draft a paper about the case."""

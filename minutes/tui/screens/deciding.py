@@ -116,7 +116,7 @@ class Deciding(Undoing):
         """Copy the opinion under the cursor."""
         with self.told():
             known = self.opinion()
-            copy(self, plain.opinion(known), known.theme)
+            copy(self, plain.opinion(known), known.theme, known)
 
     def action_reopen(self) -> None:
         """Take the adoption of the opinion under the cursor back."""

@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from minutes.errors import NotFound, Refused
 from minutes.model import Meeting, Remark
+from minutes.numbering import session_short
 from minutes.text import _
 from minutes.tui import keys, naming, plain
+from minutes.tui.classifying import classify
 from minutes.tui.copying import copy
 from minutes.tui.dialogs import Pick, Say, Tell
 from minutes.tui.patient import PatientStore
@@ -20,6 +22,7 @@ from minutes.workflow import record
 
 ROW_ACTIONS = (
     "amend", "identify", "rename", "confirm", "signatures", "withdraw", "split", "join", "move", "form", "group",
+    "secrecy",
 )  # fmt: skip
 
 
@@ -67,7 +70,7 @@ class EarlierRemarks(Undoing):
         """Copy the remark under the cursor: speaker and words."""
         with self.told():
             remark = self.chosen()
-            copy(self, plain.remark(remark), named(remark))
+            copy(self, plain.remark(remark), named(remark), remark)
 
     def action_copy_all(self) -> None:
         """Copy every remark on this item."""
@@ -76,7 +79,16 @@ class EarlierRemarks(Undoing):
             if not remarks:
                 raise NotFound(_("No words are recorded on this item yet."))
             item = self.agenda_item()
-            copy(self, plain.remarks(remarks), item.title if item else "")
+            copy(self, plain.remarks(remarks), item.title if item else "", *remarks)
+
+    def action_secrecy(self) -> None:
+        """Mark the remark under the cursor, its item or the meeting as secret, or lift that."""
+        with self.told():
+            remark, item, held = self.chosen(), self.agenda_item(), self.held()
+            things = [(remark.id, _cut(remark))]
+            things += [(item.id, _("the item: {title}").format(title=item.title))] if item else []
+            things += [(held.id, _("the whole meeting: {title}").format(title=session_short(held)))] if held else []
+            classify(self, things)
 
     def action_withdraw(self) -> None:
         """Take the remark out of the record, with a reason."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
+from minutes.clearance import Marks
 from minutes.contract import Check, Template
 from minutes.errors import BadInput, Refused
 from minutes.layout import lines
@@ -19,6 +20,7 @@ from minutes.model import Paper
 from minutes.rules import paper_state
 from minutes.text import _
 from minutes.tui import keys, plain
+from minutes.tui.classifying import classify, shown
 from minutes.tui.copying import copy
 from minutes.tui.screens import paper_steps as steps
 from minutes.tui.screens.chain import TONES, Kin, beside
@@ -98,7 +100,7 @@ class PapersPage(PaperText):
 
     def reload(self) -> None:
         papers = list(self.desk.store.find(Paper, self.meeting)) if self.meeting else []
-        self._papers = {one.id: one for one in papers}
+        self._papers, self._marks = {one.id: one for one in papers}, Marks(self.desk.store)
         self._review.clear()
         self.query_one("#papers", Rows).fill(self._row(one) for one in reversed(papers))
         self.show_paper()
@@ -107,7 +109,8 @@ class PapersPage(PaperText):
         held, state = self.held(), paper_state(paper)
         ids = [one.id for one in held.items] if held else []
         n = str(ids.index(paper.item) + 1) if paper.item in ids else ""
-        texts = (word("paper_state", state), self._kind(paper), paper.title, paper.number, n)
+        title = shown(self._marks.of(paper)) + paper.title
+        texts = (word("paper_state", state), self._kind(paper), title, paper.number, n)
         return Row(key=paper.id, texts=texts, tone=TONES.get(state, "plain"))
 
     def _kind(self, paper: Paper) -> str:
@@ -248,11 +251,15 @@ class PapersPage(PaperText):
 
     def action_copy(self) -> None:
         """Copy the paper as plain text."""
-        self._step(lambda paper: copy(self, plain.paper(self._document(paper)), paper.title))
+        self._step(lambda paper: copy(self, plain.paper(self._document(paper)), paper.title, paper))
 
     def action_export(self) -> None:
         """Write papers to files."""
         self._step(lambda paper: export(self, paper, self.query_one("#papers", Rows).marked))
+
+    def action_secrecy(self) -> None:
+        """Mark the paper as secret, or lift the mark."""
+        self._step(lambda paper: classify(self, [(paper.id, paper.title)]))
 
     def action_view(self) -> None:
         """Show the pages in a browser."""

@@ -10,11 +10,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from minutes.attendance import awaited
+from minutes.clearance import Marks
 from minutes.errors import BadInput, NotFound
 from minutes.model import Remark
 from minutes.rules import in_office, tally
 from minutes.text import _, printable
 from minutes.tui import attended, keys
+from minutes.tui.classifying import shown
 from minutes.tui.frame import OneLine
 from minutes.tui.hand import Hand, key_of, place_of
 from minutes.tui.live import LivePoints
@@ -90,7 +92,7 @@ class RemarksPage(KeepingRemarks):
         held, item = self.held(), self.agenda_item()
         if held is None or item is None:
             raise NotFound(self.keyed(_("No meeting chosen. {page_home} lists the meetings.")))
-        remarks = record.said(self.desk, self.meeting, self.item)
+        remarks, self._marks = record.said(self.desk, self.meeting, self.item), Marks(self.desk.store)
         people = [one for one in self.desk.archive.members() if in_office(one, self.desk.today)]
         listed = self.query_one("#remarks", Rows)
         grown = len(remarks) > len(listed.keys)
@@ -112,7 +114,7 @@ class RemarksPage(KeepingRemarks):
             self._history[(remark.id, remark.rev)] = amended
         texts = (
             str(n), hours(remark), named(remark), remark.post, "✓" if remark.confirmed else "", str(amended or ""),
-            signs(remark) + remark.text, str(len(remark.text)),
+            shown(self._marks.own(remark.meeting, remark.id)) + signs(remark) + remark.text, str(len(remark.text)),
         )  # fmt: skip
         tone = "late" if remark.id in self.waiting else "plain" if remark.speaker else "soon"
         return Row(key=remark.id, texts=texts, tone=tone)
