@@ -26,6 +26,7 @@ from minutes.layout import (
     signed,
     signs,
     squeezed,
+    whole,
     width,
 )
 
@@ -92,6 +93,12 @@ def test_columns_fill_the_width_and_none_vanishes(head: list[str], row: list[str
     breadths = columns([head, row[: len(head)]], WIDTH, 12)
     assert sum(breadths) == pytest.approx(WIDTH)
     assert min(breadths) >= min(12, WIDTH * 0.9 / len(head))
+
+
+def test_a_column_is_as_broad_as_the_number_of_a_paper_that_is_not_torn() -> None:
+    rows = [["序号", "文号", "题名"], ["1", "澄人常〔2026〕112号", "长" * 300]]
+    _n, number, _title = columns(rows, WIDTH, 12)
+    assert number - 2 * PADDING >= whole(rows[1][1], 12) == width("〔2026〕112号", 12)
 
 
 def test_the_breadths_of_columns_are_asked_for_by_how_many_there_are() -> None:

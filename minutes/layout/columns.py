@@ -13,6 +13,7 @@ CROWDED = 0.9  # of the width; if the heads need more than that, they break into
 MANY = 6  # columns from which on the words are set smaller
 BY_HAND = 28.0  # points: the least height of a row with something to fill in
 SHORT = 5  # characters that are kept on one line
+WHOLE = re.compile("〔[0-9]{4}〕[0-9]+号")  # what of a paper's number is kept on one line
 LEAST = 2.2  # characters that every column holds side by side
 LOW = 5 * LINE  # height of a table that is never parted
 
@@ -30,7 +31,10 @@ def asked(meta: Mapping[str, str]) -> dict[int, list[int]]:
 def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[float]:
     """The breadth of each column in points: room for its head on one line, the rest by how long its texts are."""
     longest = [max(width(cell, size) for cell in column) for column in zip(*words, strict=True)]
-    short = [one if one <= SHORT * size else 0.0 for one in longest]
+    short = [
+        max(one if one <= SHORT * size else 0.0, *(whole(cell, size) for cell in column))
+        for one, column in zip(longest, zip(*words, strict=True), strict=True)
+    ]
     heads = [max(LEAST * size, width(head, size), one) for head, one in zip(words[0], short, strict=True)]
     least = [min(head, max(one, size)) + 2.5 * PADDING for head, one in zip(heads, longest, strict=True)]
     if sum(least) > room * CROWDED:
@@ -39,6 +43,11 @@ def columns(words: Sequence[Sequence[str]], room: float, size: float) -> list[fl
     want = [max(one - low, 0.01) for low, one in zip(least, usual, strict=True)]
     spare = (room - sum(least)) / sum(want)
     return [low + spare * one for low, one in zip(least, want, strict=True)]
+
+
+def whole(words: str, size: float) -> float:
+    """How broad the longest number of a paper in these words is, as far as it is kept on one line."""
+    return max((width(one, size) for one in WHOLE.findall(words)), default=0.0)
 
 
 def heights(words: Sequence[Sequence[str]], breadths: Sequence[float], look: Look) -> list[float]:

@@ -6,7 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from minutes import PluginFault, _, is_space, words, words_in
-from minutes.layout import BY_HAND, HEADINGS, HEIGHT, KAI, LINE, LOOKS, LOW, MANY, PADDING, columns, heights, lines
+from minutes.layout import (
+    BY_HAND,
+    HEADINGS,
+    HEIGHT,
+    KAI,
+    LINE,
+    LOOKS,
+    LOW,
+    MANY,
+    PADDING,
+    columns,
+    heights,
+    lines,
+    whole,
+)
 from minutes.model import Value, replace
 
 if TYPE_CHECKING:
@@ -149,13 +163,19 @@ def _table(node: SyntaxTreeNode, at: Setting) -> list[Block]:
     breadths = [at.width * share / sum(shares) for share in shares] or columns(texts, at.width, look.size)
     high = heights(texts, breadths, look)
     made = [
-        {"cells": [{"runs": _inline(cell, Setting()), "align": _side(cell)} for cell in row], "tear": one > HIGH}
+        {"cells": [_cell(*cell, look.size) for cell in zip(row, breadths, strict=True)], "tear": one > HIGH}
         for row, one in zip(rows, high, strict=True)
     ]
     return [{
         "kind": "table", "rows": made, "breadths": breadths, "head": f"{small}表头", "body": f"{small}表格",
         "padding": PADDING, "by_hand": BY_HAND, "whole": sum(high) <= LOW or len(rows) < 3, "keep": False,
     }]  # fmt: skip
+
+
+def _cell(cell: SyntaxTreeNode, breadth: float, size: float) -> dict[str, Any]:
+    """A cell; too narrow for the number of a paper, it tears it rather than let it stand over its rules."""
+    narrow = whole("".join(words_in(cell)), size) > breadth - 2 * PADDING
+    return {"runs": _inline(cell, Setting()), "align": _side(cell), "narrow": narrow}
 
 
 def _side(cell: SyntaxTreeNode) -> str:

@@ -111,6 +111,10 @@ DOCUMENTS = {
         for n in (20, 150)
         for before in range(10, 19)
     },
+    "numbers": Document(
+        meta={"title": "试印"},
+        body="\n\n".join(f"{'国' * n}澄人〔2026〕112号、〔2026〕7号收悉。" for n in range(8, 27)),
+    ),
     **{f"ends_{n}": Document(meta={"title": "试印"}, body="国" * (26 + 28 * n) + "尾。") for n in range(38, 43)},
     **{f"present_{n}": Document(meta=PRESENT, body="正文。\n\n" * n) for n in range(3, 13, 3)},
     **{
