@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum
 
 from minutes import Point, hollow, speaker_key
 from minutes.model import Remark, Source
-from minutes_extract import cues
 from minutes_extract.clauses import MARKED, Clause
 from minutes_extract.grouping import together, vector
 from minutes_extract.kinds import Kind
 from minutes_extract.passages import Passage
+from minutes_extract.standing import tale
 from minutes_extract.themes import theme
-from minutes_extract.wording import distinct, shortened
+from minutes_extract.wording import distinct, shortened, worth
 
 PROBLEM = 24  # characters of a problem's text
-HEAD, TALE = 0.4, 0.2  # what it is worth to name a matter that is counted, and what it costs to be a tale
+HEAD, TALE = 1.3, 0.6  # what it is worth to name a matter that is counted, and to be a tale
+BRIEF = 0.5  # the share of the weight of the best comma clause of a problem that another must have
 MEASURE, MEASURES = 44, 3  # characters of a measure, and how many
 
 
@@ -39,33 +39,29 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
     """The point of one group of passages. `opposes`: the id of the point that holds the opposite view."""
     numbers = [n for passage in group for n in passage.units]
     centre = vector(together([said.counted[n] for n in numbers]), said.rarity)
-    problem = _problem(group, said, centre)
+    called = theme([[said.clauses[n].text for n in passage.units] for passage in group], said.telling, said.known)
     asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
     measures = sorted(distinct([shortened(text, MEASURE, centre) for text in asks]), key=hollow)[:MEASURES]
     return Point(
         id=name,
-        theme=theme([[said.clauses[n].text for n in passage.units] for passage in group], said.telling, said.known),
-        problem=problem,
+        theme=called,
+        problem=_problem(group, said, centre, called),
         measures=tuple(measures),
         sources=tuple(_source(n, said) for n in numbers),
         opposes=opposes,
     )
 
 
-def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float]) -> str:
-    """The clause that stands for the group, shortened."""
-    facts = [n for passage in group for n in passage.units if said.kinds[n].type == "problem"]
-    best = max(facts, key=lambda n: (_standing(n, said, centre), -n), default=None)
-    return "" if best is None else shortened(said.clauses[best].text, PROBLEM, centre)
+def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float], called: str) -> str:
+    """The fact that stands for the group, shortened: the one with the weightiest comma clause, tales last."""
+    facts = [said.clauses[n].text for passage in group for n in passage.units if said.kinds[n].type == "problem"]
+    best = max(facts, key=lambda text: worth(text, centre, called) * _standing(text), default="")
+    return best and shortened(best, PROBLEM, centre, called, BRIEF)
 
 
-def _standing(n: int, said: Item, centre: Mapping[str, float]) -> float:
-    """How well clause n stands for its group: the head of what is counted, near its middle, of a length to print."""
-    text = said.clauses[n].text
-    own = vector(said.counted[n], said.rarity)
-    near = fsum(value * centre[gram] for gram, value in own.items())
-    size = 0.3 * (1 - min(1.0, abs(len(text) - 38) / 60))
-    return near + size + (HEAD if MARKED.match(text) else 0.0) - (TALE if cues.TELLS.search(text) else 0.0)
+def _standing(text: str) -> float:
+    """What it is worth to head what is counted, and what it costs to be a tale."""
+    return (HEAD if MARKED.match(text) else 1.0) * (TALE if tale(text) else 1.0)
 
 
 def _source(n: int, said: Item) -> Source:

@@ -31,7 +31,10 @@ ASIDE = re.compile(
 
 SPOKEN = re.compile(r"[的了吧呢啊嘛吗呀哦我你他她它这那个就都也还又才可没啥咋谁哪说讲看]")  # the chaff of speech
 SLIGHT = 0.3  # a comma clause worth less than such a share of the best one is left out
-NAMES = 0.3  # what a comma clause gains by each matter that it names, of two at most
+NAMES = 0.5  # what a comma clause gains by each matter that it names, of two at most
+TAKES_UP = 1.5  # what it gains by taking up the name of its point
+FIRST, TELLER = 1.5, 0.8  # what it is worth to come first, and to have the speaker or somebody in it
+TELLERS = re.compile(r"[我你您他她]")
 
 
 def plain(text: str) -> str:
@@ -46,23 +49,36 @@ def plain(text: str) -> str:
     return shorter if any(map(str.isalnum, shorter)) else text.strip()
 
 
-def shortened(text: str, length: int, weight: Mapping[str, float]) -> str:
-    """The clause in at most about `length` characters: whole comma clauses, the weightiest kept, in their order."""
+def shortened(text: str, length: int, weight: Mapping[str, float], name: str = "", slight: float = SLIGHT) -> str:
+    """The clause in at most about `length` characters: whole comma clauses, the weightiest kept, in their order.
+
+    `name`: what the point is called; clauses that take it up weigh more. `slight`: the share of the best one's weight
+    below which a comma clause is left out.
+    """
     text = plain(text)
-    parts = [part for part in STOP.split(text) if part]
-    worths = [_worth(part, n, weight) for n, part in enumerate(parts)]
+    parts = _parts(text)
+    worths = [_worth(part, n, weight, name) for n, part in enumerate(parts)]
     ranked = sorted(range(len(parts)), key=lambda n: (-worths[n], n))
     kept: list[int] = []
     room = length
     for n in ranked:
         size = len(parts[n].rstrip("，,；;：:。！？!?"))
-        if not kept or (size <= room and worths[n] > SLIGHT * worths[ranked[0]]):
+        if not kept or (size <= room and worths[n] > slight * worths[ranked[0]]):
             kept.append(n)
             room -= size + 1
     return TAIL.sub("", "".join(parts[n] for n in sorted(kept))) or text[:length]
 
 
-def _worth(part: str, n: int, weight: Mapping[str, float]) -> float:
+def worth(text: str, weight: Mapping[str, float], name: str) -> float:
+    """What the weightiest comma clause of a clause is worth in a point of that name."""
+    return max(_worth(part, n, weight, name) for n, part in enumerate(_parts(plain(text))))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in STOP.split(text) if part] or [text]
+
+
+def _worth(part: str, n: int, weight: Mapping[str, float], name: str) -> float:
     """The mean weight of a comma clause's grams; more where it names matters, less the more it is only speech."""
     if ASIDE.search(part):
         return -1.0
@@ -70,9 +86,10 @@ def _worth(part: str, n: int, weight: Mapping[str, float]) -> float:
     mass = fsum(weight.get(gram, 0.0) for gram in counted)
     worth = mass / (4 + len(counted)) * (1 + NAMES * min(2, len(matters(part))))
     worth *= 1 - min(0.8, len(SPOKEN.findall(part)) / max(1, sum(map(str.isalnum, part))))
+    worth *= 1 + TAKES_UP * len({*name} & {*part}) / max(1, len({*name}))
     if cues.LACK.search(part) or cues.ASKS.search(part) or cues.IMPERATIVE.search(part):
         worth *= 1.3
-    return worth * (1.15 if n == 0 else 1.0)
+    return worth * (FIRST if n == 0 else 1.0) * (TELLER if TELLERS.search(part) else 1.0)
 
 
 def alike(first: str, second: str) -> float:
