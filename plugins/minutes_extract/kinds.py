@@ -72,6 +72,7 @@ def _alone(text: str, n: int, total: int) -> Kind:
         return polite
     if (
         BARELY.fullmatch(bare)
+        or (PLEDGED.search(text) and len(text) < 16)
         or hands_on(text)
         or (lacks < 2 and announces(text))
         or (asks < 2 and len(text) < 48 and cues.META.search(bare))

@@ -34,6 +34,11 @@ SLIGHT = 0.3  # a comma clause worth less than such a share of the best one is l
 NAMES = 0.5  # what a comma clause gains by each matter that it names, of two at most
 TAKES_UP = 1.5  # what it gains by taking up the name of its point
 FIRST, TELLER = 1.5, 0.8  # what it is worth to come first, and to have the speaker or somebody in it
+LABEL = 12  # characters of a comma clause that only names something
+IS = re.compile(
+    r"^(?:[\u3400-\u9fff]{0,6}(?<![没还只都])有|(?:还有|另|另外)?一[头块](?:在|是)|[那这])[个些]?[^，是不没了着得]{2,10}$|.{1,8}(?:这|那)(?:一?块|件事|个事|些)$"
+)
+TELLS = re.compile(r"\d|[是有在得着了过不没被把让给向到成比由按占为应要须可请能会就都也才还]|[一二两三四五六七八九十]")
 TELLERS = re.compile(r"[我你您他她]")
 
 
@@ -66,6 +71,7 @@ def shortened(text: str, length: int, weight: Mapping[str, float], name: str = "
         if not kept or (size <= room and worths[n] > slight * worths[ranked[0]]):
             kept.append(n)
             room -= size + 1
+    kept += [n + 1 for n in kept if n + 1 < len(parts) and n + 1 not in kept and _open(parts[n])]
     return TAIL.sub("", "".join(parts[n] for n in sorted(kept))) or text[:length]
 
 
@@ -76,6 +82,14 @@ def worth(text: str, weight: Mapping[str, float], name: str) -> float:
 
 def _parts(text: str) -> list[str]:
     return [part for part in STOP.split(text) if part] or [text]
+
+
+def _open(part: str) -> bool:
+    """Whether a comma clause only names what the next one tells of."""
+    bare = part.rstrip("，,；;：:。！？!?")
+    if IS.match(bare) or bare.endswith("的"):
+        return True
+    return len(bare) <= LABEL and not (TELLS.search(bare) or cues.LACK.search(bare) or cues.IMPERATIVE.search(bare))
 
 
 def _worth(part: str, n: int, weight: Mapping[str, float], name: str) -> float:
