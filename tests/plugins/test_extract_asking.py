@@ -5,6 +5,7 @@ from minutes_extract.asking import asking
 from minutes_extract.clauses import cut
 from minutes_extract.kinds import kinds
 from minutes_extract.standing import tale
+from minutes_extract.wording import shortened, worth
 
 FACT = "三号泵站的水泵停了两个月，没有人修。"
 
@@ -169,3 +170,47 @@ def test_one_case_kin_and_other_places_are_a_tale(text):
 
 def test_what_is_told_of_all_is_no_tale():
     assert not tale("全镇四成的水表超过十年没有换。")
+
+
+def test_unpunctuated_speech_is_cut_after_what_will_be_spoken_of_and_where_one_begins_anew():
+    said = [
+        "嗯我说一下水表的事啊",
+        "现在一块表管三户人家一到月底就吵架",
+        "上回两家人为八块钱打到了村委会",
+        "就是要一户一块表装在各家的墙上",
+        "还有泵房夜里没有人看小孩子翻墙进去玩",
+        "得有两个人轮着值班把电话贴在门上",
+        "嗯别的没有了",
+    ]
+    assert units("".join(said)) == said
+    told = ["context", "problem", "problem", "suggestion", "problem", "suggestion", "courtesy"]
+    assert [one.type for one in kinds(said)] == told
+
+
+def test_what_is_said_in_one_breath_reads_with_commas_where_another_clause_begins():
+    said = "泵房的门锁坏了半个月去年换过一回现在夜里谁都进得去没有人看一到下雨水就漫进来"
+    weight = dict.fromkeys("泵房门锁夜里人雨水", 1.0)
+    told = shortened(said, 30, weight, slight=0.0)
+    assert "，" in told
+    assert len(told) < len(said)
+    letters = iter(said)
+    assert all(letter in letters for letter in told.replace("，", ""))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("逾期不修泵房的，取消下一年的维护合同。", "逾期不修泵房的，取消下一年的维护合同"),
+        ("那个老泵房，门窗都掉光了。", "老泵房，门窗都掉光了"),
+        ("村里有座泵房，屋顶塌了半边。", "村里有座泵房，屋顶塌了半边"),
+    ],
+)
+def test_a_bare_name_or_a_condition_is_told_with_what_follows(said, told):
+    assert shortened(said, 12, {"泵": 1.0, "房": 1.0, "泵房": 1.0}) == told
+
+
+def test_clauses_that_take_up_the_name_of_the_point_weigh_more():
+    said = "村道窄得错不开车，泵房的水泵停了两个月。"
+    even = dict.fromkeys("村道窄车泵房水停月", 0.1)
+    assert "泵房" in shortened(said, 12, even, "泵房", 0.5)
+    assert worth(said, even, "泵房") > worth(said, even, "花坛")
