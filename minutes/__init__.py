@@ -89,6 +89,7 @@ from minutes.rules import (
 )
 from minutes.settings import Profile, Quantifier, Settings
 from minutes.sought import EVERYTHING, SEARCHED, Filter, fits, folded, folding, offices_of, said, speaker_of, wanted
+from minutes.statistics import Statistic
 from minutes.store import Archive, Damage, MemoryStore, Revision, State, Store, checked, copied, matches
 from minutes.text import _, printable, sentences
 from minutes.wording import word
@@ -101,7 +102,8 @@ __all__ = [
     "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
     "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
     "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
-    "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike", "checked",
+    "Statistic", "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike",
+    "checked",
     "chinese", "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough",
     "facts", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office", "is_space",
     "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures", "name_on",

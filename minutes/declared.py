@@ -12,17 +12,21 @@ from typing import Any
 
 import msgspec
 
+from minutes.details import TYPES
 from minutes.errors import BadInput
-from minutes.model import Grading, Stage, Term
+from minutes.model import Field, Grading, Stage, Term
 from minutes.procedure import Procedure
 from minutes.settings import LONGEST_TERM, UNITS
+from minutes.statistics import APPROVAL, COUNTS, KNOWN_BY, Statistic
 from minutes.text import _, printable
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 MOST = 60  # stages of a procedure
 BASES = ("all", "present", "valid")
 ACTORS = ("office", "supervisor", "handler", "committee")
-_WORDS = tuple(field for kind in (Procedure, Stage, Term, Grading) for field in kind.__struct_fields__)
+_WORDS = tuple(
+    field for kind in (Procedure, Stage, Term, Grading, Field, Statistic) for field in kind.__struct_fields__
+)
 
 
 class _File(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +102,8 @@ def faults(one: Procedure) -> Iterator[tuple[int | None, str]]:
     yield from _of_terms(one)
     yield from _of_closing(one.stages)
     yield from _of_grading(one.grading)
+    yield from _of_fields(one.stages)
+    yield from _of_statistics(one)
 
 
 def _of_names(one: Procedure) -> Iterator[tuple[int | None, str]]:
@@ -194,3 +200,41 @@ def _of_grading(grading: Grading | None) -> Iterator[tuple[int | None, str]]:
     if not known or not all(0 < share <= 1 for share in shares):
         yield None, _("a vote has two grades or more, a base of {bases}, and shares above 0 up to 1").format(
             bases=", ".join(BASES))  # fmt: skip
+
+
+def _of_fields(stages: Sequence[Stage]) -> Iterator[tuple[int | None, str]]:
+    types: dict[str, str] = {}
+    for n, stage in enumerate(stages):
+        if len({one.title for one in stage.fields}) < len(stage.fields):
+            yield n, _("“{stage}” has two fields of one title").format(stage=stage.name)
+        for field in stage.fields:
+            if not NAME.fullmatch(field.name) or not field.title.strip() or not field.title.isprintable():
+                yield n, _("a field needs a name of a–z, 0–9, - and _, and a title on one line")
+            if types.setdefault(field.name, field.type) != field.type or field.name in KNOWN_BY:
+                yield n, _("the field “{field}” is of another kind elsewhere").format(field=field.name)
+            if field.type not in TYPES or (field.type == "choice") != bool(field.choices):
+                yield n, _("the field “{field}” is one of: {known}; a choice has choices, nothing else has").format(
+                    field=field.name, known=", ".join(TYPES))  # fmt: skip
+
+
+def _of_statistics(one: Procedure) -> Iterator[tuple[int | None, str]]:
+    types = {field.name: field.type for stage in one.stages for field in stage.fields} | {APPROVAL: "number"}
+    wanted = {"people": "people", "names": "people", "sum": "number", "mean": "number"}
+    for each in one.statistics:
+        named = _("the figure “{name}”: ").format(name=printable(each.name, lines=False))
+        if not NAME.fullmatch(each.name) or not each.title.strip() or not each.title.isprintable():
+            yield None, named + _("it needs a name of a–z, 0–9, - and _, and a title on one line")
+        if each.count not in COUNTS:
+            yield None, named + _("it counts one of: {known}").format(known=", ".join(COUNTS))
+        if each.count in wanted and types.get(each.of) != wanted[each.count]:
+            yield None, named + _("“{field}” is no field of that kind ({kind})").format(
+                field=printable(each.of), kind=wanted[each.count])  # fmt: skip
+        if any(name not in types and name not in KNOWN_BY for name in (*each.by, *filter(None, (each.of,)))):
+            yield None, named + _("it names a field that is not there")
+        if each.stage and each.stage not in {stage.name for stage in one.stages}:
+            yield (
+                None,
+                named + _("it names the stage “{stage}”, which is not there").format(stage=printable(each.stage)),
+            )
+        if each.count == "share" and (each.by or not each.stage):
+            yield None, named + _("a share names a stage and is broken down by nothing")

@@ -20,6 +20,7 @@ from minutes.course import status as status
 from minutes.course import verdict as verdict
 from minutes.model import Dossier, FollowUp, Grading, Ledger, LedgerRow, Paper, Stage, Term, Value, replace
 from minutes.numbering import chinese, session_short
+from minutes.statistics import Statistic
 from minutes.store import Archive
 from minutes.terms import due_on as due_on
 from minutes.terms import open_stage, stands_still
@@ -32,7 +33,8 @@ ANSWERED = ("reported", "satisfied", "closed")
 class Procedure(Value, frozen=True, kw_only=True):
     """流程: how matters of one kind are followed. Declared as data; `terms` are by agenda kind, "" for all others.
 
-    Without `stages` it follows COURSE. `grading` None: its votes are read as the settings say.
+    Without `stages` it follows COURSE. `grading` None: its votes are read as the settings say. `about`: what its
+    page in the help begins with.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Procedure(Value, frozen=True, kw_only=True):
     grading: Grading | None = None
     basis: str = ""  # the law or rule it follows, as an office cites it
     public: tuple[str, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    about: str = ""
 
     def term_for(self, agenda_kind: str) -> Term:
         """The term for handling an opinion on an agenda item of that kind."""

@@ -82,6 +82,8 @@ TABLE: dict[str, dict[str, str]] = {
         "last": _("last entry"), "look_on": _("next look-back"), "answered": _("share answered"),
         "mark": _("mark of secrecy"),
         "void": _("void because"), "votes": _("votes"), "waivers": _("waivers"), "year": _("year"),
+        "fields": _("fields"), "field": _("field"), "details": _("particulars"), "choices": _("choices"),
+        "required": _("required"),
     },
     "status": {
         "handed_over": _("handed over"), "accepted": _("received"), "in_progress": _("in progress"),
@@ -99,7 +101,7 @@ TABLE: dict[str, dict[str, str]] = {
     "grade": {
         "satisfied": _("satisfied"), "basically_satisfied": _("basically satisfied"),
         "dissatisfied": _("dissatisfied"), "unknown": _("don't know"), "abstained": _("abstained"),
-        "for": _("for"), "against": _("against"),
+        "for": _("for"), "against": _("against"), "not_pressed": _("not pressed"),
     },
     "coverage": {
         "used": _("used"), "merged": _("merged"), "set_aside": _("set aside"), "open": _("not yet accounted for"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from minutes.commands import answers
-from minutes.commands.places import Options, item_option, meeting_option
+from minutes.commands.issue import pairs
+from minutes.commands.places import Options, item_option, meeting_option, with_option
 from minutes.contract import Command, Desk, Line, Option, Procedure
 from minutes.course import COURSE, title_of
 from minutes.errors import BadInput
@@ -32,10 +33,11 @@ def procedures(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
                 _term(one, stage),
                 _manner(stage),
                 answers.listed(stage.papers),
+                "、".join(field.title + "*" * field.required for field in stage.fields),
             )
             for stage in stages
         ]
-        columns = (_("stage"), _("title"), _("who acts"), _("term"), _("manner"), _("papers"))
+        columns = (_("stage"), _("title"), _("who acts"), _("term"), _("manner"), _("papers"), _("fields"))
         basis = [_("It follows: {basis}.").format(basis=one.basis)] if one.basis else []
         text = "\n\n".join([one.title, *basis, answers.table(columns, rows)])
         yield Line(text=text, json=answers.plain(one))
@@ -66,7 +68,7 @@ def open_matter(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
         meeting, item = held.id, record.agenda_item(held, options["item"]).id
     matter = step.Matter(
         title=options["title"], handler=options["handler"], meeting=meeting or "", item=item,
-        supervisor=options["supervisor"] or "", problem=options["problem"] or "",
+        supervisor=options["supervisor"] or "", problem=options["problem"] or "", details=pairs(options["with"]),
     )  # fmt: skip
     opened = step.open_matter(desk, options["procedure"], matter, options["on"], term(options["term"]))
     yield answers.saved(_("Opened:"), opened)
@@ -87,7 +89,10 @@ def term(given: str) -> Term | None:
 def count(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """How many cases were opened, ended, late, in time, passed their vote; each figure with its cases in JSON."""
     found = counting.figures(desk, options["procedure"] or "", options["year"])
-    rows = [(one.title, str(len(one.cases)), "" if one.of is None else str(one.of), _share(one)) for one in found]
+    rows = []
+    for one in found:
+        rows.append((one.title, f"{one.value:g}", "" if one.of is None else str(one.of), _share(one)))
+        rows += [(f"  · {each.key}", f"{each.amount:g}", "", _("too few") if each.short else "") for each in one.each]
     text = answers.table((_("figure"), _("count"), _("of"), _("share")), rows)
     yield Line(text=text, json=[answers.plain(one) for one in found])
 
@@ -131,6 +136,7 @@ def commands() -> list[Command]:
             Option(name="supervisor", title=_("supervising office: name or id")),
             Option(name="problem", title=_("what is asked for, in full")),
             Option(name="term", title=_("term: 3months, 10workdays, 60days; else the procedure's")),
+            with_option(),
             meeting_option(), item_option(), day,
         )),
         Command(name="count", title=_("Count cases: in time, satisfied, done again, by outcome"), run=count, options=(

@@ -57,3 +57,8 @@ def recorded_item(desk: Desk, options: Options) -> tuple[Meeting, AgendaItem]:
 def named(held: Meeting, item: AgendaItem) -> str:
     """The place in words."""
     return _("{meeting}, “{item}”").format(meeting=session_short(held), item=item.title)
+
+
+def with_option() -> Option:
+    """The fields of a stage."""
+    return Option(name="with", title=_("field=what stands in it, for each field of the stage"), many=True)

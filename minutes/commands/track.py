@@ -8,7 +8,7 @@ from typing import TextIO
 from minutes.commands import answers, files
 from minutes.commands.issue import pairs
 from minutes.commands.ledger import value
-from minutes.commands.places import Options
+from minutes.commands.places import Options, with_option
 from minutes.contract import Command, Desk, Line, Option
 from minutes.course import title_of, walk
 from minutes.errors import BadInput
@@ -89,6 +89,7 @@ def log(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     heard = step.answered(
         desk, options["case"], " ".join(options["text"]) or stdin.read(1_000_000), type=options["type"],
         on=options["on"], office=_office(desk, options["office"] or ""), achieved=options["achieved"],
+        details=pairs(options["with"]),
     )  # fmt: skip
     heard = replace(heard, points=named(desk.fetch(Case, heard.case), ",".join(options["points"])))
     kept = [attachments.keep(desk, name, files.read(name)) for name in options["attach"]]
@@ -207,6 +208,7 @@ def _of_facts() -> list[Command]:
             Option(name="office", title=_("name or id of the office, where it is not the handling body")),
             Option(name="achieved", title=_("the committee's own view"), choices=("yes", "partly", "no")),
             Option(name="points", title=_("which points it answers: 1,3; else as its words show"), many=True),
+            with_option(),
             Option(name="register", title=_("enter it in the register of what came in"), type="flag"),
             Option(name="their-number", title=_("the sender's number")),
             Option(name="copies", title=_("copies that came"), type="int", default="1"),

@@ -1,6 +1,6 @@
 """The vocabulary of the house: records, the values in them, and the dossier that holds them together."""
 
-from minutes.model.course import Pause, Stage
+from minutes.model.course import Detail, Field, Pause, Stage
 from minutes.model.dossier import Dossier, Ledger, LedgerRow
 from minutes.model.record import OFFICE, MeetingRecord, R, Record
 from minutes.model.records import (
@@ -61,10 +61,12 @@ __all__ = [
     "Closing",
     "Confirmation",
     "Count",
+    "Detail",
     "Dossier",
     "Event",
     "Extension",
     "Feedback",
+    "Field",
     "FollowUp",
     "Grading",
     "Group",

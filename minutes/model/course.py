@@ -1,10 +1,31 @@
-"""The course of a matter: the stages that a procedure declares, kept with the case they were opened under."""
+"""The course of a matter: the stages that a procedure declares, with their fields, kept with the case."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from minutes.model.values import Term, Value
+
+
+class Field(Value, frozen=True, kw_only=True):
+    """栏目: what is put down, beside the words, when a case comes to a stage: 考试科目, 分数, 任命书号.
+
+    A public one may be published with the stage, where that is public.
+    """
+
+    name: str
+    title: str
+    type: str = "text"  # text | number | date | people (names, between 、) | choice (one of `choices`)
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    public: bool = False
+
+
+class Detail(Value, frozen=True, kw_only=True):
+    """What was put down in one field."""
+
+    field: str  # name of the field
+    text: str
 
 
 class Stage(Value, frozen=True, kw_only=True):
@@ -29,6 +50,7 @@ class Stage(Value, frozen=True, kw_only=True):
     back: str = ""
     papers: tuple[str, ...] = ()  # names of the templates that belong to it
     public: bool = False  # it may be published
+    fields: tuple[Field, ...] = ()  # of the first stage: put down when the case is opened
 
 
 class Pause(Value, frozen=True, kw_only=True):

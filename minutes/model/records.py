@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from minutes.model.course import Pause, Stage
+from minutes.model.course import Detail, Pause, Stage
 from minutes.model.record import MeetingRecord, Record
 from minutes.model.sitting import Event, Material, Meeting, Remark
 from minutes.model.values import (
@@ -205,6 +205,7 @@ class Case(MeetingRecord, frozen=True, kw_only=True):
     quiet_days: int | None = None  # nothing is said of it until so many days before it is due; None: as settings say
     part_of: str = ""  # id of the case that it was split off from (分办), or in which it was promised
     weight: int = 1  # its share in what becomes of that case; 0: a promise, for which that case does not wait
+    details: tuple[Detail, ...] = ()  # the fields of its first stage
 
 
 class Feedback(MeetingRecord, frozen=True, kw_only=True):
@@ -223,6 +224,7 @@ class Feedback(MeetingRecord, frozen=True, kw_only=True):
     points: tuple[int, ...] = ()  # which of the case's measures it answers, from 1; none: as its words show
     incoming: Incoming | None = None  # as it stands in the register of what came in; one letter may answer many cases
     attachments: tuple[Attachment, ...] = ()
+    details: tuple[Detail, ...] = ()  # the fields of the stage that it leads to
 
 
 class Ballot(MeetingRecord, frozen=True, kw_only=True):

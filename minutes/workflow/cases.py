@@ -6,12 +6,14 @@ from datetime import date
 
 from minutes.contract import Desk, Procedure
 from minutes.course import COURSE, logged, stages_of, title_of, vote_title, walk
+from minutes.details import told_of
 from minutes.errors import Refused
-from minutes.model import Case, Ledger, Stage, Value
+from minutes.model import Ballot, Case, Feedback, Ledger, Stage, Value
 from minutes.procedure import Facts, facts, rolled_up, status, verdict
 from minutes.procedure import ledger as ledger_of
 from minutes.terms import Due, dues
 from minutes.text import _
+from minutes.wording import word
 
 STRONGER = ("tabled", "inquiry", "interpellation", "investigation", "resolution")
 """Stronger forms than pressing: 提请主任会议, 专题询问, 质询, 特定问题调查, 决议; on file as events of the case."""
@@ -51,15 +53,11 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
         Event(
             on=known.handed_on,
             kind="handed_over",
-            text=known.handler_name,
+            text=_with(known.handler_name, told_of(known)),
             stage=title_of(known.stages[0]) if known.stages else "",
         )
     ]
-    titles = logged(known)
-    events += [
-        Event(on=one.on, kind=one.type, text=one.text, by=one.by, stage=titles.get(one.type, ""))
-        for one in about.feedback
-    ]
+    events += [_heard(known, one) for one in about.feedback]
     events += [
         Event(on=one.granted_on, kind="extension", text=f"{one.until_on}：{one.reason}", by=one.consent)
         for one in known.extensions
@@ -82,6 +80,25 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
     events += [Event(on=one.closed_on, kind="closed", text=one.reason, by=one.by) for one in known.closings]
     events += [Event(on=one.on, kind="look_back", text=one.text or one.outcome, by=one.by) for one in about.follow_ups]
     return tuple(sorted(events, key=lambda event: event.on))
+
+
+def _heard(case: Case, one: Feedback) -> Event:
+    text = _with(one.text, told_of(case, one))
+    return Event(on=one.on, kind=one.type, text=text, by=one.by, stage=logged(case).get(one.type, ""))
+
+
+def _with(text: str, told: str) -> str:
+    return f"{text}（{told}）" if text and told else text or told
+
+
+def after_failing(desk: Desk, held: Ballot) -> str:
+    """What may follow a vote that failed a second time, in a sentence: stronger forms, each logged as it is used."""
+    known = known_facts(desk, desk.fetch(Case, held.case))
+    failed = [one for one in known.ballots if one.about == held.about and verdict(one) == "dissatisfied"]
+    if len(failed) < 2 or verdict(held) != "dissatisfied":
+        return ""
+    forms = "、".join(word("feedback", one) for one in STRONGER)
+    return _("It failed {n} times; stronger forms: {forms}.").format(n=len(failed), forms=forms)
 
 
 def not_to_come(desk: Desk, day: date) -> None:

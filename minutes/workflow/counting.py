@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from minutes.calendar import Calendar
-from minutes.contract import Desk
+from minutes.contract import Desk, Procedure
 from minutes.model import Case, LedgerRow, Value
 from minutes.procedure import Facts, facts, verdict
+from minutes.rules import in_office
+from minutes.statistics import Each, reckoned
 from minutes.terms import dues
 from minutes.text import _
 from minutes.workflow.cases import ledger
@@ -15,12 +17,22 @@ from minutes.workflow.splitting import PROMISE
 
 
 class Figure(Value, frozen=True, kw_only=True):
-    """One figure with the ids of the cases it counts, and how many it is a share of; None: it is no share."""
+    """One figure with the ids of the cases it counts, and how many it is a share of; None: it is no share.
+
+    `amount`: the figure itself, where it is not how many cases there are; `each`: what it is broken down into.
+    """
 
     name: str
     title: str
     cases: tuple[str, ...]
     of: int | None = None
+    amount: float | None = None
+    each: tuple[Each, ...] = ()
+
+    @property
+    def value(self) -> float:
+        """The figure itself."""
+        return len(self.cases) if self.amount is None else self.amount
 
 
 def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Figure, ...]:
@@ -38,7 +50,18 @@ def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[F
     meetings = {row.case.meeting for row in rows}
     dossiers = {meeting: desk.archive.dossier(meeting) for meeting in meetings}
     known = [facts(row.case, dossiers[row.case.meeting]) for row in rows]
-    return counted(rows, known, desk.settings.calendar)
+    return (*counted(rows, known, desk.settings.calendar), *_declared(desk, procedure, known))
+
+
+def _declared(desk: Desk, procedure: str, known: Sequence[Facts]) -> Iterable[Figure]:
+    """The figures that the procedure declares, over these cases of it."""
+    followed = next((one for one in desk.plugins.all(Procedure) if one.name == procedure), None)
+    names = {one.id: one.name for one in desk.archive.offices()}
+    members = [one.name for one in desk.archive.members() if one.role == "member" and in_office(one, desk.today)]
+    for one in followed.statistics if followed else ():
+        found = reckoned(one, known, names, members)
+        amount = None if found.of is not None else found.amount
+        yield Figure(name=one.name, title=one.title, cases=found.cases, of=found.of, amount=amount, each=found.each)
 
 
 def counted(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Figure, ...]:

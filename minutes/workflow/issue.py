@@ -7,12 +7,14 @@ from datetime import date
 
 from minutes.clearance import Marks, highest, level
 from minutes.contract import Brief, Desk, Exporter, Template
+from minutes.details import by_title
 from minutes.errors import NotFound, Refused
 from minutes.markdown import Document, read
 from minutes.model import Case, Ledger, Paper, replace
 from minutes.procedure import ledger, term_words
 from minutes.rules import next_step
 from minutes.text import _
+from minutes.workflow.cases import known_facts
 from minutes.workflow.checking import Review as Review
 from minutes.workflow.checking import review as review
 from minutes.workflow.drafting import drawn_from, newest, still_open
@@ -55,7 +57,8 @@ def compose(
         number = _number_of_opinion(desk, meeting, item)
     brief = Brief(
         on=desk.today, item=item, case=case, number=number, profile=settings.profile, quantifiers=settings.quantifiers,
-        term=term, extra={**_note_of(_chain(desk, template)), **(extra or {})}, calendar=settings.calendar,
+        term=term, extra={**_note_of(_chain(desk, template)), **_details(desk, case), **(extra or {})},
+        calendar=settings.calendar,
     )  # fmt: skip
     marks = Marks(desk.store)
     if chosen.takes == "ledger":
@@ -109,6 +112,11 @@ def _chain(desk: Desk, template: str) -> str:
 def _note_of(chain: str) -> dict[str, str]:
     """A paper that the whole committee votes on bears the note of its passing."""
     return {"passed": "yes"} if chain == "plenary" else {}
+
+
+def _details(desk: Desk, case: str) -> dict[str, str]:
+    """What stands in the fields of the case, by their titles: a paper asks for it by these."""
+    return by_title(known_facts(desk, desk.fetch(Case, case))) if case else {}
 
 
 def drawn_anew(desk: Desk, paper: str, case: str = "", extra: Mapping[str, str] | None = None) -> Document:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from minutes.contract import Desk, Procedure
+from minutes.details import filled
 from minutes.errors import NotFound, Refused
 from minutes.model import Case, Meeting, Office, Pause, Term, Value, replace
 from minutes.rules import in_office, name_on, successor
@@ -22,6 +24,7 @@ class Matter(Value, frozen=True, kw_only=True):
     item: str = ""
     supervisor: str = ""
     problem: str = ""
+    details: Mapping[str, str] = {}  # by name or title, what stands in the fields of the first stage
 
 
 def open_matter(desk: Desk, procedure: str, matter: Matter, on: date | None = None, term: Term | None = None) -> Case:
@@ -46,6 +49,7 @@ def open_matter(desk: Desk, procedure: str, matter: Matter, on: date | None = No
         redo_term=followed.redo_term if followed.stages else desk.settings.redo_term,
         stages=own_stages(followed),
         grading=followed.grading,
+        details=filled(followed.stages[0].fields if followed.stages else (), matter.details),
     )
     return desk.keep(_placed(desk, case, matter, day))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from minutes.contract import Desk
 from minutes.course import leading, logged, stages_of, votes, walk
+from minutes.details import fields_of, filled
 from minutes.errors import Refused
 from minutes.model import (
     Ballot,
@@ -20,13 +21,14 @@ from minutes.model import (
     Transfer,
     replace,
 )
-from minutes.procedure import due_on, facts, status, verdict
+from minutes.procedure import due_on, facts, status
 from minutes.rules import in_office, successor
 from minutes.terms import open_stage
 from minutes.text import _
 from minutes.wording import word
 from minutes.workflow.cases import STRONGER, live, must_lead_on, not_to_come, parts_ended
 from minutes.workflow.cases import Event as Event
+from minutes.workflow.cases import after_failing as after_failing
 from minutes.workflow.cases import known_facts as known_facts
 from minutes.workflow.cases import ledger as ledger
 from minutes.workflow.cases import stages_due as stages_due
@@ -59,9 +61,11 @@ def log(
     on: date | None = None,
     office: str = "",
     achieved: str = "",
+    details: Mapping[str, str] | None = None,
 ) -> Feedback:
     """Log what the handling body answered or the office found; `achieved`: the committee's view, yes, partly or no."""
-    return desk.keep(answered(desk, case, text, type=type, on=on, office=office, achieved=achieved))
+    heard = answered(desk, case, text, type=type, on=on, office=office, achieved=achieved, details=details)
+    return desk.keep(heard)
 
 
 def answered(
@@ -73,11 +77,15 @@ def answered(
     on: date | None = None,
     office: str = "",
     achieved: str = "",
+    details: Mapping[str, str] | None = None,
 ) -> Feedback:
-    """The feedback that `log` saves, not saved yet. Raises Refused for what cannot be logged."""
+    """The feedback that `log` saves, not saved yet; `details`: by name or title, the fields of the stage.
+
+    Raises Refused for what cannot be logged, BadInput for what fits no field.
+    """
     if achieved not in ACHIEVED:
         raise Refused(_("Whether it was achieved is one of: {known}.").format(known="、".join(ACHIEVED[1:])))
-    if not text.strip():
+    if not text.strip() and not details:
         raise Refused(_("There are no words in this feedback."))
     known = live(desk, case)
     if office:
@@ -98,7 +106,7 @@ def answered(
     )
     before = known_facts(desk, known)
     must_lead_on(before, replace(before, feedback=(*before.feedback, heard)))
-    return heard
+    return replace(heard, details=filled(fields_of(known.stages, type), details or {}))
 
 
 def extend(desk: Desk, case: str, until_on: date, reason: str, consent: str) -> Case:
@@ -222,16 +230,6 @@ def ballot(
     before = known_facts(desk, known)
     must_lead_on(before, replace(before, ballots=(*before.ballots, held)))
     return desk.keep(held)
-
-
-def after_failing(desk: Desk, held: Ballot) -> str:
-    """What may follow a vote that failed a second time, in a sentence: stronger forms, each logged as it is used."""
-    known = known_facts(desk, desk.fetch(Case, held.case))
-    failed = [one for one in known.ballots if one.about == held.about and verdict(one) == "dissatisfied"]
-    if len(failed) < 2 or verdict(held) != "dissatisfied":
-        return ""
-    forms = "、".join(word("feedback", one) for one in STRONGER)
-    return _("It failed {n} times; stronger forms: {forms}.").format(n=len(failed), forms=forms)
 
 
 def close(desk: Desk, case: str, reason: str, on: date | None = None) -> Case:

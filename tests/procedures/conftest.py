@@ -28,7 +28,15 @@ class Matter:
 
     def log(self, stage: str, day: str, text: str = "见附件") -> Any:
         """Record a stage."""
-        return self.program.done("log", self.id, text, "--type", stage, "--on", f"2026-{day}")
+        return self.program.done("log", self.id, text, "--type", stage, "--on", f"2026-{day}", *self.needed(stage))
+
+    def needed(self, stage: str) -> list[str]:
+        """Words that fill the fields which that stage cannot do without."""
+        some = {"number": "1", "date": "2026-02-02", "people": "甲", "text": "一"}
+        stages = self.program.done("case", self.id)["stages"]
+        asked = [field for one in stages if stage in (one["facts"] or [one["name"]]) for field in one["fields"]]
+        given = [f"{one['name']}={(one['choices'] or [some.get(one['type'])])[0]}" for one in asked if one["required"]]
+        return [word for one in given for word in ("--with", one)]
 
     def not_yet(self, stage: str, day: str) -> str:
         """The sentence with which a stage is refused."""

@@ -33,7 +33,7 @@ async def test_a_matter_is_moved_on_by_keyboard_and_a_wrong_step_is_refused(
     desk.keep(Office(id="water", name="虚构县水利局"))
     matter = matters.Matter(title="任命王某（虚构）", handler="虚构县水利局")
     case = matters.open_matter(desk, "appointment", matter, on=date(2026, 10, 9))
-    track.log(desk, case.id, "92分", type="exam", on=date(2026, 10, 20))
+    track.log(desk, case.id, "合格", type="exam", on=date(2026, 10, 20), details={"考试科目": "宪法", "分数": "92"})
     app = MinutesApp(desk)
     async with app.run_test(size=size) as pilot:
         await press(pilot, "f6", "slash")
@@ -41,6 +41,8 @@ async def test_a_matter_is_moved_on_by_keyboard_and_a_wrong_step_is_refused(
         await press(pilot, "enter", "enter")
         await looks_as_before(pilot, "matter")
         await press(pilot, "f")
+        await looks_as_before(pilot, "matter_kinds")
+        await press(pilot, "enter")
         await looks_as_before(pilot, "matter_feedback")
         await press(pilot, "tab")
         await type_in(pilot, "供职报告稿")

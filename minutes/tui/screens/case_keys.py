@@ -13,7 +13,7 @@ from minutes.tui.copying import copy
 from minutes.tui.dialogs import Tell
 from minutes.tui.page import Page
 from minutes.tui.screens import case_steps as steps
-from minutes.tui.screens import matter_steps, reminding
+from minutes.tui.screens import feedback_steps, matter_steps, reminding
 from minutes.tui.widgets.rows import Rows
 
 
@@ -64,7 +64,7 @@ class CaseKeys(Page):
 
     def action_log(self) -> None:
         """Log feedback."""
-        self._steps(steps.log)
+        self._steps(feedback_steps.log)
 
     def action_extend(self) -> None:
         """Give a later due date."""

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any
 
 from minutes.contract import Option, Template
-from minutes.course import expected, ratings, vote_title
+from minutes.course import ratings, vote_title
 from minutes.errors import Refused
-from minutes.model import Case, replace
-from minutes.points import asked_in, named
+from minutes.model import Case
 from minutes.procedure import due_on, verdict
 from minutes.rules import in_office
 from minutes.text import _, sentences
@@ -20,55 +19,13 @@ from minutes.tui.page import Page
 from minutes.tui.screens.asking import ask, fill_in
 from minutes.tui.screens.several import each, titled
 from minutes.wording import decided, word
-from minutes.workflow import issue, register, track
+from minutes.workflow import issue, track
 from minutes.workflow.tallying import Tally
 
 WHOLE = "whole"
 """Stands for the handling as a whole in a list of what is rated, where an empty value would be none."""
 Done = Callable[[str], object]
 """Told the sentence that says what was done."""
-
-
-def log(page: Page, cases: Sequence[Case], done: Done) -> None:
-    """Log feedback: its kind, its words, its day, and the committee's own view; the same for several cases."""
-    case, alone = cases[0], len(cases) == 1
-    options = [
-        Option(name="type", title=_("Kind"), required=True),
-        Option(name="text", title=_("Words"), type="lines", required=True),
-        Option(name="on", title=_("Day"), type="date", required=True),
-        Option(name="achieved", title=_("Our own view")),
-    ]
-    if alone and case.co_handlers:
-        options.append(Option(name="office", title=_("Who answers")))
-    if alone and len(asked_in(case)) > 1:
-        options.append(Option(name="points", title=_("Points answered")))
-    options.append(Option(name="their_number", title=_("Sender's number")))
-    common = set.intersection(*(set(track.kinds(one)) for one in cases))
-    kinds = [(title, kind) for kind, title in track.kinds(case).items() if kind in common]
-    names = {one.id: one.name for one in page.desk.archive.offices()}
-    bodies = [(names.get(id, id), id) for id in (case.handler, *case.co_handlers)]
-    views = [(word("achieved", view), view) for view in ("yes", "partly", "no")]
-
-    def keep(case: Case, filled: dict[str, Any]) -> None:
-        heard = track.answered(
-            page.desk, case.id, filled["text"], type=filled["type"], on=filled["on"], achieved=filled["achieved"] or "",
-            office=filled.get("office") or "",
-        )  # fmt: skip
-        heard = replace(heard, points=named(case, filled.get("points", "")))
-        if filled["their_number"].strip():
-            (heard,) = register.entered(page.desk, [heard], their_number=filled["their_number"])
-        page.desk.keep(heard)
-
-    def act(filled: dict[str, Any]) -> None:
-        kind = track.kinds(case)[filled["type"]]
-        done(each(page, cases, lambda one: keep(one, filled), _("Logged: {kind}").format(kind=kind)))
-
-    fill_in(
-        page, _("Feedback on “{case}”").format(case=titled(cases)), options, act,
-        values={"type": expected(track.known_facts(page.desk, case)) if alone else "progress", "on": _today(page)},
-        choices={"type": kinds, "achieved": views, "office": bodies},
-        note=_("With the sender's number it is entered in the register of what came in."),
-    )  # fmt: skip
 
 
 def extend(page: Page, cases: Sequence[Case], done: Done) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from minutes.contract import Option, Procedure
 from minutes.errors import Refused
-from minutes.model import Case, Office
+from minutes.model import Case, Office, replace
 from minutes.rules import in_office
 from minutes.text import _
 from minutes.tui.page import Page
+from minutes.tui.screens import fields
 from minutes.tui.screens.asking import fill_in
 from minutes.tui.screens.case_steps import Done
 from minutes.workflow import matters, splitting
@@ -36,13 +38,31 @@ def open_matter(page: Page, done: Done) -> None:
             title=filled["title"], handler=filled["handler"], supervisor=filled["supervisor"] or "",
             problem=filled["problem"] or "",
         )  # fmt: skip
-        opened = matters.open_matter(page.desk, filled["procedure"], matter, filled["on"])
-        done(_("Opened: {title}").format(title=opened.title))
+        _with_fields(page, done, filled["procedure"], matter, filled["on"])
 
     fill_in(
         page, _("Open a matter"), options, act, values={"on": page.desk.today.isoformat()},
         choices={"procedure": [(one.title, one.name) for one in known],
                  "handler": [(one.name, one.id) for one in offices], "supervisor": supervisors},
+    )  # fmt: skip
+
+
+def _with_fields(page: Page, done: Done, procedure: str, matter: matters.Matter, day: date) -> None:
+    """Ask for the fields of the first stage, where it has any, and open the matter."""
+    chosen = page.desk.plugins.named(Procedure, procedure)
+    asked = chosen.stages[0].fields if chosen.stages else ()
+
+    def act(filled: dict[str, Any]) -> None:
+        full = replace(matter, details=fields.details(filled))
+        opened = matters.open_matter(page.desk, chosen.name, full, day)
+        done(_("Opened: {title}").format(title=opened.title))
+
+    if not asked:
+        act({})
+        return
+    title = _("Particulars of “{case}”").format(case=matter.title)
+    fill_in(
+        page, title, fields.options(asked), act, choices=fields.choices(asked), note=fields.note(asked)
     )  # fmt: skip
 
 
