@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import islice
-from typing import NamedTuple
 
 from minutes import Archive, Suggestion, _, alike, in_office, sentences
 from minutes.model import AgendaItem, Dossier, Office, Opinion
-from minutes_offices.known import called, committee, everywhere, field, kind, lexicon, vocabulary
+from minutes_offices.evidence import WORDS, Evidence
+from minutes_offices.known import called, everywhere, lexicon
+from minutes_offices.watching import supervising
 
-SHOWN, WORDS = 3, 4  # offices of each kind that are suggested, and of how many words it is told why
+SHOWN = 3  # offices of each kind that are suggested
 CALLED, MENTIONED = 4.5, 1.2  # what it is worth to be named in what is asked for, or elsewhere
 DUTY = 4.0  # the most that duty words are worth
-OWN, HOME = 1.0, 0.8  # what it is worth to be the item's own office, or the one whose work its title names
+OWN, HOME = 1.0, 1.5  # what it is worth to be the item's own office, or the one whose work its title names
 HISTORY = 0.5  # the most that past decisions are worth
-LEAD = 0.5  # what it is worth to be the committee office in charge of the item
-WORD = 0.08  # what a word of a committee office's own duties adds
-CLEAR, SURE = 0.3, 2.0  # a handler below the first says nothing; from the second on its counterpart is fully meant
 THIN = 2.5  # below it the words for a handler that nobody named are no clear margin,
 PART, ABOUT = 0.3, 0.3  # and count so much for its counterpart; so much counts an office with a part in everything
-NEXT = 3  # so many times less counts the counterpart of each handler than that of the one before
 PAST = 2000  # earlier opinions that are looked at, the latest
 COMMON = 0.05  # the government's office takes what is nobody's own
-
-
-class Evidence(NamedTuple):
-    """Why one office: a score, the words that match, and what makes the reason's sentence where it is shown."""
-
-    score: float
-    sure: float  # how far a handler takes the matter to its own counterpart
-    words: tuple[str, ...]
-    reason: Callable[[], str]
 
 
 def suggestions(opinion: Opinion, dossier: Dossier, archive: Archive, history: bool = True) -> list[Suggestion]:
@@ -45,7 +32,7 @@ def suggestions(opinion: Opinion, dossier: Dossier, archive: Archive, history: b
     past = _past(opinion, archive) if history else {}
     scored = _handlers(opinion, dossier, handlers, past)
     ranked = sorted(handlers, key=lambda one: -scored[one.id].score)
-    watched = _supervisors(opinion, dossier, supervisors, [(one, scored[one.id].sure) for one in ranked[:SHOWN]])
+    watched = supervising(opinion, dossier, supervisors, [(one, scored[one.id].sure) for one in ranked[:SHOWN]])
     order = sorted(supervisors, key=lambda one: -watched[one.id].score)
     return [
         *(_suggested(one, "handler", scored[one.id]) for one in ranked[:SHOWN]),
@@ -135,56 +122,6 @@ def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
     if past:
         told.append(_("Similar opinions went to it before."))
     return sentences(*told) or _("No word speaks for it; listed as a possibility only.")
-
-
-# Supervisors
-
-
-def _supervisors(
-    opinion: Opinion, dossier: Dossier, offices: Sequence[Office], handlers: Sequence[tuple[Office, float]]
-) -> dict[str, Evidence]:
-    item = dossier.item(opinion.item)
-    lead = item.lead_supervisor if item else ""
-    told = "。".join([opinion.problem, *opinion.measures, *(one.text for one in opinion.sources)])
-    strength = {one.id: score / NEXT**place for place, (one, score) in enumerate(handlers) if score > CLEAR}
-    total = max(SURE, math.fsum(strength.values()))
-    out = {}
-    for office in offices:
-        names = [one.name for one, _score in handlers if one.id in strength and _watches(office, one)]
-        share = math.fsum(strength[one.id] for one, _score in handlers if one.name in names) / total
-        parts = (word for word in vocabulary(office.name, office.duties) if len(word) > 1 and word in told)
-        hits = list(islice(parts, WORDS))
-        words = tuple(islice((word for word in field(office.name, office.duties) if word in told), WORDS))
-        lead_score = LEAD if office.id == lead else 0.0
-        speaks = bool(names or words or lead_score)  # parts of words alone are no reason to give an office a matter
-        score = lead_score + share + WORD * len(hits) if speaks else 0.0
-        out[office.id] = Evidence(
-            score, score, (*names, *words), partial(_watch_reason, names, office.id == lead, words)
-        )
-    return out
-
-
-def _watch_reason(names: Sequence[str], lead: bool, words: Sequence[str]) -> str:
-    if names:
-        return _("It watches over {offices}.").format(offices="、".join(names))
-    if lead:
-        return _("It is the office in charge of this agenda item.")
-    if words:
-        return _("Words of its duties: {words}.").format(words="、".join(words))
-    return _("No word speaks for it; listed as a possibility only.")
-
-
-def _watches(supervisor: Office, handler: Office) -> bool:
-    """Whether a committee office is the counterpart (对口) of a handling office."""
-    if handler.supervisor:
-        return handler.supervisor == supervisor.id
-    known = kind(handler.name)
-    watching = committee(supervisor.name)
-    if known is None:
-        return False
-    if any(short in supervisor.duties for short in (known.stem, *known.short)):
-        return True
-    return watching is not None and known.stem in watching.liaison
 
 
 # Past decisions

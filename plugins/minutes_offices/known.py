@@ -26,6 +26,7 @@ EMPTY = frozenset("负责主管工作管理监督等和与的全市各级类承�
 DULL = frozenset(("政府", "单位", "责任", "部门", "机关", "资金", "项目", "问题"))  # said of every office
 FAINT = 0.3  # what a word is worth that is said in matters of any office: never enough to decide
 EVERYWHERE = frozenset(("财政", "审计", "发展和改革", "机构编制委员会"))  # those with a part in everybody's matters
+LIAISON = re.compile("联系([^，,。；;]*)")  # the clause of a committee office's duties that lists its counterparts
 LONGEST = 6  # characters of a word of duties
 
 
@@ -65,6 +66,14 @@ def field(name: str, duties: str) -> tuple[str, ...]:
         if 1 < len(piece) <= LONGEST and not set(piece) <= EMPTY and piece not in DULL
     )
     return tuple(dict.fromkeys((*(known.words if known else ()), *told)))
+
+
+@lru_cache(maxsize=256)
+def concerns(name: str, duties: str) -> tuple[str, ...]:
+    """The words of what a committee office watches over whoever handles it; the names of its counterparts are none."""
+    known = committee(name)
+    told = field("", LIAISON.sub("", duties))
+    return tuple(one for one in dict.fromkeys((*told, *(known.matters if known else ()))) if len(one) > 1)
 
 
 class Lexicon:

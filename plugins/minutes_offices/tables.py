@@ -29,11 +29,12 @@ class Known(NamedTuple):
 
 
 class Committee(NamedTuple):
-    """What is known of one kind of committee office: how it is called, the stems of those it watches over."""
+    """What is known of one kind of committee office: its names, the stems of those it watches over, its matters."""
 
     stems: tuple[str, ...]
     liaison: tuple[str, ...]
     words: tuple[str, ...]
+    matters: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,7 @@ def kinds() -> tuple[Known, ...]:
 def committees() -> tuple[Committee, ...]:
     """The kinds of supervising office that the starter table knows."""
     return tuple(
-        Committee(tuple(row["stem"]), tuple(row["liaison"]), tuple(row["words"].split()))
+        Committee(tuple(row["stem"]), tuple(row["liaison"]), tuple(row["words"].split()), tuple(row["matters"].split()))
         for row in _table()["committee"]
     )
 
