@@ -15,8 +15,8 @@ from minutes.wording import TABLE, word
 
 OWN = ("id", "rev", "meeting", "withdrawn", "order", "follows", "origin")
 """Fields of records by which the archive keeps them: nobody misses them in a file."""
-NAMED = ("item", "opinion", "paper", "handler", "handler_name", "co_handlers", "supervisor", "supervisor_name")
-"""Fields of a case that a row of the ledger says beside it, by name."""
+NAMED = ("item", "opinion", "paper", "handler", "handler_name", "co_handlers", "supervisor", "supervisor_name", "term")
+"""Fields of a case that a row of the ledger says beside it: names for ids, the day for the term."""
 PAPER = ("words", "look")
 
 
@@ -47,8 +47,10 @@ def _said(value: Any, default: Any) -> Sequence[Any]:
     return () if value == default or value in ("", None, False) else (value,)
 
 
-def lacking(writer: Exporter) -> str:
-    """What no file of this format shows of a paper, in a few words; "" where it shows all, or does not say."""
+def lacking(writer: Exporter, held: Value | None = None) -> str:
+    """In a few words what a file of this format lacks: of `held` where it takes that, of a paper where it takes one."""
+    if writer.takes != "document":
+        return answers.listed(_name(path) for path in left_out(writer, held)) if held else ""
     names = {"words": _("pages after the first"), "look": _("the look of the print")}
     return answers.listed(names[one] for one in PAPER if writer.holds and one not in writer.holds)
 

@@ -9,6 +9,7 @@ import pytest
 from minutes import text
 from minutes.commands import holding
 from minutes.contract import Exporter
+from minutes.errors import Refused
 from minutes.markdown import Document
 from minutes.model import Value
 from minutes.plugins import load
@@ -25,6 +26,14 @@ def kept(writer: Exporter, path: str) -> bool:
     return any(path == one or path.startswith(f"{one}.") or one == "*" for one in writer.holds)
 
 
+def output(writer: Exporter, given: Value) -> bytes:
+    """The file; another one than any where there is none to write."""
+    try:
+        return writer.run(given)
+    except Refused:
+        return b""
+
+
 def said(whole: Value) -> set[str]:
     """Every field of it that says something, by its path."""
     paths = [path.split(".") for path, _other in changed(whole)]
@@ -38,7 +47,7 @@ def test_a_format_keeps_every_field_that_it_says_it_holds(writer: Exporter) -> N
     written = writer.run(whole)
     promised = [(path, other) for path, other in changed(whole) if kept(writer, path)]
     assert promised
-    assert [path for path, other in promised if writer.run(other) == written] == []
+    assert [path for path, other in promised if output(writer, other) == written] == []
 
 
 @pytest.mark.parametrize("writer", RECORDS, ids=lambda one: one.name)

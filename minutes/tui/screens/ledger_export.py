@@ -47,7 +47,7 @@ def export(page: Page, ledger: Ledger, shown: Sequence[str], marked: Sequence[st
 
     if not scopes:
         raise Refused(_("No case is on file."))
-    ask(page, Export(scopes, formats, last, _("Ledger to files")), act)
+    ask(page, Export(scopes, formats, last, _("Ledger to files"), ledger), act)
 
 
 def _stem(ledger: Ledger) -> str:

@@ -62,9 +62,16 @@ class Export(Dialog[tuple[Scope, Choice] | None]):
         Binding("escape", "dismiss(None)", show=False),
     ]
 
-    def __init__(self, scopes: Sequence[Scope], formats: Sequence[Exporter], last: Choice, title: str = "") -> None:
+    def __init__(
+        self,
+        scopes: Sequence[Scope],
+        formats: Sequence[Exporter],
+        last: Choice,
+        title: str = "",
+        held: Value | None = None,
+    ) -> None:
         super().__init__()
-        self.heading = title or _("Papers to files")
+        self.heading, self.held = title or _("Papers to files"), held
         self.scopes, self.formats, self.last = tuple(scopes), tuple(formats), last
 
     def compose(self) -> ComposeResult:
@@ -80,7 +87,8 @@ class Export(Dialog[tuple[Scope, Choice] | None]):
             yield Rows(
                 [Column(title=_("Format"), wide=24, grow=True), Column(title=_("Ending"), wide=11),
                  Column(title=_("Leaves out"), wide=26)],
-                (Row(key=one.suffix, texts=(one.title, one.suffix, holding.lacking(one))) for one in self.formats),
+                [Row(key=one.suffix, texts=(one.title, one.suffix, holding.lacking(one, self.held)))
+                 for one in self.formats],
                 marks=True, id="formats",
             )  # fmt: skip
             yield Words("", still=True, id="wrong")
