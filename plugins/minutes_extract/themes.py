@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from minutes_extract import cues
+from minutes_extract.asking import asking
 from minutes_extract.clauses import MARKED
 from minutes_extract.grouping import FEW, HAN, RUN
 from minutes_extract.matters import telling
@@ -19,9 +20,10 @@ SHORTEST, LONGEST, BEST = 3, 14, 10  # characters of a theme, and beyond how man
 NOUNS = frozenset(("n", "nr", "ns", "nt", "nz", "ng", "vn", "an", "j", "eng", "nrt", "nrfg"))
 INNER = NOUNS | frozenset(("v", "a", "b", "l", "vi", "ag", "k"))
 ENDS = NOUNS - frozenset(("nr", "nrt", "nrfg"))
-TIED = 0.85  # what a phrase with 的 in it is still worth
-KNOWN, HEAD = 1.5, 1.3  # what it is worth to be a word of the offices' duties, and to end like the name of a task
+TIED = 0.85  # what a phrase with 的 in it, or a list, is still worth
+KNOWN, HEAD = 2.0, 1.6  # what it is worth to be a word of the offices' duties, and to end like the name of a task
 NOT = frozenset(("不", "未", "无", "没", "非", "没有", "不是", "不够", "未经", "不能"))
+ASKED = 1.5  # what it is worth to stand in a request
 NAMED, LACKING = 1.6, 1.3  # what it is worth to be told as a topic, and to be what something is lacking in
 
 
@@ -55,6 +57,7 @@ def weights(passages: Sequence[Sequence[str]]) -> dict[str, float]:
 def theme(passages: Sequence[Sequence[str]], weight: Mapping[str, float], known: str = "") -> str:
     """The name of a point from the clauses of its passages. `known`: the agenda's and the offices' own words."""
     worth = _worth(passages, weight, known)
+    nouns = {word.text for passage in passages for text in passage for word in words(text) if word.tag in ENDS}
     found: dict[str, float] = {}
     for passage in passages:
         for n, text in enumerate(passage):
@@ -63,7 +66,7 @@ def theme(passages: Sequence[Sequence[str]], weight: Mapping[str, float], known:
                 name = _told(phrase)
                 score = place * _score(phrase, worth) * _followed(after)
                 found[name] = max(score, found.get(name, 0.0))
-    return max(found, key=lambda name: found[name]) if found else _plainest(worth)
+    return max(found, key=lambda name: found[name]) if found else _plainest(worth, nouns)
 
 
 def _worth(passages: Sequence[Sequence[str]], weight: Mapping[str, float], known: str) -> dict[str, float]:
@@ -92,24 +95,25 @@ def _followed(after: str) -> float:
     return NAMED if TOPIC.match(after) else LACKING if cues.LACK.match(after) else 1.0
 
 
-def _plainest(worth: Mapping[str, float]) -> str:
-    """The one word that is worth most, where no phrase can be had."""
-    return max(worth, key=lambda word: (worth[word] * math.sqrt(len(word)), word), default="")[:LONGEST]
+def _plainest(worth: Mapping[str, float], nouns: Container[str]) -> str:
+    """The one word that is worth most, a noun if there is one, where no phrase can be had."""
+    return max(worth, key=lambda word: (word in nouns, worth[word] * math.sqrt(len(word)), word), default="")[:LONGEST]
 
 
 def _place(n: int, text: str) -> float:
     """Where a passage says what it is about: at its head, above all after a list mark; never in a tale."""
     if cues.TELLS.search(text) or cues.PERSON.search(text):
         return 0.5
+    asked = ASKED if asking(text) > 1 else 1.0  # what is asked for is named, what is told of may be a scene
     if n == 0:
-        return 1.6 if MARKED.match(text) else 1.2
-    return 1.0
+        return asked * (1.6 if MARKED.match(text) else 1.2)
+    return asked
 
 
 def _score(phrase: Sequence[Word], worth: Mapping[str, float]) -> float:
     size = sum(len(word.text) for word in phrase)
     mass = math.fsum(worth.get(word.text, 0.0) * _kind(word.tag) for word in dict.fromkeys(phrase))
-    tied = TIED if any(word.text == "的" for word in phrase) else 1.0
+    tied = TIED if any(word.text in ("的", "、") for word in phrase) else 1.0
     shape = math.pow(size + 4.0, 0.7)
     return mass / shape * tied * (HEAD if phrase[-1].text in HEADS else 1.0)
 

@@ -5,6 +5,7 @@ from minutes_extract.asking import asking
 from minutes_extract.clauses import cut
 from minutes_extract.kinds import kinds
 from minutes_extract.standing import tale
+from minutes_extract.themes import theme, weights
 from minutes_extract.wording import shortened, worth
 
 FACT = "三号泵站的水泵停了两个月，没有人修。"
@@ -214,3 +215,20 @@ def test_clauses_that_take_up_the_name_of_the_point_weigh_more():
     even = dict.fromkeys("村道窄车泵房水停月", 0.1)
     assert "泵房" in shortened(said, 12, even, "泵房", 0.5)
     assert worth(said, even, "泵房") > worth(said, even, "花坛")
+
+
+@pytest.mark.parametrize(
+    ("clause", "name"),
+    [
+        ("我女儿买的水桶，泵房的备用电源坏了。", "备用电源"),
+        ("有关部门的人来过，抄表平台坏了。", "抄表平台"),
+    ],
+)
+def test_no_point_is_named_by_people_scenes_or_offices(clause, name):
+    passage = [clause, "建议换掉。"]
+    assert name in theme([passage], weights([passage]))
+
+
+def test_what_is_asked_for_names_a_point_before_a_scene():
+    passage = ["晚饭桌上的水碗是浑的。", "建议改造水厂的过滤设备。"]
+    assert "水碗" not in theme([passage], weights([passage]))
