@@ -50,6 +50,7 @@ from minutes.errors import (
     Stale,
     reason,
 )
+from minutes.figures import figures as figures_in
 from minutes.figures import missing_figures
 from minutes.hookspecs import hookimpl
 from minutes.likeness import alike
@@ -105,10 +106,10 @@ __all__ = [
     "Statistic", "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike",
     "checked",
     "chinese", "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough",
-    "facts", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office", "is_space",
-    "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures", "name_on",
-    "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by", "read",
-    "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number", "source_holds",
-    "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally", "turned_out", "verdict",
-    "wanted", "word", "words", "words_in",
+    "facts", "figures_in", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office",
+    "is_space", "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures",
+    "name_on", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by",
+    "read", "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number",
+    "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
+    "turned_out", "verdict", "wanted", "word", "words", "words_in",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from minutes.cli import skeleton
+from minutes.cli import adding, skeleton
 from minutes.commands import answers, files
 from minutes.contract import Command, Line, Option
 from minutes.errors import Refused, reason
@@ -27,7 +27,9 @@ def check(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line
     if faults:
         yield Line(text=_("Does not work yet, marked ✗: {n}.").format(n=faults), exit=1)
     else:
-        yield Line(text=_("It works. Put it into the folder `plugins` beside the archive, or install the package."))
+        yield Line(
+            text=_("It works. `minutes plugin add FILE` puts it beside the archive; a package is installed with pip.")
+        )
 
 
 def new(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
@@ -73,6 +75,7 @@ def commands() -> list[Command]:
             Option(name="path", title=_("a .py or .toml file, or the folder of a package"), type="file",
                    positional=True, required=True),
         )),
+        adding.command(),
         Command(name="plugin reference", title=_("Every hook with what goes in and out, and an example"), run=reference,
                 options=(Option(name="to", title=_("Markdown file to write"), type="file"),)),
     ]  # fmt: skip

@@ -1,0 +1,5 @@
+"""A program on an archive of its own."""
+
+from tests.commands.conftest import program, sitting
+
+__all__ = ["program", "sitting"]
