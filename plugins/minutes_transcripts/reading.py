@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutes import Reading
 from minutes.model import Dossier
-from minutes_transcripts import as_cues, as_text, cues, tables, typed, word
+from minutes_transcripts import as_cues, as_markdown, as_text, cues, tables, typed, word
 from minutes_transcripts.decoding import decoded, no_sheet, within_size
 from minutes_transcripts.entries import assembled
 from minutes_transcripts.names import known_names
@@ -20,6 +20,8 @@ def read_text(content: bytes, dossier: Dossier) -> Reading:
     text = decoded(content)
     if as_text.is_ours(text):
         return as_text.read(text, dossier)
+    if as_markdown.is_ours(text):
+        return as_markdown.read(text, dossier)
     if as_cues.is_ours(text):
         return as_cues.read(text, dossier)
     names = known_names(dossier)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from minutes_transcripts import as_cues, as_table, as_text, read_table, read_text
+from minutes_transcripts import as_cues, as_markdown, as_table, as_text, read_table, read_text
 
 from minutes import Reading
 from minutes.model import FORMS, AgendaItem, Dossier, Meeting, Member, Remark, replace
@@ -17,7 +17,8 @@ START = datetime(2026, 8, 20, 1, 0, tzinfo=UTC)
 ODD = st.sampled_from(
     ["\r", "\n", "\0", "　　", "\\", "\\n", "：", ":", "（", "）", "〔", "〕", "#", "## 1. ", "<v 张三>", "</v>", "-->",
      "&amp;", "&#13;", "<c></c>", "NOTE minutes {", "WEBVTT", "=1+1", "'=", "+", "-", "@", "\t", '"', ",", "\ufeff",
-     "\u2028", "\x85", "00:01.000 --> 00:02.000", "发言人未识别", "\n\n", "𬭩", "1\n00:00:01,000 --> 00:00:02,000\n"]
+     "\u2028", "\x85", "00:01.000 --> 00:02.000", "发言人未识别", "\n\n", "𬭩", "1\n00:00:01,000 --> 00:00:02,000\n",
+     "---", "### ", "- 职务：", "1. ", "\\\n"]
 )  # fmt: skip
 TEXT = st.lists(st.one_of(ODD, st.text(st.characters(exclude_categories=("Cs",)), max_size=8)), max_size=6).map("".join)
 WORDS = TEXT.map(str.strip)
@@ -26,7 +27,11 @@ MOMENT = st.one_of(st.none(), st.datetimes(datetime(2026, 8, 20), datetime(2026,
 
 Write = Callable[[Dossier], bytes]
 Read = Callable[[bytes, Dossier], Reading]
-EXACT = [(as_text.write, read_text), (as_table.write, read_table), (as_cues.write_vtt, read_text)]
+EXACT = [
+    (as_text.write, read_text), (as_table.write, read_table), (as_cues.write_vtt, read_text),
+    (as_markdown.write, read_text),
+]  # fmt: skip
+KINDS = ["txt", "csv", "vtt", "md"]
 
 
 def remark(n: int, name: str, post: str, form: str, text: str, item: str, minutes: int = 0) -> Remark:
@@ -66,7 +71,7 @@ def came_back(dossier: Dossier, reading: Reading) -> None:
         ]
 
 
-@pytest.mark.parametrize(("write", "read"), EXACT, ids=["txt", "csv", "vtt"])
+@pytest.mark.parametrize(("write", "read"), EXACT, ids=KINDS)
 def test_what_goes_out_comes_in_again_unchanged(write: Write, read: Read) -> None:
     @given(dossiers())
     @example(plain(("", "无名。"), ("发言人未识别", "有名。"), ("张三", "一。\n\n　二。")))
@@ -77,7 +82,7 @@ def test_what_goes_out_comes_in_again_unchanged(write: Write, read: Read) -> Non
     proved()
 
 
-@pytest.mark.parametrize(("write", "read"), EXACT, ids=["txt", "csv", "vtt"])
+@pytest.mark.parametrize(("write", "read"), EXACT, ids=KINDS)
 def test_line_ends_and_a_mark_that_another_program_put_in_change_nothing(write: Write, read: Read) -> None:
     dossier = plain(("张三", "一。\n二。"), ("李四", "三。"))
     text = write(dossier).decode("utf-8-sig").replace("\r\n", "\n")
@@ -85,7 +90,7 @@ def test_line_ends_and_a_mark_that_another_program_put_in_change_nothing(write: 
         came_back(dossier, read(changed, dossier))
 
 
-@pytest.mark.parametrize(("write", "read"), EXACT, ids=["txt", "csv", "vtt"])
+@pytest.mark.parametrize(("write", "read"), EXACT, ids=KINDS)
 def test_an_item_that_this_agenda_lacks_is_told_and_its_remarks_are_kept(write: Write, read: Read) -> None:
     dossier = plain(("张三", "一。"))
     other = Dossier(meeting=Meeting(id="n", held_on=date(2026, 9, 1), items=(AgendaItem(id="x", title="别的"),)))
