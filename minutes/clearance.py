@@ -109,12 +109,15 @@ class Marks:
     def within(self, meeting: str, item: str = "") -> Iterator[str]:
         """The marks of all that a paper on that meeting, or on one item of it, may print."""
         for (place, about), mark in self._own.items():
-            if place == meeting and (not item or about in (meeting, item) or self._on(about) == item):
+            if place == meeting and self._concerns(about, meeting, item):
                 yield mark
 
-    def _on(self, id: str) -> str:
-        """The agenda item of what is marked; one that another item has is no reason."""
-        return getattr(self._known(id), "item", "")
+    def _concerns(self, about: str, meeting: str, item: str) -> bool:
+        """Whether words of what is marked may stand in a paper on that item (none: on the meeting)."""
+        if about in (meeting, item):
+            return True
+        known = self._known(about)
+        return not isinstance(known, Paper) and (not item or getattr(known, "item", "") == item)
 
 
 def _printed(paper: Paper) -> str:

@@ -101,6 +101,8 @@ def build(place: Path, today: date) -> None:
 
 
 def _agenda(record: Any) -> Any:
+    if isinstance(record, Feedback):
+        return replace(record, attachments=())  # none of which there is a file
     if not isinstance(record, Meeting):
         return record
     items: tuple[AgendaItem, ...] = tuple(

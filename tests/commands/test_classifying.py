@@ -34,6 +34,7 @@ WAYS: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("export", "markdown"): (("export", "--markdown", "OUT/texts"),),
     ("publish", "folder"): (("publish", "OUT/site"),),
     ("fill", "to"): (("fill", "own", "--to", "OUT/f.docx", "--meeting", "t1"),),
+    ("deposit", "place"): (("deposit", "OUT/p", "--year", "2026", "--early", "--despite-open", "--format", "md"),),
     ("confirm-sheets", "folder"): (("confirm-sheets", "OUT", "--meeting", "t1"),),
     ("feedback-sheets", "folder"): (("feedback-sheets", "OUT"),),
     ("attachments", "digest"): (("attachments", marked.digest(), "--to", "OUT/attachment"),),
@@ -46,7 +47,8 @@ ALONE = {("publish", "folder"), ("notify", "send")}
 TAKES_IN = {
     ("import", "file"), ("material", "file"), ("confirm-sheet", "file"), ("feedback", "file"), ("members", "file"),
     ("offices", "file"), ("restore", "file"), ("paper check", "file"), ("repair", "from"), ("join", "other"),
-    ("replies", "folder"), ("log", "attach"), ("rewrite", "file"), ("backup", "passphrase"), ("restore", "passphrase"),
+    ("replies", "folder"), ("deposit-check", "place"), ("log", "attach"), ("rewrite", "file"), ("serve", "key"),
+    ("serve", "cert"), ("serve", "folder"), ("door", "folder"), ("backup", "passphrase"), ("restore", "passphrase"),
 }  # fmt: skip
 CUSTODY = {("backup", "file"), ("restore", "folder"), ("upgrade", "backup")}
 """The archive itself, whole, in the same hands: marks and all."""
