@@ -12,11 +12,11 @@ from minutes_extract.kinds import HOLLOW, Kind
 from minutes_extract.opposing import opposed
 from minutes_extract.passages import Passage
 
-MERGE = 0.067  # least mean similarity of two passages of one matter: rather too few merged than too many
+MERGE = 0.075  # least mean similarity of two passages of one matter: rather too few merged than too many
 SAME = 2.3  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
-MATTER = 1.75  # what a matter is worth beside a gram that as many passages have
+MATTER = 2.3  # what a matter is worth beside a gram that as many passages have
 ECHO = 0.6  # so much of it is taken off where both name it by the one same word, which the grams have told already
-FOREIGN, FIELD = 0.7, 0.6  # what likeness is worth of passages that share no field, and what a shared one adds
+FOREIGN, FIELD = 0.7, 0.9  # what likeness is worth of passages that share no field, and what a shared one adds
 SUMS_UP = 1.4  # what it is worth that one of two is of the remark that sums up, which brings nothing new
 NAMED = 0.05  # what it adds that one speaker takes up the other by name
 MUTUAL = 1.5  # what it is worth that each of two passages is the other's nearest
