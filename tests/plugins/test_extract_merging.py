@@ -6,7 +6,7 @@ import sys
 
 import minutes_extract
 import pytest
-from minutes_extract.clauses import Clause
+from minutes_extract.clauses import Clause, cut
 from minutes_extract.fields import agreement, directions
 from minutes_extract.grouping import grams
 from minutes_extract.kinds import HOLLOW, Kind
@@ -196,3 +196,17 @@ def test_a_matter_that_two_name_by_the_one_same_word_ties_them_little():
     )
     assert set(said(shelter)[one_matter("站牌")] + said(name)[one_matter("站牌")]) == {"站牌"}
     assert grouped(shelter, name, *OTHERS)[0] == [0]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("修了半个渠，最后一公里没人管。", 1),
+        ("去了三趟，最后判下来的只有两家。", 1),
+        ("渠没修完，最后，井也塌了。", 2),
+        ("渠没修完，最后一点，井也塌了。", 2),
+        ("渠没修完，最后说说井的事。", 2),
+    ],
+)
+def test_last_of_all_counts_a_matter_and_the_last_of_something_does_not(text, parts):
+    assert len(cut(text)) == parts
