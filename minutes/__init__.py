@@ -35,7 +35,7 @@ from minutes.contract import (
     Unread,
     Wording,
 )
-from minutes.course import COURSE, stage_title
+from minutes.course import COURSE, stage_title, walk
 from minutes.declared import procedures as read_procedures
 from minutes.errors import (
     ArchiveError,
@@ -111,5 +111,5 @@ __all__ = [
     "name_on", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by",
     "read", "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number",
     "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
-    "turned_out", "verdict", "wanted", "word", "words", "words_in",
+    "turned_out", "verdict", "walk", "wanted", "word", "words", "words_in",
 ]  # fmt: skip

@@ -212,6 +212,8 @@ def _of_fields(stages: Sequence[Stage]) -> Iterator[tuple[int | None, str]]:
                 yield n, _("a field needs a name of a–z, 0–9, - and _, and a title on one line")
             if types.setdefault(field.name, field.type) != field.type or field.name in KNOWN_BY:
                 yield n, _("the field “{field}” is of another kind elsewhere").format(field=field.name)
+            if field.public and not stage.public:
+                yield n, _("the field “{field}” is public, but its stage is not").format(field=field.name)
             if field.type not in TYPES or (field.type == "choice") != bool(field.choices):
                 yield n, _("the field “{field}” is one of: {known}; a choice has choices, nothing else has").format(
                     field=field.name, known=", ".join(TYPES))  # fmt: skip

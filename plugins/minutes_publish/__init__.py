@@ -14,7 +14,7 @@ from minutes import Command, hookimpl
 
 @hookimpl
 def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
-    """`publish`."""
+    """`publish`; own table in minutes.toml: `procedures`, whose matters that come from no opinion are shown too."""
     from minutes_publish.command import command
 
-    return [command()]
+    return [command(settings)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from minutes import day
+from minutes_publish.lists import matters
 from minutes_publish.pages import text
 from minutes_publish.values import Site
 
@@ -35,11 +36,11 @@ def _entries(site: Site) -> Iterator[Entry]:
         for paper in item.texts:
             link = f"papers/{paper.key}.html"
             yield paper.issued_on, f"paper {paper.key}", f"印发：{paper.title}", link, item.title
-        for matter in item.matters:
-            for n, step in enumerate(matter.steps):
-                title = f"{step.title}：{matter.title}（{matter.handler}）"
-                told = step.text or f"{day(step.on)}{step.title}"
-                yield step.on, f"step {matter.key} {step.on} {n:04}", title, f"matters/{matter.key}.html", told
+    for matter in matters(site):
+        for n, step in enumerate(matter.steps):
+            title = f"{step.title}：{matter.title}（{matter.handler}）"
+            told = step.text or f"{day(step.on)}{step.title}"
+            yield step.on, f"step {matter.key} {step.on} {n:04}", title, f"matters/{matter.key}.html", told
 
 
 def _entry(entry: Entry) -> str:

@@ -14,7 +14,8 @@ MOST = 30  # bars in a chart, and items on the first page
 
 def matters(site: Site) -> list[Matter]:
     """Every matter, the latest first."""
-    return sorted((one for item in site.items for one in item.matters), key=lambda one: (one.handed_on, one.key))[::-1]
+    held = [*(one for item in site.items for one in item.matters), *site.others]
+    return sorted(held, key=lambda one: (one.handed_on, one.key))[::-1]
 
 
 def index_page(site: Site) -> bytes:

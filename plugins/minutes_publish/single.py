@@ -26,30 +26,29 @@ def item_page(site: Site, item: Item) -> bytes:
     return page(site, f"items/{item.key}.html", item.title, body)
 
 
-def matter_page(site: Site, item: Item, matter: Matter) -> bytes:
+def matter_page(site: Site, item: Item | None, matter: Matter) -> bytes:
     """What was asked for, who handles it until when, what became of it, and how that was voted on."""
-    link = f'<p>来自：<a href="../items/{item.key}.html">{text(item.title)}</a></p>\n'
+    link = f'<p>来自：<a href="../items/{item.key}.html">{text(item.title)}</a></p>\n' if item else ""
+    head = "<h2>审议意见</h2>\n" if item else ""
     asked = f"<p>{text(matter.problem)}</p>\n" if matter.problem else ""
     if matter.measures:
         asked += "<ol>\n" + "".join(f"<li>{text(one)}</li>\n" for one in matter.measures) + "</ol>\n"
     about = facts(
-        ("承办单位", matter.handler), ("协办单位", "、".join(matter.co_handlers)), ("督办单位", matter.supervisor),
-        ("交办日期", day(matter.handed_on)), ("办理期限", day(matter.due_on) + ESTIMATED * matter.estimated),
+        ("类别", matter.kind), ("承办单位", matter.handler), ("协办单位", "、".join(matter.co_handlers)),
+        ("督办单位", matter.supervisor), ("交办日期" if item else "立项日期", day(matter.handed_on)),
+        ("办理期限", day(matter.due_on) + ESTIMATED * matter.estimated),
     ).replace("</dl>", f"<dt>状态</dt><dd>{state(matter)}</dd>\n</dl>")  # fmt: skip
     steps = "".join(
         f"<li>{day(one.on)}　{text(one.title)}{f'<p>{text(one.text)}</p>' if one.text else ''}</li>\n"
         for one in matter.steps
     )
     votes = "".join(_vote(n, one) for n, one in enumerate(matter.votes))
-    body = (
-        f"{link}<h2>审议意见</h2>\n{asked}<h2>办理</h2>\n{about}<h2>经过</h2>\n"
-        f'<ol class="steps">\n{steps}</ol>\n{votes}'
-    )
+    body = f'{link}{head}{asked}<h2>办理</h2>\n{about}<h2>经过</h2>\n<ol class="steps">\n{steps}</ol>\n{votes}'
     return page(site, f"matters/{matter.key}.html", matter.title, body)
 
 
 def _vote(n: int, vote: Vote) -> str:
-    title = f"{day(vote.on)}满意度测评"
+    title = f"{day(vote.on)}{vote.title}"
     chart = bars(f"vote-{n}", title, ("票数",), [(grade, (votes,)) for grade, votes in vote.counts])
     rows = (f'<tr><th scope="row">{text(grade)}</th><td class="n">{votes}</td></tr>\n' for grade, votes in vote.counts)
     told = f"结论：{vote.verdict}。组成人员{vote.all_members}人，到会{vote.present}人，无效票{vote.invalid}张"

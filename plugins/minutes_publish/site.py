@@ -23,6 +23,8 @@ def pages(site: Site, written: Callable[[Document], bytes], address: str = "") -
             yield f"matters/{matter.key}.html", single.matter_page(site, item, matter)
         for paper in item.texts:
             yield f"papers/{paper.key}.html", single.paper_page(paper, item, written)
+    for matter in site.others:
+        yield f"matters/{matter.key}.html", single.matter_page(site, None, matter)
     yield "feed.xml", feed(site, address)
 
 

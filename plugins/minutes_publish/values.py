@@ -26,9 +26,10 @@ class Text(Value, frozen=True, kw_only=True):
 
 
 class Vote(Value, frozen=True, kw_only=True):
-    """A vote on how a matter was handled."""
+    """A vote on a matter."""
 
     on: date
+    title: str
     counts: tuple[tuple[str, int], ...]
     all_members: int
     present: int
@@ -49,7 +50,8 @@ class Matter(Value, frozen=True, kw_only=True):
     """A matter as it is handled."""
 
     key: str
-    item: str  # key of the agenda item
+    item: str  # key of the agenda item; "": it comes from no opinion
+    kind: str  # what its procedure is called; "": what an opinion asks for
     title: str
     problem: str
     measures: tuple[str, ...]
@@ -93,6 +95,7 @@ class Site(Value, frozen=True, kw_only=True):
     on: date
     owner: str
     items: tuple[Item, ...]
+    others: tuple[Matter, ...]  # matters that come from no opinion
     by_year: Mapping[int, tuple[Count, ...]]
     by_body: Mapping[str, tuple[Count, ...]]
     held: tuple[str, ...] = ()  # for the office alone: what was left out, and why

@@ -13,9 +13,13 @@ LATE = {"early": "期限内", "soon": "即将到期", "today": "今日到期", "
 OVERDUE = ("overdue", "long_overdue")
 GRADE = {
     "satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意", "unknown": "不了解",
-    "abstained": "弃权", "for": "赞成", "against": "反对",
+    "abstained": "弃权", "for": "赞成", "against": "反对", "not_pressed": "未按",
 }  # fmt: skip
 BASE = {"all": "全体组成人员", "present": "到会人员", "valid": "有效票"}
+MOTION = ("未获通过", "通过")
+HANDED, NEW = "交办", "立项"
+"""What happened to a matter first: one that an opinion asks for, and any other."""
+
 STAGE = {"result reported": "报告办理结果", "satisfaction vote": "满意度测评"}
 """The built-in course's public stages; what an office declared itself is Chinese already."""
 

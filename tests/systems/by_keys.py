@@ -5,6 +5,7 @@ The same script is played into the app of a test and into a real terminal (`term
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,12 @@ class See:
 
 
 Action = Press | Type | See
+
+
+def flat(screen: str) -> str:
+    """The words of a screen without frames and breaks; where a dialog stands before a page, its own words only."""
+    lines = [re.sub(r"^.*?│(.*)│[^│]*$", r"\1", line) for line in screen.split("\n")]
+    return re.sub(r"[\s│┃▔▁▏▕▊▎▌▐─━┌┐└┘▲▼▃▅█]+", "", "".join(lines))
 
 
 def press(*keys: str) -> Press:

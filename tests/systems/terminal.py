@@ -6,7 +6,6 @@ each key that saves, and in the end, as FOLDER/system-procedure-nn.txt. Ends wit
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import tempfile
@@ -17,14 +16,13 @@ from minutes import text
 from minutes.contract import Procedure
 from minutes.plugins import load
 from minutes.settings import Settings
-from tests.systems.by_keys import Press, See, Type, script
+from tests.systems.by_keys import Press, See, Type, flat, script
 from tests.systems.conftest import house
 from tests.systems.matters import WALKS, Walk
 
 SERVER = "minutes-systems"
 KEYS = {"ctrl+s": "C-s", "ctrl+k": "C-k", "escape": "Escape", "enter": "Enter", "tab": "Tab", "home": "Home",
         "slash": "/", "f6": "F6"}  # fmt: skip
-FRAME = re.compile(r"[\s│┃▔▁▏▕▊▎▌▐║╭╮╰╯─━┌┐└┘▲▼▃▅█]+")
 PATIENCE = 20.0  # seconds until words must be there
 
 
@@ -50,7 +48,7 @@ def still() -> str:
 def waited(words: str) -> bool:
     """Whether the words came to be seen."""
     until = time.monotonic() + PATIENCE
-    while FRAME.sub("", words) not in FRAME.sub("", shown()):
+    while flat(words) not in flat(shown()):
         if time.monotonic() > until:
             return False
         time.sleep(0.05)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,10 @@ from minutes.cli import start
 from minutes.contract import Procedure
 from minutes.tui.app import MinutesApp
 from tests.systems.by_command import row
-from tests.systems.by_keys import Press, See, Type, script
+from tests.systems.by_keys import Press, See, Type, flat, script
 from tests.systems.conftest import house
 from tests.systems.matters import WALKS, Walk
 from tests.tui.conftest import press, seen, settled, told, type_in
-
-FRAME = re.compile(r"[\s│┃▔▁▏▕▊▎▌▐║╭╮╰╯─━]+")
 
 
 async def played(pilot: Pilot[None], walk: Walk, procedure: Procedure) -> None:
@@ -35,8 +32,7 @@ async def played(pilot: Pilot[None], walk: Walk, procedure: Procedure) -> None:
                 await pilot.press(*action.text)  # into a list that is open
                 await settled(pilot)
         elif isinstance(action, See):
-            shown = FRAME.sub("", seen(app) + told(app))
-            assert FRAME.sub("", action.text) in shown, f"{action}\n{seen(app)}\n{told(app)}"
+            assert flat(action.text) in flat(seen(app)) + flat(told(app)), f"{action}\n{seen(app)}\n{told(app)}"
             app.clear_notifications()
 
 
