@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from minutes import Archive, Suggestion, _, alike, in_office, sentences
 from minutes.model import AgendaItem, Dossier, Office, Opinion
-from minutes_offices.evidence import WORDS, Evidence
+from minutes_offices.evidence import WORDS, Evidence, asks_nothing
 from minutes_offices.known import called, everywhere, lexicon
 from minutes_offices.watching import supervising
 
@@ -20,7 +20,7 @@ HISTORY = 0.5  # the most that past decisions are worth
 THIN = 2.5  # below it the words for a handler that nobody named are no clear margin,
 PART, ABOUT = 0.3, 0.3  # and count so much for its counterpart; so much counts an office with a part in everything
 PAST = 2000  # earlier opinions that are looked at, the latest
-COMMON = 0.05  # the government's office takes what is nobody's own
+COMMON, EVERYBODY = 0.05, 4.0  # the government's office takes what is nobody's own, and passes on what all are to do
 
 
 def suggestions(opinion: Opinion, dossier: Dossier, archive: Archive, history: bool = True) -> list[Suggestion]:
@@ -64,20 +64,22 @@ def _handlers(
     duties = lexicon(tuple((one.name, one.duties) for one in offices)).hits(asked, told)
     item = dossier.item(opinion.item)
     home = _home(tuple((one.id, one.name, one.duties) for one in offices), item.title) if item else ""
+    general = asks_nothing(opinion)
     out = {}
-    for office, hits in zip(offices, duties, strict=True):
+    for office, hits in zip(offices, [{}] * len(offices) if general else duties, strict=True):
         meant = called(office.name, office.aliases, asked)
         named = meant or called(office.name, office.aliases, told)
         best = tuple(sorted(hits, key=lambda word: (-hits[word], word))[:WORDS])
         own = _own(office, item) or HOME * (office.id == home)
         before = min(HISTORY, past.get(office.id, 0.0))
         score = (CALLED if meant else MENTIONED if named else 0.0) + min(DUTY, math.fsum(hits.values()) / 2.5)
-        score += own + before + (COMMON if "人民政府办公室" in office.name else 0.0)
+        common = (EVERYBODY if general else COMMON) if "人民政府办公室" in office.name else 0.0
+        score += own + before + common
         out[office.id] = Evidence(
             score,
             score if named or own else _sure(office, score),
             ((named,) if named else ()) + best,
-            partial(_reason, named, best, own, before),
+            partial(_reason, named, best, own, before, common > COMMON),
         )
     return out
 
@@ -111,7 +113,7 @@ def _sure(office: Office, score: float) -> float:
     return score * (PART if score < THIN else 1.0) * (ABOUT if everywhere(office.name) else 1.0)
 
 
-def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
+def _reason(named: str, words: Sequence[str], own: float, past: float, general: bool) -> str:
     told = []
     if named:
         told.append(_("The remarks name it: {words}.").format(words=named))
@@ -119,6 +121,8 @@ def _reason(named: str, words: Sequence[str], own: float, past: float) -> str:
         told.append(_("Words of its duties: {words}.").format(words="、".join(words)))
     if own:
         told.append(_("It is the office of this agenda item."))
+    if general:
+        told.append(_("A general call: it passes it on to all bodies."))
     if past:
         told.append(_("Similar opinions went to it before."))
     return sentences(*told) or _("No word speaks for it; listed as a possibility only.")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import islice
 
-from minutes import _, hollow
+from minutes import _
 from minutes.model import Dossier, Office, Opinion
-from minutes_offices.evidence import WORDS, Evidence
+from minutes_offices.evidence import WORDS, Evidence, asks_nothing
 from minutes_offices.known import LIAISON, committee, concerns, field, kind, vocabulary
 
 LEAD = 0.5  # what it is worth to be the committee office in charge of the item
@@ -27,7 +27,7 @@ def supervising(
     item = dossier.item(opinion.item)
     lead = item.lead_supervisor if item else ""
     told = "。".join([opinion.problem, *opinion.measures, *(one.text for one in opinion.sources)])
-    asks = not _empty(opinion)
+    asks = not asks_nothing(opinion)
     strength = {one.id: sure / NEXT**place for place, (one, sure) in enumerate(handlers) if asks and sure > CLEAR}
     total = max(SURE, math.fsum(strength.values()))
     facing = {one.id: counterparts(one, offices) for one, _sure in handlers}
@@ -49,11 +49,6 @@ def supervising(
             score, score, (*names, *words), partial(_reason, tuple(names), office.id == lead, words)
         )
     return out
-
-
-def _empty(opinion: Opinion) -> bool:
-    """Whether an opinion is only a call that asks for nothing: nobody's business more than that of who is in charge."""
-    return not opinion.problem and bool(opinion.measures) and all(map(hollow, opinion.measures))
 
 
 def _business(told: str, title: str, dossier: Dossier, offices: Iterable[Office]) -> dict[str, dict[str, float]]:

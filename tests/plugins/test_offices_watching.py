@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 
 import minutes_offices
 import pytest
+from minutes_offices.evidence import asks_nothing
 from minutes_offices.watching import Spoken, counterparts
 
 from minutes import Archive, MemoryStore
-from minutes.model import AgendaItem, Dossier, Meeting, Office, Opinion, Remark
+from minutes.model import AgendaItem, Dossier, Meeting, Office, Opinion, Remark, Source, replace
 
 [ASSIGNER] = minutes_offices.register_assigners({})
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -71,3 +72,26 @@ def test_a_call_that_asks_for_nothing_stays_with_the_committee_in_charge():
     call = opinion("", "要提高思想认识。")
     assert first(call, BUILDING, TOWN, heard, title="夜市").office == "cj"
     assert first(opinion("思想认识跟不上，担当作为谈不上。"), BUILDING, TOWN, heard, title="夜市").office == "x"
+
+
+def test_a_call_that_asks_for_nothing_goes_to_the_government_s_office_unless_another_is_named():
+    bodies = (BUILDING, ROADS, Office(id="zfb", name="柳县人民政府办公室"), TOWN)
+
+    def handler(measure):
+        item = AgendaItem(id="i", title="农村公路管养", lead_supervisor="cj")
+        meeting = Meeting(id="m", held_on=date(2026, 3, 2), items=(item,))
+        found = ASSIGNER.run(
+            opinion("", measure), Dossier(meeting=meeting, offices=bodies), Archive(MemoryStore(lambda: NOW))
+        )
+        return next(one.office for one in found if one.role == "handler")
+
+    assert handler("要提高思想认识，加强组织领导。") == "zfb"
+    assert handler("公路的坑补一补。") == "jiaotong"
+
+
+def test_a_request_that_hardly_asks_is_a_call_too():
+    doubtful = Source(remark="r", start=0, end=9, text="公交的事要齐心协力", kind="suggestion", confidence=0.3)
+    call = Opinion(id="o", meeting="m", item="i", measures=("公交的事要齐心协力",), sources=(doubtful,))
+    assert asks_nothing(call)
+    assert not asks_nothing(replace(call, sources=(replace(doubtful, confidence=0.6),)))
+    assert not asks_nothing(replace(call, problem="公交太少"))
