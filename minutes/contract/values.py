@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from minutes.calendar import Calendar
-from minutes.model import Source, Value
+from minutes.model import Member, Office, Source, Value
 from minutes.settings import Profile, Quantifier, Settings
 
 
@@ -64,10 +64,12 @@ class Unread(Value, frozen=True, kw_only=True):
 
 
 class Reading(Value, frozen=True, kw_only=True):
-    """What an importer read from a file."""
+    """What an importer read from a file. Members and offices bear the ids of the file; the core gives its own."""
 
     remarks: tuple[RemarkDraft, ...] = ()
     feedback: tuple[FeedbackDraft, ...] = ()
+    members: tuple[Member, ...] = ()
+    offices: tuple[Office, ...] = ()
     unread: tuple[Unread, ...] = ()
     form: str = ""  # which form of file it took it for
     about: str = ""  # id of the meeting that the file says it is about
