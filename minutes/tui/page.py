@@ -95,7 +95,12 @@ class Page(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever happened elsewhere meanwhile is shown."""
-        self.show_all()
+        if not self.stands():
+            self.show_all()
+
+    def stands(self) -> bool:
+        """Whether what is shown cannot have changed while the page was out of sight."""
+        return False
 
     def show_all(self) -> None:
         """Read the store again, and say what the page is about."""

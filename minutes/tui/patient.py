@@ -39,6 +39,7 @@ class PatientStore:
 
     def __init__(self, store: Store, places: Sequence[Path], clock: Callable[[], datetime]) -> None:
         self.store, self.places, self._clock = store, tuple(places), clock
+        self.asked = 0  # how often something was to be saved: what is shown need not be read anew before there is more
         self.waits: list[Wait] = []
         self.why = ""  # why they wait
         self.refused: list[str] = []  # what was set aside because the archive has gone on since
@@ -98,6 +99,7 @@ class PatientStore:
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._mutex:
+            self.asked += 1
             self.land()
             if not self.waits:
                 try:

@@ -1,4 +1,4 @@
-"""An invented archive of a hundred meetings that handed 20,000 cases over, in every state there is, always the same."""
+"""An invented archive of a hundred meetings with 20,000 cases, most of them closed, always the same on one day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from minutes.model import AgendaItem, Ballot, Case, Closing, Count, Feedback, Me
 from minutes.store import Revision
 
 CASES, MEETINGS = 20_000, 100
-TODAY = date(2026, 11, 25)
+TODAY = date.today()
 BODIES = tuple(f"虚构县第{n}局" for n in range(1, 41))
 OFFICES = ("财经委", "教科文卫委", "农业农村委", "社会建设委", "监察司法委")
 MATTERS = (
@@ -33,7 +33,7 @@ PROCEDURES = ("rectify", "suggestion", "appraisal", "livelihood")
 
 def built() -> Path:
     """The archive's folder; what was built once is kept in the system's folder for temporary files."""
-    told = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    told = hashlib.sha256(Path(__file__).read_bytes() + str(TODAY).encode()).hexdigest()[:12]
     kept = Path(tempfile.gettempdir()) / f"minutes-benchmark-ledger-{told}"
     if not kept.exists():
         made = Path(tempfile.mkdtemp(prefix="minutes-benchmark-"))

@@ -1,14 +1,17 @@
-"""The references: a minimal Textual app, the stock text area, and the program's own list with any number of remarks.
+"""The references: a minimal Textual app, the stock text area and table, and the program's own list of remarks.
 
-`python -m tests.benchmarks.reference minimal TOKEN | area CHARACTERS | rows REMARKS`
+`python -m tests.benchmarks.reference minimal TOKEN | area CHARACTERS | rows REMARKS | table FILE`
 """
 
 from __future__ import annotations
 
 import sys
+from string import ascii_lowercase
 
+import msgspec
 from textual.app import App, ComposeResult
-from textual.widgets import Static, TextArea
+from textual.events import Key
+from textual.widgets import DataTable, Static, TextArea
 
 
 class Minimal(App[None]):
@@ -59,6 +62,35 @@ class Listed(App[None]):
         listed.call_after_refresh(listed.go_to, self.remarks[-1].id)
 
 
+class Table(App[None]):
+    """On `m`, the stock table is mounted with the first rows of the file; on a letter, it shows those of that filter.
+
+    The rows are texts that were worked out and picked before: the table has nothing to do but to hold and paint them.
+    """
+
+    def on_mount(self) -> None:
+        with open(sys.argv[2], "rb") as file:
+            self.rows: list[list[list[str]]] = msgspec.json.decode(file.read())
+        self.mount(Static("ready", id="count"))
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "m":
+            table: DataTable[str] = DataTable(cursor_type="row")
+            table.add_columns(*"1234567")
+            table.add_rows(self.rows[0])
+            self.mount(table)
+            self.count(0)
+        elif event.key in ascii_lowercase:
+            at = ascii_lowercase.index(event.key)
+            table = self.query_one(DataTable)
+            table.clear()
+            table.add_rows(self.rows[at])
+            self.count(at)
+
+    def count(self, at: int) -> None:
+        self.call_after_refresh(self.query_one("#count", Static).update, f"{len(self.rows[at])}件")
+
+
 def paragraph(characters: int) -> str:
     """An invented paragraph of that length without a line break."""
     said = "我市养老床位不足，老年人反映“一床难求”；建议市民政局（牵头）会同有关部门加快补建，明年六月底前拿出方案。"
@@ -66,4 +98,4 @@ def paragraph(characters: int) -> str:
 
 
 if __name__ == "__main__":
-    {"minimal": Minimal, "area": Area, "rows": Listed}[sys.argv[1]]().run()
+    {"minimal": Minimal, "area": Area, "rows": Listed, "table": Table}[sys.argv[1]]().run()

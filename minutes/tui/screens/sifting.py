@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import on
+from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from minutes.contract import Option, Procedure
@@ -33,6 +34,7 @@ class Sifting(Page):
     _view: View = View()
     _why: str = ""  # what the cases are that are shown for once
     _counted: str = ""
+    _below: tuple[int, int] | None = None  # the saves there were when a dialog was opened over the page
 
     def _begin(self) -> None:
         self._rows: dict[str, LedgerRow] = {}
@@ -72,6 +74,15 @@ class Sifting(Page):
     def on_screen_suspend(self) -> None:
         """Whoever goes to another page, or leaves the program, finds the same view at the next start."""
         remember(*self._places(), self._view)
+        self._below = self._saves() if isinstance(self.app.screen, ModalScreen) else None
+
+    def stands(self) -> bool:
+        """Below a dialog in which nothing was saved the list is as it was: the ledger is not read again for it."""
+        return self._sifter is not None and self._below is not None and self._below == self._saves()
+
+    def _saves(self) -> tuple[int, int]:
+        """What grows with each save, our own and those of others."""
+        return getattr(self.desk.store, "asked", 0), self.desk.store.state.others
 
     put_down = on_screen_suspend
 
