@@ -127,6 +127,7 @@ class Walk(Value, frozen=True, kw_only=True):
     stage: Stage
     place: int
     came: Mapping[str, date]
+    trail: tuple[tuple[date, Stage], ...] = ()  # every step that led on, its opening first, returns and rounds included
     strays: tuple[Stray, ...] = ()
 
 
@@ -159,7 +160,7 @@ def walk(known: Facts) -> Walk:
     stages = known.case.stages or COURSE
     places = leading(stages) if known.case.stages else _OF_COURSE
     place, stage, strays = 0, stages[0], []
-    came = {stage.name: known.case.handed_on}
+    came, trail = {stage.name: known.case.handed_on}, [(known.case.handed_on, stage)]
     waiting = sorted((one for one in _happened(known) if one[2] in places), key=lambda one: one[:2])
     while waiting:
         at = _next(stages, place, stage, waiting, places)
@@ -172,10 +173,11 @@ def walk(known: Facts) -> Walk:
         place = places[fact]
         stage = stages[place]
         came[stage.name] = day
+        trail.append((day, stage))
         if stage.back:
             place = place if stage.back == stage.name else _index(stages, stage.back)
             came = _again(stages, place, came, day)
-    return Walk(stage=stage, place=place, came=came, strays=tuple(strays))
+    return Walk(stage=stage, place=place, came=came, trail=tuple(trail), strays=tuple(strays))
 
 
 def _next(

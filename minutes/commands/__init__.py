@@ -20,6 +20,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
         condense,
         confirming,
         doctor,
+        figures,
         importing,
         incoming,
         issue,
@@ -46,7 +47,7 @@ def register_commands(settings: Mapping[str, Any]) -> Iterable[Command]:
 
     rooms = (
         record, undo, parts, agenda, attending, phrases, importing, joining, confirming, people, members, condense,
-        review, assign, issue, mending, outgoing, ledger, track, matters, splitting, replies, incoming, looking,
-        reminding, archive, plugins, keeping, doctor,
+        review, assign, issue, mending, outgoing, ledger, track, matters, figures, splitting, replies, incoming,
+        looking, reminding, archive, plugins, keeping, doctor,
     )  # fmt: skip
     return [command for room in rooms for command in room.commands()]

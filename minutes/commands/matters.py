@@ -16,8 +16,8 @@ from minutes.procedure import term_words
 from minutes.settings import UNITS
 from minutes.text import _
 from minutes.wording import word
-from minutes.workflow import counting, record
 from minutes.workflow import matters as step
+from minutes.workflow import record
 
 
 def procedures(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -86,21 +86,6 @@ def term(given: str) -> Term | None:
     return Term(n=int(n), unit=unit)
 
 
-def count(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """How many cases were opened, ended, late, in time, passed their vote; each figure with its cases in JSON."""
-    found = counting.figures(desk, options["procedure"] or "", options["year"])
-    rows = []
-    for one in found:
-        rows.append((one.title, f"{one.value:g}", "" if one.of is None else str(one.of), _share(one)))
-        rows += [(f"  · {each.key}", f"{each.amount:g}", "", _("too few") if each.short else "") for each in one.each]
-    text = answers.table((_("figure"), _("count"), _("of"), _("share")), rows)
-    yield Line(text=text, json=[answers.plain(one) for one in found])
-
-
-def _share(one: counting.Figure) -> str:
-    return f"{len(one.cases) / one.of:.1%}" if one.of else ""
-
-
 def pause(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     """Stop the clock of a case."""
     stopped = step.pause(desk, options["case"], options["reason"], options["consent"], options["on"])
@@ -138,10 +123,6 @@ def commands() -> list[Command]:
             Option(name="term", title=_("term: 3months, 10workdays, 60days; else the procedure's")),
             with_option(),
             meeting_option(), item_option(), day,
-        )),
-        Command(name="count", title=_("Count cases: in time, satisfied, done again, by outcome"), run=count, options=(
-            Option(name="procedure", title=_("name of a procedure"), positional=True),
-            Option(name="year", title=_("only cases opened in that year"), type="int"),
         )),
         Command(name="pause", title=_("Stop the clock of a case"), run=pause, options=(
             case, Option(name="reason", title=_("why"), required=True),

@@ -1,19 +1,30 @@
-"""Figures over the cases on file: opened, ended, late, in time, satisfied, done again, and by their outcome."""
+"""Figures over the cases on file, each with its definition, what it is a share of, and the very cases it counts.
+
+A case counts for the body that handles it today, the year in which it was handed over, and the procedure it was opened
+under. What was split off or promised counts with the case that it is a part of, unless promises are asked for by name.
+Days are calendar days; a share of nothing is no figure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
 from minutes.calendar import Calendar
 from minutes.contract import Desk, Procedure
+from minutes.course import title_of, walk
 from minutes.model import Case, LedgerRow, Value
-from minutes.procedure import Facts, facts, verdict
+from minutes.procedure import Facts, facts_of_all, verdict
 from minutes.rules import in_office
 from minutes.statistics import Each, reckoned
 from minutes.terms import dues
 from minutes.text import _
 from minutes.workflow.cases import ledger
 from minutes.workflow.splitting import PROMISE
+
+BY = ("body", "year", "procedure")
+"""What cases may be counted by."""
 
 
 class Figure(Value, frozen=True, kw_only=True):
@@ -28,18 +39,44 @@ class Figure(Value, frozen=True, kw_only=True):
     of: int | None = None
     amount: float | None = None
     each: tuple[Each, ...] = ()
+    unit: str = ""  # days: the amount is their mean, of the cases that have any
+    about: str = ""  # what is counted, and of what
 
     @property
     def value(self) -> float:
         """The figure itself."""
         return len(self.cases) if self.amount is None else self.amount
 
+    @property
+    def share(self) -> float | None:
+        """The share; None where there is nothing to have a share of."""
+        return len(self.cases) / self.of if self.of else None
 
-def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Figure, ...]:
-    """The figures of one procedure, or of all, over the cases that were opened in that year, or in any.
+    @property
+    def told(self) -> str:
+        """The figure as it is read: 12, 12.5; – where there is nothing to have a mean of."""
+        if self.unit == "days":
+            return "–" if self.amount is None else f"{self.amount:.1f}"
+        return f"{self.value:g}"
 
-    What was split off or promised counts with the case that it is a part of, unless promises are asked for by name.
-    """
+
+class Followed(Value, frozen=True, kw_only=True):
+    """A case as it stands in the ledger, with all that is on file about it."""
+
+    row: LedgerRow
+    known: Facts
+
+
+class Counted(Value, frozen=True, kw_only=True):
+    """The figures over the cases that have something in common: its key, and what it is called."""
+
+    key: str
+    title: str
+    figures: tuple[Figure, ...]
+
+
+def followed(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Followed, ...]:
+    """The cases of one procedure, or of all, that were handed over in that year, or in any."""
     rows = [
         row
         for row in ledger(desk).rows
@@ -47,10 +84,46 @@ def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[F
         and (not row.case.part_of or procedure == PROMISE)
         and year in (None, row.case.handed_on.year)
     ]
-    meetings = {row.case.meeting for row in rows}
-    dossiers = {meeting: desk.archive.dossier(meeting) for meeting in meetings}
-    known = [facts(row.case, dossiers[row.case.meeting]) for row in rows]
-    return (*counted(rows, known, desk.settings.calendar), *_declared(desk, procedure, known))
+    known = {meeting: facts_of_all(desk.archive.dossier(meeting)) for meeting in {row.case.meeting for row in rows}}
+    return tuple(Followed(row=row, known=known[row.case.meeting][row.case.id]) for row in rows)
+
+
+def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Figure, ...]:
+    """The figures of one procedure, or of all, over the cases that were handed over in that year, or in any."""
+    return over(desk, followed(desk, procedure, year), procedure)
+
+
+def figures_by(desk: Desk, cases: Sequence[Followed], by: str) -> tuple[Counted, ...]:
+    """The figures of each body, year or procedure that has any of these cases: the most cases first, years in order."""
+    own = by == "procedure"
+    titles = {one.name: one.title for one in desk.plugins.all(Procedure)} if own else {}
+    groups: dict[str, list[Followed]] = {}
+    for one in cases:
+        groups.setdefault(_key(one, by), []).append(one)
+    order = sorted if by == "year" else most_first
+    return tuple(
+        Counted(
+            key=key, title=titles.get(key, key) or _("(nobody)"), figures=over(desk, groups[key], key if own else "")
+        )
+        for key in order(groups)
+    )
+
+
+def most_first(groups: Mapping[str, Sequence[object]]) -> list[str]:
+    """The keys of the groups, that of the largest first."""
+    return sorted(groups, key=lambda key: (-len(groups[key]), key))
+
+
+def _key(one: Followed, by: str) -> str:
+    case = one.row.case
+    return {"body": one.row.handler, "year": str(case.handed_on.year), "procedure": case.procedure}[by]
+
+
+def over(desk: Desk, cases: Sequence[Followed], procedure: str = "") -> tuple[Figure, ...]:
+    """The figures over just these cases; with those that the procedure declares, where they are all of one."""
+    known = [one.known for one in cases]
+    found = counted([one.row for one in cases], known, desk.settings.calendar)
+    return (*found, *_declared(desk, procedure, known))
 
 
 def _declared(desk: Desk, procedure: str, known: Sequence[Facts]) -> Iterable[Figure]:
@@ -61,33 +134,75 @@ def _declared(desk: Desk, procedure: str, known: Sequence[Facts]) -> Iterable[Fi
     for one in followed.statistics if followed else ():
         found = reckoned(one, known, names, members)
         amount = None if found.of is not None else found.amount
-        yield Figure(name=one.name, title=one.title, cases=found.cases, of=found.of, amount=amount, each=found.each)
+        yield Figure(name=one.name, title=one.title, cases=found.cases, of=found.of, amount=amount, each=found.each,
+                     about=_("Declared by the procedure."))  # fmt: skip
 
 
 def counted(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Figure, ...]:
     """The figures over just these cases: their rows of the ledger, and all that is on file about each."""
-    return (*_standing(rows), *_handled(calendar, known), *_outcomes(known))
+    return (*_standing(rows), *_handled(rows, known, calendar), *_rated(known), *_outcomes(known), *_stays(known))
 
 
 def _standing(rows: Sequence[LedgerRow]) -> Iterable[Figure]:
-    yield Figure(name="opened", title=_("opened"), cases=tuple(row.case.id for row in rows))
+    yield Figure(name="opened", title=_("opened"), cases=tuple(row.case.id for row in rows),
+                 about=_("Cases that were handed over or opened."))  # fmt: skip
     ended = tuple(row.case.id for row in rows if row.status == "closed")
-    yield Figure(name="ended", title=_("ended"), cases=ended, of=len(rows))
+    yield Figure(name="ended", title=_("ended"), cases=ended, of=len(rows),
+                 about=_("Of all cases, those that are closed today."))  # fmt: skip
     late = tuple(row.case.id for row in rows if row.lateness in ("overdue", "long_overdue"))
-    yield Figure(name="late", title=_("overdue"), cases=late, of=len(rows))
+    yield Figure(name="late", title=_("overdue"), cases=late, of=len(rows),
+                 about=_("Of all cases, those whose running term has passed today."))  # fmt: skip
 
 
-def _handled(calendar: Calendar, known: Sequence[Facts]) -> Iterable[Figure]:
-    """In time: the stage with the case's own term was reached by its due day. Passed: by the last vote on the whole."""
-    done = [(one.case.id, due) for one in known for due in dues(one, calendar) if due.stage.own_term and due.done_on]
-    in_time = tuple(case for case, due in done if due.done_on and due.done_on <= due.working.on)
-    yield Figure(name="in_time", title=_("handled in time"), cases=in_time, of=len(done))
+class Handling(Value, frozen=True, kw_only=True):
+    """The handling of a case that had an end to come by today: the day it was due, and whether it came by then."""
+
+    case: str
+    due_on: date
+    in_time: bool
+    days: int | None  # from handing over to the answer; None: none came yet
+
+
+def handlings(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Handling, ...]:
+    """Each case that was answered, or whose day has passed without an answer: it is late, and no less counted for it.
+
+    Answered: it came to the stage with its own term (with a vote that failed, in the round that goes on from there).
+    """
+    found = []
+    for row, one in zip(rows, known, strict=True):
+        for due in (due for due in dues(one, calendar) if due.stage.own_term):
+            if due.done_on:
+                days = max((due.done_on - one.case.handed_on).days, 0)
+                in_time = due.done_on <= due.working.on
+                found.append(Handling(case=one.case.id, due_on=due.working.on, in_time=in_time, days=days))
+            elif row.status != "closed" and row.lateness in ("overdue", "long_overdue"):
+                found.append(Handling(case=one.case.id, due_on=due.working.on, in_time=False, days=None))
+    return tuple(found)
+
+
+def _handled(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> Iterable[Figure]:
+    done = handlings(rows, known, calendar)
+    yield Figure(name="in_time", title=_("handled in time"), cases=tuple(one.case for one in done if one.in_time),
+                 of=len(done), about=_("Of the cases that were answered or are overdue, those answered by their last "
+                                       "day."))  # fmt: skip
+    answered = {one.case: one.days for one in done if one.days is not None}
+    yield Figure(name="days", title=_("days until the answer"), cases=tuple(answered),
+                 amount=_mean(answered.values()), unit="days",
+                 about=_("Mean days from handing over to the result, of the cases that were answered."))  # fmt: skip
+
+
+def _rated(known: Sequence[Facts]) -> Iterable[Figure]:
+    """Passed: by the last vote on the whole. To be done again: any of them failed."""
     verdicts = {one.case.id: [verdict(vote) for vote in one.ballots if not vote.about] for one in known}
     voted = {case: read for case, read in verdicts.items() if read}
     satisfied = tuple(case for case, read in voted.items() if read[-1] != "dissatisfied")
-    yield Figure(name="satisfied", title=_("vote passed"), cases=satisfied, of=len(voted))
+    yield Figure(name="satisfied", title=_("vote passed"), cases=satisfied, of=len(voted),
+                 about=_("Of the cases that were voted on, those whose last vote on the whole was satisfied or "
+                         "basically satisfied."))  # fmt: skip
     again = tuple(case for case, read in voted.items() if "dissatisfied" in read)
-    yield Figure(name="redone", title=_("to be done again"), cases=again, of=len(voted))
+    yield Figure(name="redone", title=_("to be done again"), cases=again, of=len(voted),
+                 about=_("Of the cases that were voted on, those of which any vote on the whole was "
+                         "dissatisfied."))  # fmt: skip
 
 
 def _outcomes(known: Sequence[Facts]) -> Iterable[Figure]:
@@ -99,11 +214,40 @@ def _outcomes(known: Sequence[Facts]) -> Iterable[Figure]:
         last = next((heard.type for heard in reversed(one.feedback) if heard.type in labels), "")
         if last:
             counted[last, labels[last]].append(one.case.id)
+    about = _("Of all cases, those of which this was the last outcome that was logged.")
     for (fact, label), cases in counted.items():
-        yield Figure(name=fact, title=label, cases=tuple(cases), of=len(known))
+        yield Figure(name=fact, title=label, cases=tuple(cases), of=len(known), about=about)
 
 
 def _labels(case: Case) -> dict[str, str]:
     return {
         fact: label for stage in case.stages for fact, label in zip(stage.facts, stage.labels, strict=False) if label
     }
+
+
+def _stays(known: Sequence[Facts]) -> Iterable[Figure]:
+    """The mean days in each stage, in the order in which cases came to them."""
+    spent: dict[tuple[str, str], dict[str, int]] = {}
+    for one in known:
+        for (name, title), days in stays(one).items():
+            spent.setdefault((name, title), {})[one.case.id] = days
+    for (name, title), days_of in spent.items():
+        about = _("Mean days in this stage, all rounds together, of the cases that stand there no more.")
+        yield Figure(name=f"stage-{name}", title=_("days in “{stage}”").format(stage=title), cases=tuple(days_of),
+                     amount=_mean(days_of.values()), unit="days", about=about)  # fmt: skip
+
+
+def stays(known: Facts) -> dict[tuple[str, str], int]:
+    """The days that the case spent in each stage but the one where it stands now, all rounds together."""
+    trail = walk(known).trail
+    spent: dict[tuple[str, str], int] = {}
+    for (since, stage), (until, _then) in pairwise(trail):
+        key = (stage.name, title_of(stage))
+        spent[key] = spent.get(key, 0) + max((until - since).days, 0)
+    now = trail[-1][1]
+    return {(name, title): days for (name, title), days in spent.items() if name != now.name}
+
+
+def _mean(days: Iterable[int]) -> float | None:
+    known = list(days)
+    return sum(known) / len(known) if known else None

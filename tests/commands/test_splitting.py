@@ -31,8 +31,8 @@ def test_a_promise_stands_in_the_ledger_with_its_day(sitting: Program) -> None:
     found = next(one for one in sitting.done("ledger") if one["procedure"] == "promise")
     assert (found["title"], found["due_on"], found["part_of"]) == ("年底前建成泵站", "2026-12-31", case)
     assert "承诺" in sitting("case", case).out or "年底前建成泵站" in sitting("case", case).out
-    assert len(sitting.done("count", "promise")[0]["cases"]) == 1
-    assert len(sitting.done("count")[0]["cases"]) == 1
+    assert len(sitting.done("figures", "promise")[0]["cases"]) == 1
+    assert len(sitting.done("figures")[0]["cases"]) == 1
 
 
 def test_the_working_of_a_date_is_shown_step_by_step(sitting: Program) -> None:

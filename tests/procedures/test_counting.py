@@ -89,7 +89,17 @@ def test_99_of_100_replies_are_rated_satisfactory(desk: Desk) -> None:
 
 def test_the_figures_are_shown_by_command(program: Program) -> None:
     opened(program, "normative", "虚构办法", "虚构县司法局", "02-02")
-    shown = program("count", "normative", "--year", "2026").out
+    shown = program("figures", "normative", "--year", "2026").out
     assert "已立项" in shown
     assert "已废止" in shown
-    assert len(program.done("count", "normative", "--year", "2025")[0]["cases"]) == 0
+    assert len(program.done("figures", "normative", "--year", "2025")[0]["cases"]) == 0
+
+
+def test_a_figure_names_its_cases_by_command_and_what_it_counts(program: Program) -> None:
+    opened(program, "normative", "虚构办法", "虚构县司法局", "02-02")
+    assert "全部事项中，今日已销号的。" in program("figures", "normative").out
+    assert [one["title"] for one in program("figures", "--cases", "opened", "--json").json] == ["虚构办法"]
+    assert "虚构县司法局" in program("figures", "--by", "body").out
+    [year] = program("figures", "--by", "year", "--json").json
+    assert (year["key"], year["figures"][0]["name"]) == ("2026", "opened")
+    assert "in_time" in program.refused("figures", "--cases", "没有")

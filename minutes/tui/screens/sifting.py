@@ -113,7 +113,7 @@ class Sifting(Page):
     def _say(self, n: int) -> None:
         """How many are late, due and so on; what is shown, by which filters; how many are marked."""
         sieve, marked = self._view.sieve, len(self.query_one("#cases", Rows).marked)
-        line = f"{self._counted}　" + _("shown: {state} {n}").format(state=self._why_shown(sieve), n=n)
+        line = f"{self._counted}　" + _("shown: {state}, {n} cases").format(state=self._why_shown(sieve), n=n)
         if sieve.words and not sieve.only:
             line += _(" with “{words}”").format(words=sieve.words)
         line += "　" + _("marked {n}").format(n=marked) if marked else ""
