@@ -1,6 +1,6 @@
 """How papers are laid out (GB/T 9704-2012): the measures and rules that every exporter that prints must agree on."""
 
-from minutes.layout.columns import BY_HAND, LOW, MANY, PADDING, asked, columns, heights, whole
+from minutes.layout.columns import BY_HAND, LOW, MANY, PADDING, WHOLE, asked, columns, heights, whole
 from minutes.layout.front import (
     APPROVER,
     NO_NUMBER,
@@ -48,7 +48,7 @@ from minutes.layout.titles import lines
 __all__ = [
     "APPROVER", "BROAD", "BY_HAND", "CHARACTER", "FANG", "GRID", "HEADINGS", "HEAD_DOWN", "HEAD_SIZE", "HEI",
     "HEIGHT", "KAI", "LATIN", "LETTER_FOOT", "LETTER_HEAD_DOWN", "LINE", "LOOKS", "LOW", "MANY", "MM", "NO_NUMBER",
-    "PADDING", "RED", "SONG", "SQUEEZE", "UPRIGHT", "WIDTH", "XIAOBIAO", "Look", "Page", "approvers", "asked",
+    "PADDING", "RED", "SONG", "SQUEEZE", "UPRIGHT", "WHOLE", "WIDTH", "XIAOBIAO", "Look", "Page", "approvers", "asked",
     "attached", "below_title", "columns", "date_words", "form_of", "heights", "is_sealed", "lines", "notes", "printed",
     "signed", "signs", "squeezed", "whole", "width",
 ]  # fmt: skip

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minutes.layout import BY_HAND, LOOKS, LOW, MANY, PADDING, columns, heights
+from minutes.layout import BY_HAND, LOOKS, LOW, MANY, PADDING, WHOLE, columns, heights, whole, width
 from minutes_docx.keeping import keep_together
 from minutes_docx.looks import spaced, twips
 from minutes_docx.oxml import CELL, PARAGRAPH, ROW, TABLE, Element, element, properties
+
+LEAVE = 5.0  # points that LibreOffice puts between the characters and figures of a number
 
 Cell = tuple[str, str, list[Element]]
 """The words of a cell, its alignment as the parser writes it, and the runs to print."""
@@ -57,10 +59,20 @@ def _row(row: Sequence[Cell], breadths: Sequence[float], kind: str) -> Element:
     return element("tr", properties("trPr", ROW, look), *cells)
 
 
+def _parted(words: str, room: float, size: float) -> list[Element]:
+    """Where the cell is too narrow for the number of a paper, as much white beside it as has its line end before 〔."""
+    number = WHOLE.search(words)
+    if number is None or number.end() < len(words) or width(words, size) + LEAVE <= room:
+        return []
+    white = room - LEAVE - max(width(words[: number.start()], size), whole(words, size))
+    return [element("ind", left=twips(white / 2), right=twips(white / 2))] if white > 0 else []
+
+
 def _cell(cell: Cell, breadth: float, kind: str) -> Element:
-    _words, style, runs = cell
+    words, style, runs = cell
     side = next((side for side in ("center", "right") if side in style), "left")
     look = [element("pStyle", val=kind), element("jc", val="center" if kind.endswith("表头") else side)]
+    look += _parted(words, breadth - 2 * PADDING, LOOKS[kind].size)
     paragraph = element("p", properties("pPr", PARAGRAPH, look), *runs)
     frame = [element("tcW", w=twips(breadth), type="dxa"), element("vAlign", val="center")]
     return element("tc", properties("tcPr", CELL, frame), paragraph)

@@ -18,6 +18,7 @@ from minutes_docx.oxml import CELL, PARAGRAPH, ROW, RUN, TABLE
 from minutes_papers import register_templates
 
 from minutes import Brief, Document, PluginFault, Profile, literal, words
+from minutes.layout import width
 from tests.plugins.measured import DOCUMENTS, document
 from tests.plugins.measured import NAMES as EVERY
 from tests.plugins.papers_dossier import BODY, EVERY_NODE, dossier
@@ -154,6 +155,15 @@ def test_an_attachment_begins_a_new_page_and_its_table_repeats_its_head() -> Non
     assert "".join(node.text for node in start.getparent().getparent().iter(qn("w:t"))) == "附件2"
     assert len(list(body.iter(qn("w:tblHeader")))) == 1
     assert len(list(body.iter(qn("w:cantSplit")))) == 4
+
+
+def test_a_cell_too_narrow_for_the_number_of_a_paper_has_its_line_end_before_the_year() -> None:
+    body = "| 甲 | 文号 |\n|:-:|:-:|\n| 长长 | 某人常办函〔2026〕112号 |\n| 长长 | 某人〔2026〕1号 |\n"
+    made = opened(Document(meta={"title": "目录", "columns": "30 9"}, body=body))
+    narrow, short = ([cell.paragraphs[0]._p.pPr.ind for cell in row.cells][1] for row in made.tables[0].rows[1:])
+    assert short is None
+    room = 442.2 * 9 / 39 - 6 - 2 * int(narrow.get(qn("w:left"))) / 20
+    assert width("〔2026〕112号", 12) <= room < width("某人常办函〔2026〕", 12)
 
 
 def test_no_signature_stands_on_a_page_without_text() -> None:
