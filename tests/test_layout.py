@@ -21,6 +21,7 @@ from minutes.layout import (
     form_of,
     heights,
     lines,
+    note_fit,
     notes,
     printed,
     signed,
@@ -68,6 +69,8 @@ def test_what_stands_under_a_title_breaks_as_evenly_and_where_it_is_asked_to() -
     assert below_title({"passed": "（第3期）\n某办公室编印\n"}) == ["（第3期）", "某办公室编印"]
     held = "（2026年8月27日至29日，青龙湖生态保护区人大会议中心三楼第一会议厅）"
     assert below_title({"passed": held})[0].endswith("，")
+    full = f"（{'国' * 20}2026年8月1日）"
+    assert len(below_title({"passed": full})) == 2  # a program may put white beside the figures
     assert below_title({}) == []
 
 
@@ -150,6 +153,13 @@ def test_a_sealed_name_is_centred_over_its_date_and_a_bare_one_stands_two_before
 
 def test_a_date_is_worded_kept_or_named_as_missing() -> None:
     assert [date_words(on) for on in ("2026-09-07", "某日", "")] == ["2026年9月7日", "某日", "〔待补：成文日期〕"]
+
+
+def test_a_note_little_longer_than_a_line_is_squeezed_and_a_longer_one_takes_two() -> None:
+    fits = [note_fit("注" * n) for n in (25, 26, 30, 33, 60)]
+    assert (fits[0], fits[-1]) == (1, 1)
+    assert 0.8 <= fits[2] < 1
+    assert fits[2] * width("注" * 30) <= WIDTH - 2 * CHARACTER
 
 
 def test_notes_stand_in_brackets_and_name_the_paper_that_was_replaced() -> None:

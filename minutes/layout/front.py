@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,6 +13,9 @@ from minutes.numbering import day
 NO_NUMBER = "〔待补：文号〕"
 APPROVER = "签发人："
 FORMS = ("file", "letter", "minutes", "table")
+NARROWEST_NOTE = 0.8
+GAP = 4.0  # points that some programs put between Chinese characters and figures
+BORDER = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
 NO_SEAL = ("no", "false", "否", "不")
 
 
@@ -57,10 +61,18 @@ def notes(meta: Mapping[str, str]) -> list[str]:
     return [f"（{note}）" for note in (meta.get("remark", ""), replaced) if note]
 
 
+def note_fit(note: str) -> float:
+    """To what part of its breadth a note is squeezed that is a little longer than a line; 1 where it takes more."""
+    part = (WIDTH - 2 * CHARACTER - GAP) / (width(note) or 1)
+    return part if NARROWEST_NOTE <= part < 1 else 1.0
+
+
 def below_title(meta: Mapping[str, str], breadth: float = WIDTH) -> list[str]:
     """The lines under the title, as even as those of a title: that it was voted, or which meeting it is of."""
     given = meta.get("passed", "").split("\n")
-    return [line for one in given if one.strip() for line in lines(one, LOOKS["题注"].size, breadth, filled=1)]
+    size, rooms = LOOKS["题注"].size, [breadth - GAP * len(BORDER.findall(one)) for one in given]
+    wanted = [(one, room) for one, room in zip(given, rooms, strict=True) if one.strip()]
+    return [line for one, room in wanted for line in lines(one, size, max(room, breadth / 2), filled=1)]
 
 
 def printed(meta: Mapping[str, str]) -> tuple[str, str, float]:

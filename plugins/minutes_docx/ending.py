@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minutes import words
-from minutes.layout import HEI, WIDTH, date_words, is_sealed, notes, signed, width
+from minutes.layout import HEI, WIDTH, date_words, is_sealed, note_fit, notes, signed, width
 from minutes.layout import attached as names_attached
 from minutes_docx.looks import font, indent
 from minutes_docx.nodes import paragraph, plain
@@ -34,12 +34,15 @@ def signature(meta: Mapping[str, str]) -> list[Element]:
     if signer:
         above, below = signed(meta)
         made = [paragraph("正文", []) for _line in range(2 if is_sealed(meta) else 1)]
-        fit = int(WIDTH / width(signer) * 100)  # a name longer than the line is squeezed, as a head is
-        look = [element("w", val=fit)] if fit < 100 else []
+        look = _squeezed(WIDTH / width(signer))  # a name longer than the line is squeezed, as a head is
         made.append(paragraph("署名", [text_run(words(signer), look)], indent(right=above)))
         made.append(paragraph("成文日期", plain(date_words(meta.get("signed_on", ""))), indent(right=below)))
-    made += [paragraph("附注", plain(note)) for note in notes(meta)]
+    made += [paragraph("附注", [text_run(words(note), _squeezed(note_fit(note)))]) for note in notes(meta)]
     return made
+
+
+def _squeezed(part: float) -> list[Element]:
+    return [element("w", val=int(part * 100))] if part < 1 else []
 
 
 def attendance(meta: Mapping[str, str]) -> list[Element]:

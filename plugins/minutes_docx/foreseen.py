@@ -39,10 +39,11 @@ def ends(text: str, inset: float = 0, by: Program = LIBREOFFICE) -> list[int]:
             if end > start and used + step > WIDTH - ROUGH + CHARACTER * (text[end] in by.hanging):
                 break
             used, end = used + step, end + 1
-        while start + 1 < end < len(text) and _clings(text[end - 1], text[end], by):
-            end -= 1
-        made.append(end)
-        start, used = end, 0.0
+        whole = end
+        while start + 1 < whole < len(text) and _clings(text[whole - 1], text[whole], by):
+            whole -= 1
+        start, used = whole if whole > start + 1 else end, 0.0  # what is longer than a line is torn
+        made.append(start)
     return made
 
 

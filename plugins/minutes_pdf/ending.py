@@ -15,6 +15,7 @@ from minutes.layout import (
     date_words,
     form_of,
     is_sealed,
+    note_fit,
     notes,
     printed,
     signed,
@@ -63,7 +64,7 @@ def _signature(meta: Mapping[str, str]) -> list[Block]:
         made = [empty() for _line in range(2 if is_sealed(meta) else 1)]
         made.append(paragraph("署名", plain(signer), right=above, fit=fit))
         made.append(paragraph("成文日期", plain(date_words(meta.get("signed_on", ""))), right=below))
-    return [*made, *(paragraph("附注", plain(note)) for note in notes(meta))]
+    return [*made, *(paragraph("附注", plain(note), fit=note_fit(note)) for note in notes(meta))]
 
 
 def _attendance(meta: Mapping[str, str]) -> list[Block]:

@@ -146,6 +146,7 @@ def test_a_parted_paragraph_goes_on_without_an_indent_and_is_no_fault_of_the_lay
     assert not [one for one in findings(seen(content)) if one.clause == "7.3.3"]
 
 
+@settings(deadline=None)
 @given(st.text("国，。〔〕2月", min_size=90, max_size=700))
 def test_a_long_paragraph_is_parted_two_lines_before_its_end_where_a_line_ends_in_word_as_well(text: str) -> None:
     made = opened(f"国{text}国", **FILE, signer="甲", copies="市委", printed_by="某办公室")
