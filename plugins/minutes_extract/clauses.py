@@ -63,6 +63,7 @@ TELLING = re.compile(  # how one goes on who tells what there is
     r"(?:我|咱|去年|前年|今年|上个?[月周回]|现在|眼下|目前|如今|最近|有[的家位个户些]|从|[一那这][位个家]|全[县市省区]|其中)"
 )
 DIGITS = re.compile(r"\d{2}|[一二两三四五六七八九十百千万][个家回次成年里户名块]")
+SOME = re.compile(r"有的|有些|目前|一些|不少|多数|许多|个别|部分")  # how one goes on who proves what heads a list
 VIEWS = re.compile(r"[谈说讲提][^，。]{0,6}(?:看法|意见|想法|体会)[，,]?$")
 FORMAL = 26  # characters that a comma clause of courtesy or agreement has at most
 LEAST = 5  # characters of the name of a counted matter
@@ -107,8 +108,10 @@ def _turned(text: str, start: int, end: int) -> Iterator[int]:
         yield announced.end()
         start = announced.end()
     pieces = [(start + one.start(), start + one.end()) for one in PIECE.finditer(text[start:end])]
-    if len(pieces) > 1 and _heads(text[slice(*pieces[0])], text[pieces[0][1] : end]):
-        yield pieces[0][1]
+    alone = len(pieces) > 2 and MARKED.fullmatch(text[slice(*pieces[0])].rstrip("，,"))  # 第二， before the name
+    named = pieces[1 if alone else 0][1] if pieces else end
+    if named < end and _heads(text[start:named], text[named:end]):
+        yield named
         return
     every = range(len(pieces))
     first = next((n for n in every if not _formal(text[slice(*pieces[n])], n)), len(pieces))
@@ -174,7 +177,7 @@ def _heads(piece: str, rest: str) -> bool:
     if not mark or len(rest) < TELLS or cues.ASKS.search(rest):
         return False
     name = piece[mark.end() :]
-    return len(name) > LEAST and not FIGURE.search(name) and bool(FIGURE.search(rest))
+    return len(name) > LEAST and not FIGURE.search(name) and bool(FIGURE.search(rest) or SOME.match(rest))
 
 
 def _formal(piece: str, n: int) -> bool:

@@ -18,7 +18,7 @@ from minutes_extract.wording import distinct, shortened, worth
 
 PROBLEM = 24  # characters of a problem's text
 HEAD, TALE = 1.3, 0.6  # what it is worth to name a matter that is counted, and to be a tale
-BRIEF = 0.5  # the share of the weight of the best comma clause of a problem that another must have
+BRIEF = 0.6  # the share of the weight of the best comma clause of a problem that another must have
 MEASURE, MEASURES = 40, 3  # characters of a measure, and how many
 
 
