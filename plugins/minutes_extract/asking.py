@@ -42,6 +42,7 @@ FIRM = re.compile(
     r"(?<!一来)(?:就|就是|还是|一定|总|也|更|尤其|首先|各地|今后|以后|往后)要(?=[\u3400-\u9fff])(?!有|么|是|不|求|账|钱|了|的|命|饭|上|变|开始|到)"
     rf"(?!{BEARS})(?![\u3400-\u9fff]{{0,2}}[{TAKES}])"
 )
+NEEDED = re.compile(r"要[^，]{1,6}得有")  # what one must have to get something
 TAG = re.compile(
     r"(?:^|[，,])(?:这|也|总|应该|你们?)?(?:都|总|算)?(?:不(?:算)?(?:难|费事|过分|麻烦|为过)吧?|行不行?|行吗|行吧|中不中|成不成|好不好|可以吧|可以吗|可行吗|好吗|能办到吧|做得到吧|办得到吧)[？?。！]*$"
 )
@@ -65,13 +66,18 @@ JOINTLY = re.compile(
 )
 INSTEAD = re.compile(r"(?<!只好)(?:改[成为由]|换成|挪到|[合并]成|推迟到|提前到|缩短到|压到)(?![^，]{0,12}[了过着])")
 SPARING = led(
-    r"(?<![特区分级差告更])别(?!的|人|处|墅|样|说|提|看|扭|致|名|称|管|是)(?=[\u3400-\u9fff])|(?<![劝叫让说])不要(?=[叫把让只光老总再])"
+    r"(?<![特区分级差告更])别(?!的|人|处|墅|样|说|提|看|扭|致|名|称|管|是)(?=[\u3400-\u9fff])|(?<![劝叫让说都也家])不要(?=[\u3400-\u9fff]{2})(?!紧|脸|命|钱|票)"
     r"|先(?:向|对|从|由)(?=[^，前后]{3})|(?:最少|至少|起码)(?:要|得|也)?[涨提降加配补](?!了)"
     r"|由(?!于|此|衷|来已久)[^，了]{2,10}(?:统一|统筹|牵头|负责|承担|提供|兜底)|(?:直接|一次性|按月|按季|足额)[^，了过没]{0,2}(?:打到|发到|拨到|拨付|发放|付给|支付)"
     r"|每个?[\u3400-\u9fff]{1,6}(?:配|设|建|派|留|发|装|安排)(?=[一两几个上齐足])|[再多少](?:放|开|派|配|给|留|加|发|拨|建|设|栽|装|安排)(?=[一两几些点个])"
     r"|[划定立搭派列排]个(?![人体])|对[^，了]{2,12}(?:半价|免费|打折|优惠|减免)|[调改放缩压](?:暗|亮|大|小|高|低|长|短|慢|快|宽|少|多|早|晚)(?![了过得着])"
 )
 """What is to be spared, begun with, given straight away or made somewhat otherwise."""
+MOVES = re.compile(
+    r"[写印贴放装挂排补加列算拨送接引移挪延搬改换归留栽划并合分收盯请派领](?:到|进|给|成|出来|起来|下来|回来|往|好|齐|清|通)|往[前后上下里外][^，]{0,2}[延挪移推靠提放]"
+    r"|拿来(?=[修建买办补做])|合建|一道[下去来上]"
+)
+"""What is brought somewhere: told without a word of the past it is told as what should be done."""
 NOT_SO = re.compile(
     r"不如(?:以前|从前|过去|去年|往年|别"
     r"|[^，]{1,5}(?:好|快|多|强|热|早|方便|实在|便宜|[一两三四五六七八九十]))"
@@ -86,7 +92,7 @@ def asking(bare: str) -> int:
     """How much a clause asks for something: 2 a phrase that says so, 1 for each clause that begins like an order."""
     tag = bool(TAG.search(bare))
     bare = cues.REPORTED.split(bare, maxsplit=1)[0]
-    parts = [part for part in COMMA.split(bare) if not ATTRIBUTE.search(part)] or [""]
+    parts = [part for part in COMMA.split(bare) if not (ATTRIBUTE.search(part) or NEEDED.match(part))] or [""]
     bare = "，".join(parts)
     if _frames(parts):
         return asking("，".join(parts[1:]))
@@ -97,6 +103,11 @@ def asking(bare: str) -> int:
     if strong:
         return strong + orders
     return orders if orders and (ORDER.search(parts[0]) or not PAST.search(bare)) else 0
+
+
+def moves(text: str) -> bool:
+    """Whether a clause brings something somewhere or makes it into something, and nothing is past or counted."""
+    return bool(MOVES.search(text)) and not (cues.GONE.search(text) or FACT.search(text) or BORNE.search(text))
 
 
 def requests(part: str) -> bool:

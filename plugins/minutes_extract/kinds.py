@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutes import hollow
 from minutes_extract import cues
-from minutes_extract.asking import asking
+from minutes_extract.asking import asking, moves
 from minutes_extract.clauses import MARKED
 from minutes_extract.standing import WARM, achieves, announces, ends, hands_on, introduces, opening, warm
 
@@ -130,6 +130,8 @@ def _fact(text: str, bare: str, lacks: int, n: int) -> Kind:
         return Kind("context", 0.6, "context")
     if len(bare.strip("，。！？；…,.")) < (3 if MARKED.match(text) else 5):
         return Kind("context", 0.5, "context")
+    if n and not lacks and moves(text) and not (TALE.search(text) or MARKED.match(text)):
+        return Kind("suggestion", 0.4)
     return Kind("problem", min(0.85, 0.3 + 0.15 * lacks))
 
 
