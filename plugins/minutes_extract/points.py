@@ -39,8 +39,9 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
     """The point of one group of passages. `opposes`: the id of the point that holds the opposite view."""
     numbers = [n for passage in group for n in passage.units]
     centre = vector(together([said.counted[n] for n in numbers]), said.rarity)
-    called = theme([[said.clauses[n].text for n in passage.units] for passage in group], said.telling, said.known)
     asks = [said.clauses[n].text for n in numbers if said.kinds[n].type == "suggestion"]
+    told = [[said.clauses[n].text for n in passage.units] for passage in group]
+    called = theme(told, said.telling, said.known, frozenset(asks))
     measures = sorted(distinct([shortened(text, MEASURE, centre) for text in asks]), key=hollow)[:MEASURES]
     return Point(
         id=name,
@@ -55,7 +56,9 @@ def point(name: str, group: Sequence[Passage], said: Item, opposes: str = "") ->
 def _problem(group: Sequence[Passage], said: Item, centre: Mapping[str, float], called: str) -> str:
     """The fact that stands for the group, shortened: the one with the weightiest comma clause, tales last."""
     facts = [said.clauses[n].text for passage in group for n in passage.units if said.kinds[n].type == "problem"]
-    best = max(facts, key=lambda text: worth(text, centre, called) * _standing(text), default="")
+    if len(facts) > 1:
+        facts = [max(facts, key=lambda text: worth(text, centre, called) * _standing(text))]
+    best = facts[0] if facts else ""
     return best and shortened(best, PROBLEM, centre, called, BRIEF)
 
 

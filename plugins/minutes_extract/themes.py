@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from minutes_extract import cues
-from minutes_extract.asking import asking
 from minutes_extract.clauses import MARKED
 from minutes_extract.grouping import FEW, HAN, RUN
 from minutes_extract.matters import telling
@@ -54,14 +53,19 @@ def weights(passages: Sequence[Sequence[str]]) -> dict[str, float]:
     return {word: math.log((1 + many) / (0.5 + n)) for word, n in seen.items()}
 
 
-def theme(passages: Sequence[Sequence[str]], weight: Mapping[str, float], known: str = "") -> str:
-    """The name of a point from the clauses of its passages. `known`: the agenda's and the offices' own words."""
+def theme(
+    passages: Sequence[Sequence[str]], weight: Mapping[str, float], known: str = "", asked: Container[str] = ()
+) -> str:
+    """The name of a point from the clauses of its passages. `known`: the agenda's and the offices' own words.
+
+    `asked`: the clauses that ask for something; what is asked for is named rather than what may be a scene.
+    """
     worth = _worth(passages, weight, known)
     nouns = {word.text for passage in passages for text in passage for word in words(text) if word.tag in ENDS}
     found: dict[str, float] = {}
     for passage in passages:
         for n, text in enumerate(passage):
-            place = _place(n, text)
+            place = _place(n, text) * (ASKED if text in asked else 1.0)
             for phrase, after in _phrases(words(plain(text))):
                 name = _told(phrase)
                 score = place * _score(phrase, worth) * _followed(after)
@@ -104,10 +108,9 @@ def _place(n: int, text: str) -> float:
     """Where a passage says what it is about: at its head, above all after a list mark; never in a tale."""
     if cues.TELLS.search(text) or cues.PERSON.search(text):
         return 0.5
-    asked = ASKED if asking(text) > 1 else 1.0  # what is asked for is named, what is told of may be a scene
     if n == 0:
-        return asked * (1.6 if MARKED.match(text) else 1.2)
-    return asked
+        return 1.6 if MARKED.match(text) else 1.2
+    return 1.0
 
 
 def _score(phrase: Sequence[Word], worth: Mapping[str, float]) -> float:

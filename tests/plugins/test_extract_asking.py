@@ -246,4 +246,4 @@ def test_no_point_is_named_by_people_scenes_or_offices(clause, name):
 
 def test_what_is_asked_for_names_a_point_before_a_scene():
     passage = ["晚饭桌上的水碗是浑的。", "建议改造水厂的过滤设备。"]
-    assert "水碗" not in theme([passage], weights([passage]))
+    assert "水碗" not in theme([passage], weights([passage]), asked=passage[1:])
