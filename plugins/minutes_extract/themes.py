@@ -109,7 +109,7 @@ def _place(n: int, text: str) -> float:
     if cues.TELLS.search(text) or cues.PERSON.search(text):
         return 0.5
     if n == 0:
-        return 1.6 if MARKED.match(text) else 1.2
+        return 2.0 if MARKED.match(text) else 1.2
     return 1.0
 
 
