@@ -13,8 +13,10 @@ from minutes.model import Record, Value, replace
 from minutes.text import _
 from minutes.wording import TABLE, word
 
-OWN = ("id", "rev", "meeting", "withdrawn", "order", "follows", "origin")
-"""Fields of records by which the archive keeps them: nobody misses them in a file."""
+OWN = ("id", "rev", "meeting", "withdrawn", "order", "follows", "origin", "speaker", "keys")
+"""Fields of records by which the archive keeps and links them: nobody misses them in a file."""
+IDS = ("id", "member")
+"""The same of parts of records."""
 NAMED = ("item", "opinion", "paper", "handler", "handler_name", "co_handlers", "supervisor", "supervisor_name", "term")
 """Fields of a case that a row of the ledger says beside it: names for ids, the day for the term."""
 PAPER = ("words", "look")
@@ -30,14 +32,19 @@ def left_out(writer: Exporter, held: Value, part: str = "") -> dict[str, int]:
 def _lost(values: Sequence[Any], at: str, holds: Sequence[str]) -> Iterator[tuple[str, int]]:
     for field in structs.fields(type(values[0])) if values else ():
         path = f"{at}{field.name}"
-        own = (*OWN, *NAMED) if at == "rows.case." else OWN
-        if path in holds or (field.name in own and isinstance(values[0], Record)):
+        if path in holds or field.name in _own(values[0], at):
             continue
         held = [one for value in values for one in _said(getattr(value, field.name), field.default)]
         if any(one.startswith(f"{path}.") for one in holds):
             yield from _lost(held, f"{path}.", holds)
         elif held:
             yield path, len(held)
+
+
+def _own(one: Any, at: str) -> Sequence[str]:
+    if not isinstance(one, Record):
+        return IDS
+    return (*OWN, *NAMED) if at == "rows.case." else OWN
 
 
 def _said(value: Any, default: Any) -> Sequence[Any]:
@@ -64,6 +71,12 @@ def told(writer: Exporter, lost: Mapping[str, int]) -> str:
 
 
 def _name(path: str) -> str:
+    special = {
+        "meeting.term": _("number of the term"), "meeting.session": _("number of the session"),
+        "meeting.items.closed": _("that the deliberation is over"),
+    }  # fmt: skip
+    if path in special:
+        return special[path]
     above, _dot, last = path.removeprefix("rows.").rpartition(".")
     if not above:
         return _record(last)

@@ -121,7 +121,7 @@ def commands() -> list[Command]:
     """Everything about people and offices."""
     office = Option(name="office", title=_("name or id"), positional=True, required=True)
     table = Option(name="file", title=_("a .csv or .json table, or Popolo"), type="file", positional=True, many=True)
-    to = Option(name="to", title=_("file to write: .csv or .popolo.json"), type="file")
+    to = Option(name="to", title=_("file to write: .csv or .popolo.json"), type="file", outward=True)
     force = Option(name="force", title=_("replace the file if there is one"), type="flag")
     return [
         Command(name="members", title=_("Enrol or list members and observers"), run=members,

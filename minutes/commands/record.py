@@ -125,7 +125,7 @@ def _said_by(remark: Remark) -> str:
 
 
 def _exported(desk: Desk, options: Options) -> Line:
-    """The remarks of one meeting or item as a file that comes in again: .txt, .csv, .vtt, .srt."""
+    """The remarks of one meeting or item as a file that comes in again; .srt is for players."""
     held = places.recorded(desk, options)
     known = desk.archive.dossier(held.id)
     item = step.agenda_item(held, options["item"]).id if options["item"] else ""
@@ -223,7 +223,7 @@ def _of_remarks() -> list[Command]:
         Command(name="remarks", title=_("List the remarks, or write them to a file"), run=remarks, options=(
             meeting, item,
             Option(name="sort", title=_("in which order"), default="order", choices=("order", "time", "name")),
-            Option(name="to", title=_("file to write: .txt, .csv, .vtt or .srt"), type="file", outward=True),
+            Option(name="to", title=_("file to write: .txt, .csv, .vtt, .md, .akn or .srt"), type="file", outward=True),
             Option(name="force", title=_("replace the file if there is one"), type="flag"),
         )),
         Command(name="amend", title=_("Change the words of a remark"), run=amend, options=(remark, text)),

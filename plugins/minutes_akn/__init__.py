@@ -21,7 +21,7 @@ MEETING = (
 )  # fmt: skip
 DEBATE = (
     *MEETING, "meeting.place", "meeting.chair", "meeting.items.title", "meeting.items.kind", "meeting.items.withdrawn",
-    "meeting.attendance", "remarks.item", "remarks.text", "remarks.speaker", "remarks.name", "remarks.post",
+    "meeting.attendance", "remarks.item", "remarks.text", "remarks.name", "remarks.post",
     "remarks.role", "remarks.form", "remarks.answers", "remarks.group", "remarks.at", "remarks.began_at",
     "remarks.ended_at", "remarks.confirmed", "events",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from minutes_ics import register_exporters, write_ledger
 from minutes_ics.lines import escaped, written
 
+from minutes import words
 from minutes.model import Closing, Ledger, LedgerRow, replace
 from tests.commands.conftest import OFFICES
 from tests.commands.program import Program
@@ -67,6 +69,19 @@ def test_lines_are_folded_at_75_octets_and_lose_nothing(said: str) -> None:
     assert all(len(line) <= 75 and b"\r" not in line and b"\n" not in line for line in lines)
     assert all(line.decode() for line in lines)
     assert unfolded(content) == [f"SUMMARY:{escaped(said)}"]
+
+
+@given(st.text(max_size=120), st.text(max_size=120), st.text(max_size=40))
+def test_the_words_of_a_case_come_back_out_of_the_calendar(title: str, last: str, handler: str) -> None:
+    def read(value: str) -> str:
+        return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], value)
+
+    row = sample.row("c1", title or "甲", last=last, handler=handler)
+    (task,) = parts(write_ledger(sample.ledger(row)), "VTODO")
+    said = {name: read(value) for name, value in task}
+    assert said["SUMMARY"] == words(f"{title or '甲'}（{handler}）" if handler else title or "甲")
+    assert words(f"最近情况：{last}" if last else "会议：") in said["DESCRIPTION"]
+    assert said["DUE;VALUE=DATE"] == f"{row.due_on:%Y%m%d}"
 
 
 def test_words_cannot_open_another_property() -> None:

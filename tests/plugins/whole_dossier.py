@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from msgspec import structs
 
-from minutes.commands.holding import OWN
+from minutes.commands.holding import IDS, OWN
 from minutes.model import (
     AgendaItem,
     Attendance,
@@ -132,7 +132,7 @@ def ledger() -> Ledger:
 def changed(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
     """The value once for each of its fields, with that one changed: the path of the field, and the value."""
     for field in structs.fields(type(value)):
-        if field.name in OWN and (isinstance(value, Record) or field.name == "id"):
+        if field.name in (OWN if isinstance(value, Record) else IDS):
             continue
         held, path = getattr(value, field.name), f"{at}{field.name}"
         if held is None and not field.name.endswith(("_at", "_on")):
