@@ -40,4 +40,8 @@ def directions(texts: Sequence[str]) -> list[Mapping[str, float]]:
 
 def agreement(first: Mapping[str, float], second: Mapping[str, float]) -> float:
     """The cosine of two such vectors."""
-    return math.fsum(value * second[field] for field, value in first.items() if field in second)
+    total = 0.0
+    for field in first:
+        if field in second:
+            total += first[field] * second[field]
+    return total

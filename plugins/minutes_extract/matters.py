@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from minutes_extract.listed import listed
 
@@ -15,6 +16,7 @@ def telling(word: str) -> bool:
     return word in listed(NAMING).lines
 
 
+@lru_cache(maxsize=8192)
 def said(text: str) -> Mapping[str, tuple[str, ...]]:
     """The matters that a text has words of, and the words of each."""
     known = listed(NAMING, PLAIN)
