@@ -9,55 +9,27 @@ from minutes.commands import answers
 from minutes.commands.issue import pairs
 from minutes.commands.places import Options, item_option, meeting_option, with_option
 from minutes.contract import Command, Desk, Line, Option, Procedure
-from minutes.course import COURSE, title_of
+from minutes.course import COURSE
 from minutes.errors import BadInput
-from minutes.model import Meeting, Stage, Term
-from minutes.procedure import term_words
+from minutes.guide import guide
+from minutes.model import Meeting, Term
 from minutes.settings import UNITS
 from minutes.text import _
-from minutes.wording import word
 from minutes.workflow import matters as step
 from minutes.workflow import record
 
 
 def procedures(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
-    """The procedures there are; or the stages of one."""
+    """The procedures there are; or the help page of one."""
     if options["name"]:
         one = desk.plugins.named(Procedure, options["name"])
-        stages = one.stages or COURSE
-        rows = [
-            (
-                stage.name,
-                title_of(stage),
-                word("actor", stage.actor),
-                _term(one, stage),
-                _manner(stage),
-                answers.listed(stage.papers),
-                "、".join(field.title + "*" * field.required for field in stage.fields),
-            )
-            for stage in stages
-        ]
-        columns = (_("stage"), _("title"), _("who acts"), _("term"), _("manner"), _("papers"), _("fields"))
-        basis = [_("It follows: {basis}.").format(basis=one.basis)] if one.basis else []
-        text = "\n\n".join([one.title, *basis, answers.table(columns, rows)])
-        yield Line(text=text, json=answers.plain(one))
+        yield Line(text=guide(one), json=answers.plain(one))
         return
     found = desk.plugins.all(Procedure)
     listed = [(one.name, one.title, str(len(one.stages or COURSE))) for one in found]
     heads = (_("name"), _("title"), _("stages"))
     text = answers.table(heads, listed) if listed else _("No plugin declares a procedure.")
     yield Line(text=text, json=[answers.plain(one) for one in found])
-
-
-def _term(one: Procedure, stage: Stage) -> str:
-    term = one.term_for("") if stage.own_term else stage.term
-    return term_words(term) if term else ""
-
-
-def _manner(stage: Stage) -> str:
-    notes = (_("optional") if stage.optional else "", _("a return") if stage.back else "",
-             _("public") if stage.public else "")  # fmt: skip
-    return answers.listed(note for note in notes if note)
 
 
 def open_matter(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
@@ -111,9 +83,8 @@ def commands() -> list[Command]:
     case = Option(name="case", title=_("id of the case"), positional=True, required=True)
     day = Option(name="on", title=_("day, else today"), type="date")
     return [
-        Command(name="procedures", title=_("List the procedures, or show the stages of one"), run=procedures, options=(
-            Option(name="name", title=_("name of a procedure"), positional=True),
-        )),
+        Command(name="procedures", title=_("List the procedures, or show the help page of one"), run=procedures,
+                options=(Option(name="name", title=_("name of a procedure"), positional=True),)),
         Command(name="open", title=_("Open a matter that comes from no opinion"), run=open_matter, options=(
             Option(name="procedure", title=_("name of a procedure"), positional=True, required=True),
             Option(name="title", title=_("what it is about"), required=True),

@@ -18,7 +18,7 @@ class Help(Tell):
 
 
 def words(page: Page) -> str:
-    """The page's purpose, its own keys, the list's keys, and the keys that work everywhere."""
+    """The page's purpose, its own keys, the list's keys, the keys that work everywhere, and what is shown now."""
     changed = page.desk.settings.keys
     own = [(key.cap, key.help) for key in keys.on(page.NAME, changed)]
     lists = [
@@ -28,7 +28,7 @@ def words(page: Page) -> str:
     ]
     everywhere = [(key.cap, key.help) for key in keys.on("app", changed)]
     parts = [page.keyed(page.purpose()), _("Keys of this screen"), *_table(own), "", _("Keys that work everywhere")]
-    return "\n".join([*parts, *_table(lists + everywhere)]).strip()
+    return "\n".join([*parts, *_table(lists + everywhere), "", page.further()]).strip()
 
 
 def _table(rows: list[tuple[str, str]]) -> list[str]:

@@ -73,6 +73,10 @@ class Page(Screen[None]):
         """What the page is for, in a few sentences, for F1."""
         return ""
 
+    def further(self) -> str:
+        """What F1 says below the keys, about what is shown now."""
+        return ""
+
     def reload(self) -> None:
         """Read the store again and show what is on file now."""
 

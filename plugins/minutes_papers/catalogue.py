@@ -22,7 +22,7 @@ OF_MEETINGS = (
     "grading",
     "contents",
 )
-OF_CASES = ("ballot", "reminder", "comment")
+OF_CASES = ("ballot", "reminder", "comment", "certificate", "announcement", "request")
 
 
 def papers(archive: str) -> Iterable[Template]:
@@ -73,4 +73,7 @@ def titles() -> dict[str, str]:
         "lookback": _("Report of the second look"),
         "public": _("Text for publication"),
         "contents": _("Contents of the file"),
+        "certificate": _("Certificate of appointment"),
+        "announcement": _("Announcement of an appointment or removal"),
+        "request": _("Request or report to the Party committee"),
     }

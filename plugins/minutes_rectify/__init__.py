@@ -29,8 +29,19 @@ def register_procedures(settings: Mapping[str, Any]) -> Iterable[Procedure]:
             soon_days=int(settings.get("soon_days", 7)),
             long_days=int(settings.get("long_days", 30)),
             public=("opinion", "result", "ballot"),
+            about=_(
+                "Every opinion that was handed over is followed here: signed for, planned, reported on point by point, "
+                "voted on where that is wanted, closed with a reason, looked at again. What is voted dissatisfied is "
+                "done again within its own term."
+            ),
         ),
-        Procedure(name="promise", title=_("Promises kept"), stages=COURSE, terms={"": Term(n=6)}),
+        Procedure(
+            name="promise",
+            title=_("Promises kept"),
+            stages=COURSE,
+            terms={"": Term(n=6)},
+            about=_("What was promised in an answer, as a matter with its own date; the case does not wait for it."),
+        ),
         *read_procedures(file.read_text(encoding="utf-8"), "minutes_rectify/procedures.toml"),
     ]
 

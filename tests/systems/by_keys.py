@@ -102,11 +102,13 @@ def done(stages: tuple[Stage, ...], step: Step) -> Iterator[Action]:
     """One step, up to the keys that save it."""
     if step.kind == "closed":
         yield press("c")
+        yield See("销号：")
         yield Type(step.text)
         yield press("tab")
         yield from dated(step.day)
     elif step.kind == "held":
         yield press("l")
+        yield See("回头看：")
         yield from chosen(word("outcome", "held"))
         yield Type(step.text)
         yield press("tab")
@@ -123,6 +125,7 @@ def told(stages: tuple[Stage, ...], step: Step) -> Iterator[Action]:
     kinds = logged(case(stages))
     kind = kinds.get(step.kind) or word("feedback", step.kind)
     yield press("f")
+    yield See("办理反馈：")
     if any(stage.fields for stage in stages[1:]):
         yield Type(kind)
         yield press("enter")
@@ -142,6 +145,7 @@ def voted(stages: tuple[Stage, ...], step: Step) -> Iterator[Action]:
     facts = [fact for stage in stages for fact in stage.facts if fact.startswith("vote")]
     rated = dict.fromkeys(fact.removesuffix("_passed").removesuffix("_failed") for fact in facts)
     yield press("b")
+    yield See("得票比例的基数")
     if len(rated) > 1:
         titles = {fact: one.title for one in reversed(stages) for fact in one.facts if not fact.endswith("_failed")}
         yield from chosen(titles.get(step.kind) or titles[f"{step.kind}_passed"])

@@ -105,8 +105,9 @@ def ballot(page: Page, case: Case, done: Done, counted: Tally | None = None) -> 
         told = _("Result of the vote: {verdict}").format(verdict=decided(held.grading, verdict(held)))
         done(sentences(told, track.after_failing(page.desk, held)))
 
+    kind = (vote_title(case, rated[0]) if len(rated) == 1 else "") or word("record", "ballot")
     fill_in(
-        page, _("Satisfaction vote on “{case}”").format(case=case.title), options, act,
+        page, _("{kind}: “{case}”").format(kind=kind, case=case.title), options, act,
         values={"held_on": _today(page), **_members(page), **{name: str(n) for name, n in given.items()}},
         choices={"about": [(vote_title(case, about), about or WHOLE) for about in rated]},
         note=_("Shares are taken of: {base}").format(base=base),

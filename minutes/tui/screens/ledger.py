@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from minutes.contract import Procedure
 from minutes.errors import Refused
+from minutes.guide import guide
 from minutes.model import Case, Ledger, Opinion
 from minutes.text import _
 from minutes.tui import keys
@@ -70,6 +73,18 @@ class LedgerPage(CaseKeys, Sifting):
             "worked out, who handles it, what was answered.\nLog what comes back; enter the vote; a case that was "
             "voted dissatisfied is to be done again. Closing needs a reported result or a passed vote, and a reason. "
             "A closed case can be looked back at, and opened again."
+        )
+
+    def further(self) -> str:
+        """The help page of the procedure of the case that is shown; else where these pages are."""
+        known = self.desk.plugins.all(Procedure)
+        row = self._rows.get(self.case)
+        followed = next((one for one in known if row and one.name == row.case.procedure), None)
+        if followed:
+            return re.sub(r"(?m)^#+ |\*\*|`", "", guide(followed))
+        pages = "、".join(one.title for one in known)
+        return _("Each procedure has a page of its own: open a case and press F1. Procedures: {pages}.").format(
+            pages=pages
         )
 
     # What is shown
