@@ -34,6 +34,7 @@ SLIGHT = 0.3  # a comma clause worth less than such a share of the best one is l
 NAMES = 0.5  # what a comma clause gains by each matter that it names, of two at most
 TAKES_UP = 0.75  # what it gains by taking up the name of its point
 FIRST, TELLER = 1.5, 0.8  # what it is worth to come first, and to have the speaker or somebody in it
+COUNTED = re.compile(r"\d|[一二两三四五六七八九十百千万]{2}")
 LABEL = 12  # characters of a comma clause that only names something
 IS = re.compile(
     r"^(?:[\u3400-\u9fff]{0,6}(?<![没还只都])有|(?:还有|另|另外)?一[头块](?:在|是)|[那这])[个些]?[^，是不没了着得]{2,10}$|.{1,8}(?:这|那)(?:一?块|件事|个事|些)$"
@@ -74,7 +75,8 @@ def shortened(text: str, length: int, weight: Mapping[str, float], name: str = "
     room = length
     for n in ranked:
         size = len(parts[n].rstrip("，,；;：:。！？!?"))
-        if not kept or (size <= room and worths[n] > slight * worths[ranked[0]]):
+        least = 0.0 if COUNTED.search(parts[n]) and cues.LACK.search(parts[n]) else slight  # a shortfall in figures
+        if not kept or (size <= room and worths[n] > least * worths[ranked[0]]):
             kept.append(n)
             room -= size + 1
     kept += [n + 1 for n in kept if n + 1 < len(parts) and n + 1 not in kept and _open(parts[n])]

@@ -247,3 +247,8 @@ def test_no_point_is_named_by_people_scenes_or_offices(clause, name):
 def test_what_is_asked_for_names_a_point_before_a_scene():
     passage = ["晚饭桌上的水碗是浑的。", "建议改造水厂的过滤设备。"]
     assert "水碗" not in theme([passage], weights([passage]), asked=passage[1:])
+
+
+def test_a_shortfall_in_figures_stays_beside_the_judgement_it_proves():
+    even = {"水": 1.0, "费": 1.0, "补": 0.3}
+    assert shortened("水费没有着落，还缺补贴三十八万元。", 24, even, "水费", 0.9) == "水费没有着落，还缺补贴三十八万元"
