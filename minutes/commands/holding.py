@@ -57,7 +57,8 @@ def _said(value: Any, default: Any) -> Sequence[Any]:
 def lacking(writer: Exporter, held: Value | None = None) -> str:
     """In a few words what a file of this format lacks: of `held` where it takes that, of a paper where it takes one."""
     if writer.takes != "document":
-        return answers.listed(_name(path) for path in left_out(writer, held)) if held else ""
+        lost = left_out(writer, held) if held else {}
+        return answers.listed(_record(path.rpartition(".")[2]) for path in lost)
     names = {"words": _("pages after the first"), "look": _("the look of the print")}
     return answers.listed(names[one] for one in PAPER if writer.holds and one not in writer.holds)
 
