@@ -20,7 +20,9 @@ from minutes.text import _
 from minutes.workflow import attachments, register, splitting, track
 
 READ = (".docx", ".txt", ".md")
-IMPORTER = "reply"
+SCANNED = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+IMPORTER, SCANNER = "reply", "scan"
+"""The importers of letters that are written, and of those that are pictures."""
 
 
 class Answer(Value, frozen=True, kw_only=True):
@@ -107,6 +109,8 @@ def _letter(desk: Desk, held: Sequence[Dossier], name: str, content: bytes, case
     offices = {one.id: one for dossier in held for one in dossier.offices}
     sender = _sender(offices.values(), name, lines)
     letter = replace(letter, their_number=own_number(lines), sender=sender)
+    if lines and PurePath(name).suffix.lower() in SCANNED:
+        letter = replace(letter, why=_("Read from a picture: check the words against it."))
     wanted = [one for one, _dossier in open_cases] if case else _meant(open_cases, sender, lines)
     if not wanted:
         return replace(letter, why=_("Neither a number nor a sender says which case it answers.") + letter.why)
@@ -131,11 +135,11 @@ def _unread(letter: Letter, wanted: Sequence[Case], kind: str) -> Letter:
 def _lines(desk: Desk, held: Sequence[Dossier], name: str, content: bytes) -> list[str]:
     """The letter's lines. Raises BadInput for a kind of file whose words are not read."""
     suffix = PurePath(name).suffix.lower()
-    if suffix not in READ:
+    if suffix not in READ + SCANNED:
         raise BadInput(_("The words of {suffix} files are not read. Save it as .docx, or log it by hand.").format(
             suffix=suffix or "?"))  # fmt: skip
     try:
-        reader = desk.plugins.named(Importer, IMPORTER)
+        reader = desk.plugins.named(Importer, SCANNER if suffix in SCANNED else IMPORTER)
     except NotFound as error:
         raise BadInput(str(error)) from error
     if not held:
@@ -178,7 +182,7 @@ def _with_answers(desk: Desk, letter: Letter, wanted: Sequence[Case], lines: Seq
             kind_here = kind or kind_of(title, text)
             answers.append(Answer(case=one.id, title=one.title, kind=kind_here, text=text, promises=promised))
     silent = tuple(one.title for one in wanted if not said[one.id])
-    why = "" if answers else _("It names no matter of its sender's cases; say which with --case.")
+    why = letter.why if answers else _("It names no matter of its sender's cases; say which with --case.")
     return _tried(desk, replace(letter, answers=tuple(answers), silent=silent, why=why))
 
 
