@@ -1,7 +1,7 @@
 """minutes: from spoken remarks to issued opinions and logged feedback. This is the face that plugins know."""
 
 from minutes.attendance import enough, quorum, turned_out
-from minutes.calendar import Calendar, Working, due, is_workday
+from minutes.calendar import Calendar, Working, due, is_workday, notices
 from minutes.contract import (
     AgendaKind,
     Assigner,
@@ -108,8 +108,8 @@ __all__ = [
     "chinese", "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough",
     "facts", "figures_in", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office",
     "is_space", "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures",
-    "name_on", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum", "raised_by",
-    "read", "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number",
+    "name_on", "notices", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum",
+    "raised_by", "read", "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number",
     "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
     "turned_out", "verdict", "walk", "wanted", "word", "words", "words_in",
 ]  # fmt: skip

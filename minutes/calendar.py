@@ -33,6 +33,12 @@ def announced(year: int) -> bool:
     return first <= year <= last
 
 
+def notices() -> tuple[int, int, int]:
+    """The first and the last year of the notices, and how many days they name: another notice gives other figures."""
+    first, last, otherwise = _notices()
+    return first, last, len(otherwise)
+
+
 def known_until(calendar: Calendar) -> date:
     """The last day of the last year whose holidays are known, by a notice or by the office's own table."""
     return date(max([_notices()[1], *(day.year for day in calendar.days)]), 12, 31)

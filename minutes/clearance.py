@@ -34,7 +34,7 @@ from minutes.model import (
     replace,
 )
 from minutes.sought import EVERYTHING, Filter
-from minutes.store import Revision, Store, copied
+from minutes.store import Damage, Revision, State, Store, copied
 from minutes.text import _
 
 LEVELS = ("工作秘密", "秘密", "机密", "绝密")
@@ -153,8 +153,27 @@ class Cleared:
         self.left: dict[str, str] = {}
         """What was asked for and kept back: the marks by the ids of records and agenda items."""
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
+    @property
+    def state(self) -> State:
+        return self._store.state
+
+    def index(self) -> Iterator[float]:
+        return self._store.index()
+
+    def put(self, *records: R, by: str) -> tuple[R, ...]:
+        return self._store.put(*records, by=by)
+
+    def verify(self) -> Sequence[Damage]:
+        return self._store.verify()
+
+    def head(self, dossier: str) -> str:
+        return self._store.head(dossier)
+
+    def replay(self, save: Sequence[Revision]) -> None:
+        self._store.replay(save)
+
+    def close(self) -> None:
+        self._store.close()
 
     def get(self, id: str) -> Record:
         found = self._store.get(id)

@@ -33,6 +33,7 @@ LARGEST_LIST = 64 * 1024 * 1024  # octets of the list of contents
 TIGHTEST = 200  # no archive of records becomes so many times smaller; what claims to is a bomb
 FREE_OF_THAT = 64 * 1024 * 1024  # … but so much may be in any
 
+PACKED_BY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f]')
 BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError,
           EOFError, ValueError, KeyError)  # fmt: skip
@@ -120,6 +121,8 @@ def opened(file: IO[bytes], name: str) -> Iterator[tuple[zipfile.ZipFile, Conten
 def _listed(archive: zipfile.ZipFile) -> Contents:
     if LIST not in archive.namelist():
         raise ValueError(_("the list of its contents is missing"))
+    if archive.getinfo(LIST).compress_type not in PACKED_BY:  # others fail in ways of their own
+        raise ValueError(_("something in it is no plain file"))
     with archive.open(LIST) as source:
         text = source.read(LARGEST_LIST + 1)
     if len(text) > LARGEST_LIST:
@@ -142,7 +145,7 @@ def _bounded(archive: zipfile.ZipFile, listed: Contents, length: int) -> None:
         kind = stat.S_IFMT(one.external_attr >> 16)
         if UNSAFE.search(one.filename) or any(part.startswith(".") or not part.strip() for part in parts):
             raise ValueError(_("a file in it would lie outside of the archive"))
-        if kind not in (0, stat.S_IFREG) or one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if kind not in (0, stat.S_IFREG) or one.compress_type not in PACKED_BY:
             raise ValueError(_("something in it is no plain file"))
     if sum(max(one.size, 0) for one in listed.files.values()) > TIGHTEST * length + FREE_OF_THAT:
         raise ValueError(_("it claims to hold far more than a file of its length can"))

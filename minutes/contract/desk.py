@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from minutes.clearance import Cleared
 from minutes.contract.kinds import Listener
@@ -115,7 +115,7 @@ class Desk:
         """The same desk on the archive as it may leave the house (密级): every way out reads this one."""
         if isinstance(self.store, Cleared):
             return self
-        return replace(self, store=cast(Store, Cleared(self.store, self.clearance)))
+        return replace(self, store=Cleared(self.store, self.clearance))
 
     def fetch(self, kind: type[R], id: str) -> R:
         """The record of that kind and id, in force. Raises NotFound."""

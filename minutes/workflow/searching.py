@@ -7,10 +7,10 @@ from typing import Any
 
 from minutes.contract import Desk
 from minutes.errors import NotFound
-from minutes.model import Dossier, LedgerRow, Meeting, Office, Record, Remark, Value
+from minutes.model import Case, Dossier, LedgerRow, Meeting, Office, Record, Remark, Value
 from minutes.procedure import ledger
 from minutes.sought import EVERYTHING, Filter, fits, folded, offices_of, told, wanted
-from minutes.store import FOLLOWED, Archive, dossier
+from minutes.store import FOLLOWED, Archive, Store, dossier
 from minutes.text import _
 from minutes.workflow.asking import Query, read
 
@@ -40,7 +40,8 @@ def search(desk: Desk, asked: str, limit: int = 50) -> Found:
     query = read(asked, desk.today)
     only, words = _filter(desk, query), wanted(query.words)
     if query.of_cases:
-        rows = _rows(desk, query, only)
+        rows = _late(desk, limit + 1) if _asks_for_late(query, only) else None
+        rows = _rows(desk, query, only) if rows is None else rows
         hits = [_hit(desk, row.case, words, row) for row in rows[:limit]]
         return Found(hits=tuple(hits), more=len(rows) > limit)
     records = desk.store.search(query.words, limit + 1, only)
@@ -82,6 +83,36 @@ def _standing(desk: Desk) -> Sequence[LedgerRow]:
     """Every case as the ledger has it, but for the number of its paper."""
     known = desk.settings
     return ledger(Followed(desk.store), desk.today, known.calendar, known.soon_days, known.long_days).rows
+
+
+class Among(Followed):
+    """The same of a few meetings."""
+
+    def __init__(self, store: Store, meetings: Sequence[str]) -> None:
+        super().__init__(store)
+        self._among = [one for id in meetings for one in store.find(Meeting, id, id=id)]
+
+    def meetings(self) -> Sequence[Meeting]:
+        return self._among
+
+    def cases(self) -> Sequence[Case]:
+        return [case for held in self._among for case in self._store.find(Case, held.id) if not case.withdrawn]
+
+
+def _asks_for_late(query: Query, only: Filter) -> bool:
+    return query.state == "overdue" and query.due is None and not query.words and only == EVERYTHING
+
+
+def _late(desk: Desk, limit: int) -> list[LedgerRow] | None:
+    """The first overdue cases, by a store that has them at hand; None where this one does not."""
+    at_hand, known = getattr(desk.store, "late", None), desk.settings
+    if at_hand is None:
+        return None
+    found = at_hand(desk.today, limit, known.calendar)
+    among = Among(desk.store, list(dict.fromkeys(one.dossier for one in found)))
+    listed = ledger(among, desk.today, known.calendar, known.soon_days, known.long_days).rows
+    rows = {(row.case.meeting, row.case.id): row for row in listed}
+    return [rows[one.dossier, one.case] for one in found]
 
 
 def _rows(desk: Desk, query: Query, only: Filter) -> list[LedgerRow]:

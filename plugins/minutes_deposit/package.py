@@ -172,6 +172,8 @@ def _plain(folder: Path, name: str, most: int) -> bytes:
 
 
 def _part(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
+    if packed.getinfo(name).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(_("something in it is no plain file"))
     with packed.open(name) as source:
         return _at_most(source.read(most + 1), most, name)
 

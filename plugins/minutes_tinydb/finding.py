@@ -11,10 +11,11 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from minutes import EVERYTHING, Filter, Revision, fits, wanted
+from minutes import EVERYTHING, Calendar, Filter, Revision, fits, wanted
 from minutes.model import Record
 from minutes_tinydb.hits import EPOCH, Found, Stamp
 from minutes_tinydb.index import Index
+from minutes_tinydb.late import Late
 from minutes_tinydb.pieces import asked, told_by_pieces
 from minutes_tinydb.shelf import Shelf
 
@@ -37,6 +38,7 @@ class Finder:
         self._numbers: Set[int] = set()
         self._behind: dict[str, None] = {}  # the other ones, in their order
         self._mutex = threading.Lock()
+        self.late = Late(shelf, lambda: self._index)
 
     def search(self, words: str, limit: int, only: Filter) -> list[Record]:
         """The newest that fit."""
@@ -55,14 +57,17 @@ class Finder:
             self._numbers = self._numbers - {self._fresh.pop(dossier, -1)}
             self._behind[dossier] = None
             self._saves, self._whole = self._saves + 1, False
+        self.late.changed()
 
-    def index(self) -> Iterator[float]:
+    def index(self, calendar: Calendar) -> Iterator[float]:
         """Take in, in short steps, what the index does not hold yet; yields the share that is done."""
         if self._whole or not self._writer or self._index is None or not self._has_room():
             return
         try:
             saves = self._saves
             yield from self._taken_in(self._index)
+            for _each in self.late.work_out(calendar):
+                yield 1.0
             self._whole = saves == self._saves
         except sqlite3.OperationalError:  # a full disk, another program that holds it: there is a next time
             return

@@ -41,6 +41,11 @@ class Asking:
     def __init__(self, db: sqlite3.Connection, places: Mapping[str, tuple[int, Stamp]], version: int) -> None:
         self._db, self.places, self.version = db, places, version
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """What it is read from, while it is read."""
+        return self._db
+
     def found(
         self, asked: str, among: Set[int], few: bool, fit: Callable[[Record], bool] | None, limit: int
     ) -> list[Found]:

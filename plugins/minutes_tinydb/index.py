@@ -16,11 +16,12 @@ from pathlib import Path
 import msgspec
 
 from minutes import SEARCHED, Revision, folding
+from minutes_tinydb import dues
 from minutes_tinydb.hits import EPOCH, SLOTS, TICK, Asking, Stamp, decoders, row_of
 from minutes_tinydb.pieces import pieces
 
 NAME = ".index.sqlite"
-FORMAT = 1
+FORMAT = 2
 MARK = 0x6D696E75  # "minu", by which the file is known
 SCHEMA = (
     "CREATE TABLE place (n INTEGER PRIMARY KEY, dossier TEXT NOT NULL UNIQUE, lines INTEGER, head TEXT)",
@@ -28,6 +29,7 @@ SCHEMA = (
     "CREATE UNIQUE INDEX held_id ON held (place, id)",
     "CREATE TABLE reach (minutes INTEGER)",
     "CREATE VIRTUAL TABLE said USING fts5(pieces, content='', detail='none', columnsize=0, tokenize='ascii')",
+    *dues.SCHEMA,
 )
 OWN = ("said_data", "said_idx", "said_config")  # the tables that SQLite makes for its full text
 _encode = msgspec.json.Encoder().encode
@@ -111,6 +113,14 @@ class Index:
                 )
                 db.execute("UPDATE place SET lines = ?, head = ? WHERE n = ?", (*stamp, n))
 
+    def work_out(self, dossier: str, found: Sequence[dues.Due], stamp: Stamp, days: str, moving: bool) -> None:
+        """Take in when the cases of a dossier are due, worked out of it at that stamp by those working days."""
+        with self._mutex:
+            if self._writing is not None:
+                with self._writing as db:
+                    db.execute("BEGIN IMMEDIATE")
+                    dues.put(db, dossier, found, stamp, days, moving)
+
     def leave_out(self, dossier: str) -> None:
         """Forget a dossier whose journal is gone or another one."""
         with self._mutex:
@@ -120,6 +130,7 @@ class Index:
                     n = _number(db, dossier)
                     _forget(db, n, [id for (id,) in db.execute("SELECT id FROM held WHERE place = ?", (n,))])
                     db.execute("DELETE FROM place WHERE n = ?", (n,))
+                    dues.forget(db, dossier)
 
     def drop(self) -> None:
         """Delete the file: it is damaged, or no index; what it said is made anew. Raises OSError."""

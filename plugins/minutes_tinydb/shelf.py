@@ -113,6 +113,10 @@ class Shelf:
             held = journal.records.get(kind, {}) if journal is not None else {}
             return [(*journal.first[id], record) for id, record in list(held.items())] if journal is not None else []
 
+    def begun(self, dossier: str) -> datetime:
+        """The moment of its first save."""
+        return self._notes[dossier].begun
+
     def standing(self, dossier: str) -> tuple[int, str]:
         """How many lines its journal has, and the hash of the last one."""
         with self._mutex:

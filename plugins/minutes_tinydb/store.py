@@ -6,7 +6,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,6 +14,7 @@ from msgspec.structs import replace as revised
 
 from minutes import (
     EVERYTHING,
+    Calendar,
     Damage,
     Filter,
     NotFound,
@@ -35,6 +36,7 @@ from minutes_tinydb.journal import Journal
 from minutes_tinydb.shelf import Shelf
 
 if TYPE_CHECKING:
+    from minutes_tinydb.dues import Due
     from minutes_tinydb.finding import Finder
     from minutes_tinydb.tables import JournalDatabase
 
@@ -101,7 +103,7 @@ class TinyStore:
         return self._found_by().search(words, limit, only)
 
     def index(self) -> Iterator[float]:
-        return self._found_by().index()
+        return self._found_by().index(self._settings.calendar)
 
     def put(self, *records: R, by: str) -> tuple[R, ...]:
         with self._mutex:
@@ -157,6 +159,10 @@ class TinyStore:
             self._state = State(writer=False, why=_("The archive is closed."))
 
     # Beyond the protocol
+
+    def late(self, before: date, limit: int, calendar: Calendar) -> Sequence[Due]:
+        """The first cases whose term runs and ended before that day, in the order of the ledger of that day."""
+        return self._found_by().late.first(before, limit, calendar)
 
     def heads(self) -> dict[str, str]:
         """For every dossier, the hash of its last line: what is printed, so that a rewrite is noticed."""

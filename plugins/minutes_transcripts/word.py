@@ -89,6 +89,8 @@ def _document(content: bytes) -> Any:
         document = Document(io.BytesIO(content))
         if document.element.getroottree().docinfo.doctype:
             raise ValueError("it declares entities, which no Word file does and which would leave words out")
+        if document.element.body is None:
+            raise ValueError("it has no body")
         return document
     except Exception as error:  # python-docx and lxml raise whatever comes; the file is from outside
         raise BadInput(_("This is no Word file (.docx). Open it in Word or WPS and save it as .docx.")) from error

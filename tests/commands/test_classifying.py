@@ -39,10 +39,11 @@ WAYS: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {
     ("feedback-sheets", "folder"): (("feedback-sheets", "OUT"),),
     ("attachments", "digest"): (("attachments", marked.digest(), "--to", "OUT/attachment"),),
     ("remind", "send"): (("remind", "--send", "--digest"), ("remind", "--send")),
+    ("members", "to"): (), ("offices", "to"): (),  # people and offices bear no mark
     ("notify", "send"): (),  # its words are typed for it; none are read from the archive
 }  # fmt: skip
 """Every way out of every command, and how it is gone."""
-ALONE = {("publish", "folder"), ("notify", "send")}
+ALONE = {("publish", "folder"), ("notify", "send"), ("members", "to"), ("offices", "to")}
 """Those that let out no more for being cleared: the site's own rules are stricter."""
 TAKES_IN = {
     ("import", "file"), ("material", "file"), ("confirm-sheet", "file"), ("feedback", "file"), ("members", "file"),
