@@ -11,17 +11,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from time import time
 from typing import Any
 
 from msgspec import structs
 
-from minutes import text
+from minutes import text, watching
 from minutes.cli import printing, start
 from minutes.cli.start import Opened, Start, Usage
 from minutes.contract import Command, Line
 from minutes.errors import MinutesError, Refused, reason
 from minutes.text import _
 
+MENDING = "MINUTES_DEBUG"
+"""The environment variable with which a mistake of the program is shown as Python shows it."""
 BEGINNERS = ("convene", "members", "offices")
 """The commands that may begin an archive where there is none."""
 SERVED = "TEXTUAL_DRIVER"
@@ -32,8 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out the command line; answers the exit code."""
     text.use(text.preferred())
     printing.prepare()
+    given, own, begun = list(sys.argv[1:] if arguments is None else arguments), watching.own_folder(os.environ), time()
+    code = _ended(given, own)
+    watching.note(own, "ended", code=code, seconds=f"{time() - begun:.2f}")
+    return code
+
+
+def _ended(given: list[str], own: Path | None) -> int:
     try:
-        asked, words = start.read(list(sys.argv[1:] if arguments is None else arguments))
+        asked, words = start.read(given)
         text.use(asked.language)
         return carried_out(asked, words) if words else screens(asked)
     except Usage as error:
@@ -51,6 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still to be flushed has nowhere to go
         return 1
+    except Exception as error:  # a mistake of the program, told with a report in place of a traceback
+        if os.environ.get(MENDING):
+            raise
+        printing.complain(watching.crashed(own, error, "command"))
+        return 1
 
 
 def screens(asked: Start) -> int:
@@ -67,14 +83,12 @@ def screens(asked: Start) -> int:
 
         shown = replace(desk, store=store)
         with curtain.drawn(shown) as picture:
-            from minutes.tui import themes
             from minutes.tui.app import run
 
-            folder = start.beside(asked, themes.own_folder(os.environ))
+            folder = start.beside(asked, watching.own_folder(os.environ))
             if asked.folder is None and folder and not desk.settings.second_place:  # a lasting place, on no other disk
                 shown = replace(shown, settings=structs.replace(desk.settings, second_place=str(folder)))
-            run(shown, folder, picture)
-    return 0
+            return run(shown, folder, picture)
 
 
 def carried_out(asked: Start, words: list[str]) -> int:
@@ -87,6 +101,8 @@ def carried_out(asked: Start, words: list[str]) -> int:
         if command is None:
             return 0  # help was asked for, and given
         desk.lazy.may_begin = command.name in BEGINNERS
+        failed = ",".join(one.name for one in desk.plugins.loaded if one.fault and not one.chosen)
+        watching.note(watching.own_folder(os.environ), "command", name=command.name, left_out=failed)
         code = printing.said(_lines(command, desk, options), as_json)
         desk.warn()
         return code

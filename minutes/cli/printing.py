@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -83,6 +84,16 @@ class Bar:
 def said_plainly(text: str) -> None:
     """Print a text for people."""
     _out(printable(text))
+
+
+def paged(text: str) -> None:
+    """Print a text for people, page by page on a terminal that it does not fit on."""
+    if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
+        said_plainly(text)
+        return
+    import click
+
+    click.echo_via_pager(printable(text) + "\n", color=False)
 
 
 def complain(sentence: str) -> None:

@@ -222,10 +222,12 @@ def backend(loaded: Plugins, scheme: str) -> Backend:
     return found[0]
 
 
-def beside(asked: Start, own: Path) -> Path | None:
+def beside(asked: Start, own: Path | None) -> Path | None:
     """The folder for what is in hand or waits: the archive's own, or one of this user's where it lies in none."""
     if asked.folder is not None:
         return asked.folder
+    if own is None:
+        return None
     address = f"{asked.scheme}://{asked.archive.partition('://')[2].rpartition('@')[2]}"
     try:
         return second.ready(own / f"{asked.scheme}-{hashlib.sha256(address.encode()).hexdigest()[:12]}")

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from minutes import manual
 from minutes.cli import printing
 from minutes.cli.start import Usage
 from minutes.commands import answers, asked
@@ -24,11 +25,10 @@ Understood = tuple[Command | None, Mapping[str, Any], bool]
 def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
     """The command, its values and whether JSON is wanted; no command where help was given. Raises Usage."""
     by_name = {command.name: command for command in reversed(commands)}  # of two, the first stands
-    if words[0] in HELP or (words[0] == "help" and len(words) == 1):
-        printing.said_plainly(overview(list(by_name.values())[::-1]))
+    if words[0] in HELP or words[0] == "help":
+        asked_for = " ".join(words[1:]) if words[0] == "help" else ""
+        printing.paged(helped(asked_for, by_name))
         return None, {}, False
-    if words[0] == "help":
-        words = [*words[1:], "--help"]
     if words[0] == "--version":
         printing.said_plainly(version())
         return None, {}, False
@@ -37,6 +37,21 @@ def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
     if name not in by_name:
         raise Usage(unknown(name, by_name))
     return _parsed(by_name[name], list(words[len(name.split()) :]))
+
+
+def helped(word: str, by_name: Mapping[str, Command]) -> str:
+    """What there is to read about that word, a command, a topic of the manual or both. Raises Usage for neither."""
+    if not word:
+        return overview(list(by_name.values())[::-1])
+    topic = manual.named(word)
+    parts = [explained(by_name[word])] if word in by_name else []
+    parts += [manual.text(topic)] if topic else []
+    if not parts:
+        near = manual.near(word)
+        meant = _("Is “{name}” meant?").format(name=near) if near else ""
+        nothing = _("There is no command and no topic “{word}”.").format(word=word)
+        raise Usage(sentences(nothing, meant, _("`minutes help` lists them.")))
+    return "\n\n".join(parts)
 
 
 def unknown(word: str, commands: Mapping[str, Command]) -> str:
@@ -109,6 +124,9 @@ def overview(commands: Sequence[Command]) -> str:
         "",
         _("Commands:"),
         *_columns([(command.name, command.title) for command in commands]),
+        "",
+        _("Manual, `minutes help TOPIC`:"),
+        *_columns(list(manual.topics().items())),
         "",
         *_common(),
         "",

@@ -12,7 +12,7 @@ from minutes.hookspecs import hookimpl
 ROOMS = (
     "record", "undo", "parts", "agenda", "attending", "phrases", "importing", "joining", "confirming", "people",
     "members", "condense", "review", "assign", "issue", "mending", "outgoing", "ledger", "track", "matters", "figures",
-    "splitting", "replies", "incoming", "looking", "reminding", "archive", "plugins", "keeping", "doctor",
+    "splitting", "replies", "incoming", "looking", "reminding", "archive", "plugins", "keeping", "doctor", "manual",
 )  # fmt: skip
 """The modules that offer commands, in the order of the work."""
 

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from minutes import watching
 from minutes.calendar import known_until
 from minutes.commands import answers
 from minutes.commands.places import Options
@@ -59,6 +60,7 @@ def _looked(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     yield _terminal()
     yield _holidays(desk)
     yield _disk(desk)
+    yield _log()
 
 
 def _program() -> Line:
@@ -162,6 +164,16 @@ def _disk(desk: Desk) -> Line:
         return found("disk", "ok", told)
     state = "note" if free >= FULL else "fault"
     return found("disk", state, sentences(told, _("Make room, or saves will have to wait in the second place.")))
+
+
+def _log() -> Line:
+    """Where the log lies, and how many crash reports wait to be read."""
+    folder = watching.own_folder(os.environ)
+    if folder is None:
+        return found("log", "note", _("You have no home folder: no log is written, and your choices are not kept."))
+    crashes = len(list(folder.glob("crash-*.txt")))
+    told = _("The log is {file}; reports of crashes there: {n}.").format(file=folder / watching.FILE, n=crashes)
+    return found("log", "note" if crashes else "ok", told)
 
 
 def commands() -> list[Command]:

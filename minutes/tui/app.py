@@ -15,17 +15,18 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 
-from minutes import second
+from minutes import second, watching
 from minutes.contract import Command, Desk, Listener, ScreenSpec
 from minutes.errors import MinutesError, NotFound
 from minutes.model import Meeting, Record
 from minutes.text import _
-from minutes.tui import beginning, keymap, keys, palette, themes
+from minutes.tui import beginning, keymap, keys, palette
 from minutes.tui.alt_digits import hear_alt_digits
 from minutes.tui.dialogs import Pick, Tell
 from minutes.tui.early import EarlyKeys
 from minutes.tui.frame import LOOK
 from minutes.tui.hand import Hand
+from minutes.tui.helping import Helping
 from minutes.tui.indexing import Indexing
 from minutes.tui.outward import Outward
 from minutes.tui.page import Page
@@ -55,7 +56,7 @@ TURN = 0.0005
 """Seconds after which another thread has its turn: keys are read and paintings are written by threads of their own."""
 
 
-class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
+class MinutesApp(EarlyKeys, Helping, Standby, Indexing, Outward):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"
@@ -100,11 +101,16 @@ class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
     def on_mount(self) -> None:
         """What the first page does not need comes after it: texts that were in hand, and the plugins."""
         self.title = "minutes"
-        self.screen.call_after_refresh(self.take_early_keys)
+        self.screen.call_after_refresh(self._first_page_stands)
         self.call_later(self.offer)
         self.set_interval(LOOK, self.look)
         self.set_interval(LOOK, self.index)
         self.set_timer(SETTLED, self._read_plugins)
+
+    def _first_page_stands(self) -> None:
+        """It gets what was typed meanwhile; where nothing was, and never before, the tour comes."""
+        self.offer_tour()
+        self.take_early_keys()
 
     def _read_plugins(self) -> None:
         gc.enable()
@@ -195,8 +201,10 @@ class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a dialog is open, only leaving the program works beside it."""
-        if action in ("page", "palette", "help"):
+        if action in ("page", "palette"):
             return isinstance(self.screen, Page)
+        if action == "help":  # which a dialog that only tells takes as its own way out
+            return not isinstance(self.screen, Tell)
         return True
 
     def action_page(self, name: str) -> None:
@@ -213,13 +221,6 @@ class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
             if isinstance(page, Page):
                 page.put_down()
         self.leave()
-
-    def action_help(self) -> None:
-        """Show what this page is for."""
-        from minutes.tui.help import Help
-
-        if isinstance(self.screen, Page):
-            self.push_screen(Help(self.screen))
 
     def action_keys(self) -> None:
         """Show the key map as minutes.toml takes it."""
@@ -278,15 +279,16 @@ class MinutesApp(EarlyKeys, Standby, Indexing, Outward):
         page.apart(lambda: palette.carried_out(command, self.desk, options), tell, group=command.name)
 
 
-def run(desk: Desk, folder: Path | None = None, curtain: str = "") -> None:
-    """Open the screens on that desk, until the user leaves. The archive's folder is where drafts are kept.
+def run(desk: Desk, folder: Path | None = None, curtain: str = "") -> int:
+    """Open the screens on that desk, until the user leaves; answers the exit code. `folder` is where drafts are kept.
 
     `curtain`: what stands on the terminal already, to be drawn again when Textual has cleared it.
     """
     sys.setswitchinterval(TURN)
     try:
-        app = MinutesApp(desk, folder, themes.own_folder(os.environ), beginning.page(desk))
+        app = MinutesApp(desk, folder, watching.own_folder(os.environ), beginning.page(desk))
         app.curtain = curtain
         app.run()
+        return app.return_code or 0
     except NotFound as error:  # the archive went away while it was open
         raise SystemExit(str(error)) from error

@@ -61,15 +61,15 @@ class Tell(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "dismiss(None)", show=False)]
 
-    def __init__(self, words: str, title: str = "") -> None:
+    def __init__(self, words: str, title: str = "", foot: str = "") -> None:
         super().__init__()
-        self.words, self.heading = words, title
+        self.words, self.heading, self.foot = words, title, foot
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Words(self.heading or _("Please note"), still=True, classes="heading")
             yield Words(self.words, classes="scrolls")
-            yield Static(_("Esc closes"), classes="foot", markup=False)
+            yield Static(self.foot or _("Esc closes"), classes="foot", markup=False)
 
     def on_mount(self) -> None:
         """Arrow keys scroll at once."""

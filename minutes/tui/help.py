@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from typing import Any, ClassVar
 
+from rich.cells import cell_len
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from minutes import manual
 from minutes.text import _
-from minutes.tui import keys
-from minutes.tui.dialogs import Tell
+from minutes.tui import fields, keys
+from minutes.tui.dialogs import Dialog, Pick, Tell
 from minutes.tui.page import Page
 
 
 class Help(Tell):
-    """The help of one page."""
+    """The help of the field that has the focus and of its page; `m` opens the manual."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "manual", show=False)]
 
     def __init__(self, page: Page) -> None:
-        super().__init__(words(page), _("Help: {title}").format(title=keys.title(page.NAME)))
+        self.topic = manual.OF_PAGES.get(page.NAME, "")
+        here = fields.here(page)
+        told = "\n".join([*([_("Here: {field}").format(field=here), ""] if here else []), words(page)])
+        super().__init__(
+            told, _("Help: {title}").format(title=keys.title(page.NAME)), _("m opens the manual    Esc closes")
+        )
+
+    def action_manual(self) -> None:
+        """Choose a topic of the manual, and read it."""
+        choose_topic(self.app, self.topic)
+
+
+class DialogHelp(Tell):
+    """The help of a dialog, and of the field in it that has the focus."""
+
+    def __init__(self, dialog: Dialog[Any]) -> None:
+        here = fields.here(dialog)
+        told = [*([_("Here: {field}").format(field=here), ""] if here else []), fields.of_dialog(dialog)]
+        super().__init__(
+            "\n".join(told), _("Help: {title}").format(title=getattr(dialog, "heading", "") or _("dialog"))
+        )
+
+
+def choose_topic(app: App[Any], topic: str = "") -> None:
+    """List the topics of the manual, that one in hand, and show the one that is chosen."""
+    rows = [(name, title) for name, title in manual.topics().items()]
+
+    def show(name: str | None) -> None:
+        if name:
+            app.push_screen(Tell(manual.text(name), manual.topics()[name]))
+
+    app.push_screen(Pick(_("The manual"), rows, present=(topic,) if topic else ()), show)
 
 
 def words(page: Page) -> str:

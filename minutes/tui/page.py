@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import sleep
@@ -15,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from minutes import watching
 from minutes.clearance import Marks, highest
 from minutes.contract import Desk
 from minutes.errors import ArchiveError, MinutesError, NotFound
@@ -163,6 +165,9 @@ class Page(Screen[None]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A mistake of the program itself is told, too, and the page stands."""
         if event.state == WorkerState.ERROR:
+            watching.note(
+                watching.own_folder(os.environ), "mistake", page=self.NAME, **watching.kind(event.worker.error)
+            )
             self.tell(_("The program made a mistake: {why}. Nothing was saved by this step.").format(
                 why=event.worker.error))  # fmt: skip
 

@@ -35,6 +35,10 @@ def entries(page: object, desk: Desk) -> list[Entry]:
         ]
     found += [Entry(title=key.help, key=key.cap, action=f"app.{key.action}") for key in keys.on("app", changed)]
     found += [Entry(title=_("What was in hand, waits or was set aside"), action="app.recovery")]
+    found += [
+        Entry(title=_("The manual"), action="app.manual"),
+        Entry(title=_("Five keys to begin with"), action="app.tour"),
+    ]
     found += [Entry(title=title, action=f"app.colours('{name}')") for name, title in themes.titles()]
     found += [Entry(title=_("The key map, to be copied into minutes.toml"), action="app.keys")]
     found += [

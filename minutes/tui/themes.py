@@ -86,9 +86,3 @@ class Chosen:
             self._file.write_text(name + "\n", encoding="utf-8")
         except OSError:
             return
-
-
-def own_folder(environ: Mapping[str, str]) -> Path:
-    """Where this user's choices are kept, whatever the archive."""
-    base = environ.get("XDG_STATE_HOME") or environ.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "minutes"

@@ -16,7 +16,7 @@ import pytest
 from minutes.calendar import Calendar, known_until
 from tests.commands.program import Program
 
-PARTS = ["program", "archive", "index", "plugins", "fonts", "terminal", "holidays", "disk"]
+PARTS = ["program", "archive", "index", "plugins", "fonts", "terminal", "holidays", "disk", "log"]
 SAID = "污水直排河道，群众反映强烈。"
 
 
