@@ -1,5 +1,6 @@
 """A case follows its declared course: no fact makes it skip a mandatory stage, or go back without a recorded return."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutes.calendar import Calendar
-from minutes.course import COURSE, Facts, facts, leading, stages_of, status, verdict, walk
+from minutes.course import COURSE, Facts, facts, leading, ratings, stages_of, status, verdict, walk
 from minutes.declared import faults, procedures
 from minutes.model import (
     AgendaItem,
@@ -42,11 +43,11 @@ APPOINTMENT = (
     Stage(name="closed", title="办结"),
 )
 PLUGINS = Path(__file__).parent.parent / "plugins"
-DECLARED = [APPOINTMENT] + [
-    one.stages
-    for file in sorted(PLUGINS.glob("*/procedures.toml"))
-    for one in procedures(file.read_text(encoding="utf-8"), file.name)
-]
+HELP = PLUGINS.parent / "minutes" / "help" / "procedures.md"
+DECLARATIONS = [file.read_text(encoding="utf-8") for file in sorted(PLUGINS.glob("*/procedures.toml"))]
+DECLARATIONS += re.findall(r"```toml\n(title.*?)```", HELP.read_text(encoding="utf-8"), re.DOTALL)[:1]
+DECLARED = [APPOINTMENT] + [one.stages for text in DECLARATIONS for one in procedures(text, "procedures.toml")]
+"""The course above, those of every procedure that is shipped, and the one of the help page."""
 LOGGED = ("received", "not_ours", "passed_on", "plan", "progress", "result", "refused", "promise", "urged")
 DAYS = st.integers(0, 40).map(lambda n: HANDED + timedelta(days=n))
 
@@ -59,12 +60,12 @@ def heard(type: str, day: date) -> Feedback:
     return Feedback(id="f", meeting="m", case="c", on=day, type=type, text="…")
 
 
-def vote(day: date, passed: bool) -> Ballot:
+def vote(day: date, passed: bool, about: str = "") -> Ballot:
     counts = (
         Count(grade="satisfied", votes=29 if passed else 0),
         Count(grade="dissatisfied", votes=0 if passed else 29),
     )
-    return Ballot(id="b", meeting="m", case="c", held_on=day, counts=counts, all_members=30, present=29)
+    return Ballot(id="b", meeting="m", case="c", held_on=day, counts=counts, all_members=30, present=29, about=about)
 
 
 def looked(day: date, outcome: str) -> FollowUp:
@@ -78,6 +79,7 @@ def moved(day: date, role: str) -> Transfer:
 def any_facts(stages: tuple[Stage, ...]) -> st.SearchStrategy[Facts]:
     """Any facts at all, in any order: also those that no command would take."""
     words = sorted({*LOGGED, *leading(stages or COURSE)})
+    rated = st.sampled_from(["", *ratings(case(stages)), "other"])
     ended = st.builds(lambda day: Closing(closed_on=day, by="甲", reason="…"), DAYS)
     transfers = st.builds(moved, DAYS, st.sampled_from(["handler", "supervisor"]))
     cases = st.builds(
@@ -89,7 +91,7 @@ def any_facts(stages: tuple[Stage, ...]) -> st.SearchStrategy[Facts]:
             meeting=Meeting(id="m", held_on=HANDED, session=1, term=1, items=(AgendaItem(id="i", title="…"),)),
             feedback=tuple(f), ballots=tuple(b), follow_ups=tuple(u))),
         cases, st.lists(st.builds(heard, st.sampled_from(words), DAYS), max_size=12),
-        st.lists(st.builds(vote, DAYS, st.booleans()), max_size=3),
+        st.lists(st.builds(vote, DAYS, st.booleans(), rated), max_size=4),
         st.lists(st.builds(looked, DAYS, st.sampled_from(["planned", "held", "reopened"])), max_size=2),
     )  # fmt: skip
 
@@ -102,7 +104,8 @@ def as_before(known: Facts) -> str:
     }  # fmt: skip
     steps = [(one.on, 1, after[one.type]) for one in known.feedback if one.type in after]
     steps += [(one.moved_on, 2, "handed_over") for one in known.case.transfers if one.role == "handler"]
-    steps += [(one.held_on, 3, "redo" if verdict(one) == "dissatisfied" else "satisfied") for one in known.ballots]
+    steps += [(one.held_on, 3, "redo" if verdict(one) == "dissatisfied" else "satisfied")
+              for one in known.ballots if not one.about]  # fmt: skip
     steps += [(one.closed_on, 4, "closed") for one in known.case.closings]
     steps += [(one.on, 5, "in_progress") for one in known.follow_ups if one.outcome == "reopened"]
     return sorted(steps, key=lambda step: step[:2])[-1][2] if steps else "handed_over"

@@ -21,6 +21,7 @@ HEAD = '[[procedures]]\nname = "p"\ntitle = "P"\n'
 FIRST = '[[procedures.stages]]\nname = "begun"\ntitle = "B"\n'
 TIMED = '[[procedures.stages]]\nname = "done"\ntitle = "D"\nown_term = true\n'
 LAST = '[[procedures.stages]]\nname = "closed"\ntitle = "C"\n'
+FIGURE = '[[procedures.statistics]]\nname = "f"\ntitle = "F"\n'
 STAGE = '[[procedures.stages]]\nname = "more"\ntitle = "M"\n'
 
 
@@ -46,7 +47,8 @@ def test_the_seventeenth_procedure_is_one_file_of_the_help_page(program: Program
     (program.archive / "plugins").mkdir()
     (program.archive / "plugins" / "inspection.toml").write_text(page(), encoding="utf-8")
     assert {one["name"] for one in program.done("procedures")} - before == {"law_inspection"}
-    matter = opened(program, "law_inspection", "农村供水条例执法检查整改", "虚构县水利局", "02-02")
+    given = ("--with", "检查的法规=虚构省农村供水条例", "--with", "检查组=林致远、苏晚晴")
+    matter = opened(program, "law_inspection", "农村供水条例执法检查整改", "虚构县水利局", "02-02", *given)
     assert matter.due() == {"plan": "2026-03-06", "result": "2026-06-08", "vote": "2026-07-08"}
     assert "报送整改方案" in matter.not_yet("result", "02-03")
     matter.log("plan", "03-02")
@@ -64,6 +66,23 @@ def test_the_seventeenth_procedure_is_one_file_of_the_help_page(program: Program
     ledger = program("ledger", "--all").out
     assert "农村供水条例执法检查整改" in ledger
     assert "销号" in ledger
+    assert "检查组：林致远、苏晚晴" in program("case", matter.id).out
+    figures = {one["name"]: one for one in program.done("figures", "law_inspection")}
+    assert [(one["key"], one["amount"]) for one in figures["mended"]["each"]] == [("虚构县水利局", 1)]
+    assert "二十个工作日内报送" in program("procedures", "law_inspection").out
+
+
+def test_the_commands_of_the_help_page_are_taken_as_they_stand(program: Program) -> None:
+    """Each line of the page's own example, with the id of the case in its place."""
+    (program.archive / "plugins").mkdir()
+    (program.archive / "plugins" / "inspection.toml").write_text(page(), encoding="utf-8")
+    said = re.findall(r"```text\n(.*?)```", HELP.read_text(encoding="utf-8"), re.DOTALL)[0]
+    case = ""
+    for line in said.strip().splitlines():
+        words = line.replace("事项编号", case).replace("县水利局", "虚构县水利局").split()[1:]
+        made = program.done(*words)
+        case = made["id"] if words[0] == "open" else case
+    assert case
 
 
 def test_a_case_keeps_its_course_when_the_file_is_gone(program: Program) -> None:
@@ -105,6 +124,17 @@ def test_a_case_keeps_its_course_when_the_file_is_gone(program: Program) -> None
         (HEAD + FIRST + TIMED + STAGE + 'labels = ["A"]\n' + LAST, "more labels than facts"),
         (HEAD + FIRST + TIMED + STAGE + 'actor = "chief"\n' + LAST, "done by “chief”, which is none of: office"),
         (HEAD.replace('"p"', '"Ｐ"') + FIRST + TIMED + LAST, "a procedure needs a name"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "A", title = "A" }]\n' + LAST, "a field needs a name"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", title = "A", type = "list" }]\n' + LAST, "is one of: text"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", title = "A", type = "choice" }]\n' + LAST, "a choice has"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "year", title = "A" }]\n' + LAST, "of another kind elsewhere"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", title = "A", public = true }]\n' + LAST, "its stage is not"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", titel = "A" }]\n' + LAST, "Is “title” meant? (p.toml, line"),
+        (HEAD + FIRST + TIMED + LAST + FIGURE + 'count = "sum"\nof = "gone"\n', "is no field of that kind (number)"),
+        (HEAD + FIRST + TIMED + LAST + FIGURE + 'count = "most"\n', "it counts one of: cases"),
+        (HEAD + FIRST + TIMED + LAST + FIGURE + 'by = ["gone"]\n', "it names a field that is not there"),
+        (HEAD + FIRST + TIMED + LAST + FIGURE + 'stage = "gone"\n', "it names the stage “gone”"),
+        (HEAD + FIRST + TIMED + LAST + FIGURE + 'count = "share"\n', "a share names a stage"),
         ("[[procedures]\n", "p.toml cannot be read"),
     ],
 )  # fmt: skip
