@@ -20,7 +20,9 @@ FONTS = {
 
 COUNT = "一二三四五六七八九十百"
 LEVELS = ((re.compile(rf"[{COUNT}]+、"), "黑体"), (re.compile(rf"[（(][{COUNT}]+[）)]"), "楷体_GB2312"))
-NUMBER = re.compile(r"\s*(\S{2,14}?)\s*([〔\[(（【［])\s*(\d{2,4})\s*([〕\])）】］])\s*(第?)\s*(\d+)\s*号")
+NUMBER = re.compile(
+    r"\s*(\S{2,14}?)\s*([〔\[(（【［])\s*(\d{2,4})\s*([〕\])）】］])\s*(第?)\s*(\d+)\s*号(?=\s*($|签发人))"
+)
 DATE = re.compile(r"(\d{2,4})年(\d{1,2})月(\d{1,2})日")
 DATE_IN_CHINESE = re.compile(
     r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
@@ -133,7 +135,7 @@ def _red(paragraph: Paragraph) -> bool:
 
 def _number(paragraph: Paragraph) -> Iterator[Finding]:
     found = NUMBER.match(paragraph.text)
-    opens, year, closes, ordinal, n = found.groups()[1:] if found else ("〔", "2026", "〕", "", "1")
+    opens, year, closes, ordinal, n = found.groups()[1:6] if found else ("〔", "2026", "〕", "", "1")
     if opens + closes != "〔〕":
         yield _off(paragraph, "7.2.5", _("the year of the number stands in 〔〕, not in {has}."), has=opens + closes)
     if len(year) != 4:
@@ -181,7 +183,7 @@ def body(paper: Paper) -> Iterator[Finding]:
     top = [LEVELS[0][0].match(one.text.strip()) is not None for one in known]
     for n, one in enumerate(known):
         text = one.text.strip()
-        listed = top[n] and any(top[n - 1 : n] + top[n + 1 : n + 2])  # 一、 after 一、 is a list, not headings
+        listed = top[n] and any(top[n - 1 : n] + (top[n + 1 : n + 2] or [True]))  # nothing stands below: no heading
         yield from _level(one, text) if not listed else ()
         if re.match(r"\([一二三四五六七八九十]", text):
             yield _off(one, "7.3.3", _("the brackets of the second level are （）."))

@@ -75,6 +75,15 @@ def test_every_form_with_every_sign_has_nothing_off(form: str) -> None:
     assert off(EXPORTER.run(Document(meta=meta, body=BODY))) == []
 
 
+def test_a_number_in_the_text_an_agenda_of_one_item_and_a_parted_paragraph_are_nothing_off() -> None:
+    number = "你单位《请示》（澄水〔2026〕12号）收悉。"
+    for body in ("一、听取和审议市人民政府的报告", number, (number + "请认真研究，尽快办理。" * 20) * 2):
+        made = Document(
+            meta={"title": "试印", "signer": "某办公室", "signed_on": "2026-09-07"}, body=f"正文。\n\n{body}"
+        )
+        assert off(EXPORTER.run(made)) == []
+
+
 def margin(made: Any) -> None:
     made.sections[0].left_margin = Mm(31.8)
 
