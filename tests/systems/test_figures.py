@@ -12,22 +12,22 @@ from typing import Any
 
 import pytest
 
-from minutes.contract import Desk, Procedure
+from minutes.contract import Desk, Procedure, Template
 from minutes.model import AgendaItem, Ballot, Case, Count, Feedback, Member, Office, Record, replace
 from minutes.plugins import load
 from minutes.settings import Settings
 from minutes.testing import desk as bare_desk
-from minutes.workflow import matters, record, track
+from minutes.workflow import issue, matters, record, track
 from minutes.workflow.counting import Figure, figures
 
 DAY = date(2026, 3, 2)
-PROCEDURES = load(Settings(), None).all(Procedure)
+OFFERED = [*load(Settings(), None).all(Procedure), *load(Settings(), None).all(Template)]
 Logged = tuple[str, Mapping[str, str]]
 
 
 @pytest.fixture
 def desk() -> Desk:
-    made = bare_desk(*PROCEDURES, user="李文书")
+    made = bare_desk(*OFFERED, user="李文书")
     made.clock.set(date(2026, 11, 25))  # type: ignore[attr-defined]
     made.save(*(Office(id=f"o{n}", name=f"虚构县第{n}局") for n in range(1, 17)))
     made.save(*(Member(id=f"m{n}", name=name) for n, name in enumerate(("林致远", "苏晚晴", "沈知白"))))
@@ -67,6 +67,17 @@ def counted(desk: Desk, procedure: str, year: int | None = 2026) -> dict[str, Fi
 
 def each(figure: Figure) -> dict[str, float]:
     return {one.key: one.amount for one in figure.each}
+
+
+def test_s1_29_person_times_of_speech_are_counted_in_the_opinion_that_names_nobody(desk: Desk) -> None:
+    """A national committee's opinion: 共有29人次发言; who spoke stays inside the house."""
+    meeting = desk.archive.meetings()[-1].id
+    speakers = ("林致远", "苏晚晴", "沈知白")
+    for n in range(29):
+        record.speak(desk, meeting, "i1", f"第{n}处供水管网老化，建议尽快更换。", speaker=speakers[n % 3])
+    paper = str(issue.compose(desk, "opinion", meeting=meeting, item="i1"))
+    assert "共有29人次发言" in paper
+    assert not [name for name in speakers if name in paper]
 
 
 def test_s2_of_36_findings_at_18_places_six_matters_and_23_questions_came(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from minutes.contract import Desk
-from minutes.course import title_of
+from minutes.course import title_of, vote_title
 from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
 from minutes.points import body_says_done, own_view, points, unheard
 from minutes.procedure import Facts, status, verdict
@@ -46,7 +46,8 @@ class CaseView:
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
         for ballot in self.known.ballots:
-            drawn += _section(_("Satisfaction vote of {day}").format(day=ballot.held_on), _ballot(ballot, room))
+            kind = vote_title(case, ballot.about) or word("record", "ballot")
+            drawn += _section(_("{kind} of {day}").format(kind=kind, day=ballot.held_on), _ballot(ballot, room))
         return drawn + _section(_("What happened"), _timeline(self.events, self.known.ballots, room))
 
 
