@@ -37,6 +37,7 @@ from minutes.contract import (
 )
 from minutes.course import COURSE, stage_title, walk
 from minutes.declared import procedures as read_procedures
+from minutes.drafts import private
 from minutes.errors import (
     ArchiveError,
     BadInput,
@@ -99,16 +100,15 @@ from minutes.workflow.counting import Figure, counted
 __all__ = [
     "COURSE", "EVERYTHING", "PROOF", "SEARCHED", "AgendaKind", "Archive", "ArchiveError", "Assigner", "Backend",
     "BadInput", "Brief", "Calendar", "Check", "Command", "Condenser", "Coverage", "Damage", "Damaged", "Desk",
-    "Directory", "Document", "Doubt", "Exporter", "Facts", "FeedbackDraft", "Figure", "Filter", "Finding",
-    "Importer", "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier",
-    "Option", "Piece", "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly",
-    "Reading", "Receipt", "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State",
-    "Statistic", "Store", "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike",
-    "checked",
-    "chinese", "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough",
-    "facts", "figures_in", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office",
-    "is_space", "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures",
-    "name_on", "notices", "office_id", "offices_of", "parse", "printable", "proof_number", "quantifier", "quorum",
+    "Directory", "Document", "Doubt", "Exporter", "Facts", "FeedbackDraft", "Figure", "Filter", "Finding", "Importer",
+    "Line", "Listener", "MemoryStore", "MinutesError", "NotFound", "NotSaved", "Notice", "Notifier", "Option", "Piece",
+    "PluginFault", "Point", "Procedure", "Profile", "Proposal", "Quantifier", "ReadOnly", "Reading", "Receipt",
+    "Refused", "RemarkDraft", "Revision", "ScreenSpec", "Settings", "Stage", "Stale", "State", "Statistic", "Store",
+    "Suggestion", "Tally", "Template", "Unit", "Unread", "Wording", "Working", "_", "alike", "checked", "chinese",
+    "chinese_year", "copied", "counted", "coverage", "day", "document_number", "due", "due_on", "enough", "facts",
+    "figures_in", "fits", "folded", "folding", "full_session", "heading", "hollow", "hookimpl", "in_office",
+    "is_space", "is_workday", "lateness", "ledger", "literal", "marks_held", "matches", "missing_figures", "name_on",
+    "notices", "office_id", "offices_of", "parse", "printable", "private", "proof_number", "quantifier", "quorum",
     "raised_by", "read", "read_procedures", "reason", "said", "sentences", "session", "session_short", "sheet_number",
     "source_holds", "speaker_key", "speaker_of", "stage_title", "standing", "status", "successor", "tally",
     "turned_out", "verdict", "walk", "wanted", "word", "words", "words_in",

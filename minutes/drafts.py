@@ -29,14 +29,19 @@ class Draft(Value, frozen=True, kw_only=True):
     id: str = ""  # of the record that it will be; on file under that id, it is saved
 
 
+def private(name: str, flags: int) -> int:
+    """What `open` opens a new file with that nobody but its owner may read."""
+    return os.open(name, flags, 0o600)
+
+
 def keep_draft(folder: Path, key: str, text: str, id: str = "") -> None:
     """Keep the text in hand under a key of any kind ("remark m1 a1"); the one before is replaced. Raises OSError."""
     place = folder / FOLDER
-    place.mkdir(exist_ok=True)
+    place.mkdir(exist_ok=True, mode=0o700)
     file = place / _name(key)
     fresh = file.with_suffix(f".{threading.get_ident():x}.new")
     try:
-        with fresh.open("wb") as written:
+        with open(fresh, "wb", opener=private) as written:
             written.write(msgspec.json.encode(Draft(key=_sound(key), text=_sound(text), id=id)))
             written.flush()
             os.fsync(written.fileno())
@@ -80,7 +85,7 @@ def put_aside(folder: Path, key: str) -> bool:
     file = folder / FOLDER / _name(key)
     if not file.exists():
         return False
-    (folder / FOLDER / ASIDE).mkdir(exist_ok=True)
+    (folder / FOLDER / ASIDE).mkdir(exist_ok=True, mode=0o700)
     os.replace(file, folder / FOLDER / ASIDE / f"{time.time_ns()}.draft")
     return True
 

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from minutes.calendar import Calendar
+from minutes.drafts import private
 from minutes.errors import BadInput
 from minutes.model import Grading, Term
 from minutes.text import _
@@ -171,7 +172,8 @@ def _note(folder: Path, lists: Mapping[str, Sequence[Any]]) -> None:
         if values or name in written:
             written[name] = values
     fresh = file.with_name(".minutes.toml.new")
-    fresh.write_text(tomlkit.dumps(written), encoding="utf-8")
+    with open(fresh, "w", encoding="utf-8", opener=private) as whole:
+        whole.write(tomlkit.dumps(written))
     os.replace(fresh, file)
 
 

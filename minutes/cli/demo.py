@@ -14,6 +14,7 @@ from typing import Any, TextIO
 from minutes.cli import start
 from minutes.cli.start import Start
 from minutes.contract import Command, Line, Option
+from minutes.drafts import private
 from minutes.errors import ReadOnly, Refused, reason
 from minutes.text import _
 
@@ -64,8 +65,9 @@ def make(asked: Start, folder: Path) -> None:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):
             other = _("“{folder}” is not empty and holds no sample archive. Name a new folder with --archive.")
             raise Refused(other.format(folder=asked.archive))
-        building.mkdir(parents=True)
-        (building / SETTINGS).write_text(sample.settings_text(), encoding="utf-8")
+        building.mkdir(parents=True, mode=0o700)
+        with open(building / SETTINGS, "w", encoding="utf-8", opener=private) as settings:
+            settings.write(sample.settings_text())
         with start.opened(replace(asked, archive=str(building))) as desk:
             desk.lazy.may_begin = True
             sample.build(desk)

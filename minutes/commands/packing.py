@@ -21,6 +21,7 @@ from typing import IO
 
 import msgspec
 
+from minutes.drafts import private
 from minutes.errors import BadInput
 from minutes.model import Value
 from minutes.text import _
@@ -77,7 +78,7 @@ def copy(folder: Path, kept: Sequence[str], target: Path) -> None:
     """These files in another folder. Raises OSError."""
     for name in kept:
         place = target / name
-        place.parent.mkdir(parents=True, exist_ok=True)
+        _folders(target, name)
         shutil.copyfile(folder / name, place, follow_symlinks=False)
 
 
@@ -158,6 +159,7 @@ def read(archive: zipfile.ZipFile, listed: Contents, target: Path | None) -> Non
             if target is None:
                 found = _poured(source, _nowhere, packed.size)
             else:
+                _folders(target, name)
                 found = _unpacked(source, target / name, packed)
         if found != packed:
             raise ValueError(_("{name} in it is not what it was").format(name=name))
@@ -169,13 +171,19 @@ def digest(file: IO[bytes]) -> str:
     return _poured(file, _nowhere).sha256
 
 
+def _folders(target: Path, name: str) -> None:
+    """The folders in which that file is to lie, for their owner alone."""
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in list(Path(name).parents)[-2::-1]:
+        (target / folder).mkdir(exist_ok=True, mode=0o700)
+
+
 def _nowhere(chunk: bytes) -> None:
     return None
 
 
 def _unpacked(source: IO[bytes], path: Path, packed: Packed) -> Packed:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with open(path, "xb", opener=private) as file:
         found = _poured(source, file.write, packed.size)
         file.flush()
         os.fsync(file.fileno())

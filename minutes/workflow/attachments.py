@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from minutes.contract import Desk
+from minutes.drafts import private
 from minutes.errors import BadInput, Damaged, NotFound, Refused, reason
 from minutes.model import Attachment, Feedback
 from minutes.text import _
@@ -27,9 +28,10 @@ def keep(desk: Desk, name: str, content: bytes) -> Attachment:
     file = _place(desk) / digest[:2] / digest
     try:
         if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
+            for folder in (file.parent.parent, file.parent):
+                folder.mkdir(exist_ok=True, mode=0o700)
             fresh = file.with_name(f".{secrets.token_hex(4)}.new")
-            with fresh.open("xb") as open_file:
+            with open(fresh, "xb", opener=private) as open_file:
                 open_file.write(content)
                 open_file.flush()
                 os.fsync(open_file.fileno())

@@ -28,7 +28,7 @@ def into_folder(options: Options, notice: Notice) -> Receipt:
                       _("Subject: {subject}").format(subject=notice.subject), "", notice.text, ""])  # fmt: skip
     name = PLAIN.sub("_", "、".join(notice.to))[:60] or "_"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return Receipt(sent=True, text=_written(folder, name, text))
     except OSError as error:
         return Receipt(sent=False, text=str(error))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes import NotSaved, ReadOnly, State, _
+from minutes import NotSaved, ReadOnly, State, _, private
 from minutes.model import OFFICE, Meeting, Record, Value
 from minutes_tinydb.journal import flush_folder, reason
 from minutes_tinydb.lock import Lock
@@ -43,7 +43,7 @@ class Head(Value, frozen=True, kw_only=True):
 def prepare(folder: Path) -> None:
     """Make the folder if it is not there. Raises ReadOnly."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise ReadOnly(_("The folder {folder} cannot be used for an archive: {why}.").format(
             folder=folder, why=reason(error))) from error  # fmt: skip
@@ -122,7 +122,7 @@ def write(file: Path, content: bytes) -> None:
     """
     fresh = file.with_name(file.name + ".new")
     fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as begun:
+    with open(fresh, "xb", opener=private) as begun:
         begun.write(content)
     os.replace(fresh, file)
 
@@ -161,7 +161,7 @@ def set_aside(path: Path, length: int) -> None:
             beside = path.with_name(path.name + ".torn")
             if os.path.lexists(beside) and contents(beside) is None:  # a link or a pipe that somebody laid there
                 raise FileExistsError(errno.EEXIST, _("{file} is no file of its own").format(file=beside.name))
-            with beside.open("ab") as kept:
+            with open(beside, "ab", opener=private) as kept:
                 kept.write(torn + b"\n")
                 kept.flush()
                 os.fsync(kept.fileno())
@@ -181,7 +181,7 @@ def kept_beside(path: Path) -> Path:
 
 def put(path: Path, text: bytes) -> None:
     """Put a whole journal in place of what is there, at once. Raises OSError."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
     fresh = path.with_name(f".{path.name}.new")
     fresh.unlink(missing_ok=True)  # of an attempt that was killed
     _flushed(fresh, text)
@@ -192,7 +192,7 @@ def put(path: Path, text: bytes) -> None:
 def _flushed(path: Path, text: bytes) -> None:
     """A new file, whole on the disk or not there."""
     try:
-        with path.open("xb") as file:
+        with open(path, "xb", opener=private) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from minutes import SEARCHED, Revision, folding
+from minutes import SEARCHED, Revision, folding, private
 from minutes_tinydb import dues
 from minutes_tinydb.hits import EPOCH, SLOTS, TICK, Asking, Stamp, decoders, row_of
 from minutes_tinydb.pieces import pieces
@@ -178,6 +178,9 @@ def _sound_file(file: Path) -> bool:
 
 def _opened_to_write(file: Path) -> sqlite3.Connection:
     fresh = not file.exists()
+    if fresh:
+        with open(file, "xb", opener=private):  # SQLite gives what it makes beside it the same rights
+            pass
     db = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1.0)
     try:
         db.execute("PRAGMA journal_mode = WAL")

@@ -144,10 +144,10 @@ class Journal:
     def _opened(self) -> int:
         if self._handle < 0:
             if not self.file.parent.exists():
-                self.file.parent.mkdir()
+                self.file.parent.mkdir(mode=0o700)
                 flush_folder(self.file.parent.parent)
             flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self.file, flags | (0 if self.length else os.O_CREAT), 0o666)
+            self._handle = os.open(self.file, flags | (0 if self.length else os.O_CREAT), 0o600)
         if self._doubtful:
             self._cut(self._handle)
         state = os.fstat(self._handle)

@@ -35,7 +35,7 @@ class Lock:
 
     def taken(self) -> bool:
         """Take it; false if another holds it. Raises OSError if there can be no lock in that place."""
-        handle = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        handle = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
             if _take(handle):
                 self._handle, handle = handle, -1
