@@ -34,7 +34,7 @@ def command(asked: Start) -> Command:
         told = _("The sample archive is in {folder}.") if fresh else _("The sample archive is in {folder} already.")
         yield Line(text=told.format(folder=asked.archive), json={"archive": asked.archive, "made": fresh})
         if not options["no-open"]:
-            from minutes.cli import screens
+            from minutes.cli.program import screens
 
             screens(asked)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -22,12 +22,14 @@ HELP = ("--help", "-h")
 Understood = tuple[Command | None, Mapping[str, Any], bool]
 
 
-def understood(commands: Sequence[Command], words: Sequence[str]) -> Understood:
-    """The command, its values and whether JSON is wanted; no command where help was given. Raises Usage."""
+def understood(commands: Sequence[Command], words: Sequence[str], told: Callable[[str], None]) -> Understood:
+    """The command, its values and whether JSON is wanted; no command where help was given, as `told`. Raises Usage."""
     by_name = {command.name: command for command in reversed(commands)}  # of two, the first stands
     if words[0] in HELP or words[0] == "help":
         asked_for = " ".join(words[1:]) if words[0] == "help" else ""
-        printing.paged(helped(asked_for, by_name))
+        text = helped(asked_for, by_name)
+        told(text)
+        printing.paged(text)
         return None, {}, False
     if words[0] == "--version":
         printing.said_plainly(version())

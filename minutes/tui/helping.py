@@ -13,6 +13,8 @@ from textual.app import App
 
 from minutes import watching
 from minutes.contract import Desk
+from minutes.text import _
+from minutes.tui import keys
 from minutes.tui.dialogs import Dialog, Tell
 from minutes.tui.page import Page
 
@@ -39,6 +41,10 @@ class Helping(App[None]):
             self.push_screen(Help(shown))
         elif isinstance(shown, Dialog) and not isinstance(shown, Tell):
             self.push_screen(DialogHelp(shown))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C outside of a field: how one leaves, in our words in place of Textual's."""
+        self.notify(keys.keyed(_("{quit} leaves the program; nothing is lost."), "app", self.desk.settings.keys))
 
     def action_manual(self) -> None:
         """List the topics of the manual."""

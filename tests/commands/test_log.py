@@ -27,7 +27,7 @@ def test_commands_are_logged_by_name_and_a_mistake_of_the_program_by_its_line(
     assert " ended code=0 seconds=" in said
     assert SAID not in said
     assert "曾建国" not in said
-    monkeypatch.setattr("minutes.cli.carried_out", lambda asked, words: fail())
+    monkeypatch.setattr("minutes.cli.program.carried_out", lambda *given: fail())
     answer = run("--lang", "zh_CN", "meetings")
     assert (answer.code, "crash-" in answer.err, "Traceback" in answer.err, SAID in answer.err) == (
         1,

@@ -75,6 +75,7 @@ async def test_f1_helps_in_a_form_on_the_field_in_hand(size: tuple[int, int], lo
     app = MinutesApp(line.desk())
     async with app.run_test(size=size) as pilot:
         app.push_screen(Form("登记", options))
+        await pilot.pause()
         await press(pilot, "f1")
         assert isinstance(app.screen, DialogHelp)
         assert words(app).startswith("光标处：日期　日期：2026-11-25")
@@ -95,6 +96,7 @@ async def test_f1_helps_in_every_kind_of_dialog_and_leaves_it_as_it_was(dialog: 
     app = MinutesApp(line.desk())
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(dialog)
+        await pilot.pause()
         await press(pilot, "f1")
         assert isinstance(app.screen, DialogHelp)
         assert "Esc" in words(app)
@@ -179,3 +181,10 @@ async def test_the_manual_and_the_tour_are_in_the_palette() -> None:
         await press(pilot, "enter")
         await press(pilot, "enter")
         assert "上手" in seen(app)
+
+
+async def test_ctrl_c_tells_how_to_leave_in_the_reader_s_words() -> None:
+    app = MinutesApp(line.desk())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "ctrl+c")
+        assert [one.message for one in app._notifications] == ["Ctrl+Q 退出程序，什么也不会丢。"]
