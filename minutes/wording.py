@@ -165,7 +165,8 @@ TABLE: dict[str, dict[str, str]] = {
     "event": {
         "handed_over": _("handed over"), "extension": _("extended"), "transfer": _("passed to another office"),
         "ballot": _("satisfaction vote"), "closed": _("closed"), "look_back": _("look-back"),
-        "paused": _("clock stopped"), "went_on": _("clock going again"),
+        "paused": _("clock stopped"), "went_on": _("clock going again"), "paper": _("paper issued"),
+        "reminded": _("reminded"),
     },
     "contribution": {
         "backend": _("archive"), "importer": _("importer"), "condenser": _("condenser"),

@@ -67,7 +67,7 @@ def _kind(kind: str) -> str:
              "closed": word("status", "closed"), "look_back": word("record", "follow_up"),
              "extension": word("field", "extensions"), "transfer": _("passed on to another office"),
              "paused": word("event", "paused"), "went_on": word("event", "went_on")}  # fmt: skip
-    return names.get(kind) or word("feedback", kind)
+    return names.get(kind) or word("event" if kind in TABLE["event"] else "feedback", kind)
 
 
 def _text(grading: Grading, event: step.Event) -> str:

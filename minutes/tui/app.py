@@ -44,6 +44,7 @@ PAGES = {
     "ledger": "LedgerPage",
     "plugins": "PluginsPage",
     "search": "SearchPage",
+    "figures": "FiguresPage",
 }
 """The class of each page in `minutes.tui.screens.<name>`, imported when it is first opened."""
 
@@ -175,7 +176,7 @@ class MinutesApp(EarlyKeys, Helping, Standby, Indexing, Outward):
 
     def _same(self, page: Page, case: str) -> bool:
         """Whether the page need not change: a case counts for the ledger only, and only where one was asked for."""
-        if page.NAME in ("home", "plugins", "search"):
+        if page.NAME in ("home", "plugins", "search", "figures"):
             return True
         if page.NAME == "ledger":
             return case in ("", page.case)
@@ -187,6 +188,10 @@ class MinutesApp(EarlyKeys, Helping, Standby, Indexing, Outward):
             self.item = ""
             self._first_item(message.meeting)
         self.open_page(message.page, message.meeting, message.item, message.case, message.record)
+        if message.cases:
+            shown = self.get_screen(f"page-{message.page}")
+            assert isinstance(shown, Page)
+            shown.show_only(message.cases, message.why)
 
     def _first_item(self, meeting: str) -> None:
         held = self.desk.store.get(meeting)

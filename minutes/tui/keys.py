@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from minutes.text import _ as translated
+from minutes.tui.key import Key as Key
+from minutes.tui.key import cap as cap
+from minutes.tui.ledger_keys import FIGURES, LEDGER
 
 
 def _(message: str) -> str:
@@ -23,36 +25,6 @@ Changed = Mapping[str, Mapping[str, str]]
 """The [keys] of minutes.toml: for a page and an action of it, other keys."""
 
 
-class Key(NamedTuple):
-    """One key (or several, with commas), the action it calls, its name for the footer, and what it does for F1."""
-
-    keys: str
-    action: str
-    label: str
-    about: str = ""
-    shown: bool = True  # in the footer
-
-    @property
-    def id(self) -> str:
-        """The action as minutes.toml names it: page('home') is page-home."""
-        return re.sub(r"\W+", "-", self.action).strip("-")
-
-    @property
-    def name(self) -> str:
-        """The label in the reader's language."""
-        return translated(self.label)
-
-    @property
-    def help(self) -> str:
-        """What the key does, in the reader's language."""
-        return translated(self.about or self.label)
-
-    @property
-    def cap(self) -> str:
-        """The first of the keys as it is printed on a keyboard."""
-        return cap(self.keys.split(",")[0])
-
-
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("f2", "home", _("Home")),
     ("f3", "remarks", _("Remarks")),
@@ -62,7 +34,11 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("f7", "plugins", _("Plugins")),
 )
 """Function key, name and title of each page, in the order of the work."""
-ASIDE: tuple[tuple[str, str, str], ...] = (("f12", "sitting", _("Sitting")), ("ctrl+f", "search", _("Search")))
+ASIDE: tuple[tuple[str, str, str], ...] = (
+    ("f12", "sitting", _("Sitting")),
+    ("ctrl+f", "search", _("Search")),
+    ("shift+f6", "figures", _("Figures")),
+)
 """The same for pages beside that line, which have no tab."""
 
 TABLE: dict[str, tuple[Key, ...]] = {
@@ -79,6 +55,7 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("m", "members", _("Members"), _("Enter members and observers, or correct what is on file about them")),
         Key("o", "offices", _("Offices"), _("Take in the offices that plugins list, or enter your own")),
         Key("j", "join", _("Join"), _("Take in what another recorder's archive holds of the chosen meeting"), False),
+        Key("r", "remind", _("Remind"), _("Remind of what is due today, or send the list of the week; shown first")),
         Key("a", "adjourn", _("End meeting"), _("Note that the chosen meeting has ended"), shown=False),
         Key("tab", "app.focus_next", _("Other list"), shown=False),
     ),
@@ -104,36 +81,8 @@ TABLE: dict[str, tuple[Key, ...]] = {
         Key("escape", "leave", _("Leave"), _("Leave the words as they were"), shown=False),
         Key("tab", "app.focus_next", _("Other list"), shown=False),
     ),
-    "ledger": (
-        Key("enter", "open", _("Open"), _("Open the chosen case: its problem, its term, what happened")),
-        Key("slash", "search", _("Filter"), _("Show only the cases in which these words occur")),
-        Key("s", "states", _("States"), _("Show the cases in work, the overdue ones, all, or the look-backs")),
-        Key("f", "log", _("Feedback"), _("Log what the handling body answered, or what was pressed for")),
-        Key("b", "ballot", _("Vote"), _("Enter the counted votes of the satisfaction vote")),
-        Key("c", "close", _("Close"), _("Close the case, with the reason")),
-        Key("e", "extend", _("Extend"), _("Give a later due date, with reason and consent")),
-        Key("r", "remind", _("Remind"), _("Remind who supervises or handles it; shown first, once a day")),
-        Key(
-            "a", "sieve", _("Conditions"), _("Choose by office, body, state, due, procedure what is shown from now on")
-        ),
-        Key("g", "groups", _("Groups"), _("Put headings by due over the cases, or take them away")),
-        Key("l", "look_back", _("Look back"), _("Look at a closed case again")),
-        Key("x", "export", _("To files"), _("Write the ledger to files: the cases shown, those marked, or all")),
-        Key("t", "transfer", _("Pass on"), _("Pass the case to another office, with the reason")),
-        Key("o", "sources", _("Sources"), _("Show the words that the case rests on")),
-        Key("w", "paper", _("Paper"), _("Draft a paper about the case: a reminder, the result of a vote")),
-        Key("space", "mark", _("Mark"), _("Mark cases: f, e, t, b, c, r and x are then meant for all of them"), False),
-        Key("k", "count", _("Count"), _("Count the ballot papers by keys, twice over"), shown=False),
-        Key("n", "new_matter", _("New matter"), _("Open a matter that comes from no opinion"), shown=False),
-        Key("p", "clock", _("Clock"), _("Stop the clock of the case, or let it go again"), shown=False),
-        Key("q", "quiet", _("Quiet"), _("Stay quiet about the case until shortly before it is due"), shown=False),
-        Key("d", "divide", _("Split"), _("Split the case among bodies that each reply"), shown=False),
-        Key("m", "promise", _("Promise"), _("Note what was promised, as a case with its own date"), shown=False),
-        Key("i", "import", _("Import"), _("Log what came back on a filled-in sheet"), shown=False),
-        Key("y", "copy", _("Copy"), _("Copy the case as a row of a table"), shown=False),
-        Key("u", "unsift", _("In work"), _("Show all cases in work again, without any filter"), shown=False),
-        Key("escape", "back", _("Back"), _("Back to the list; in the list: take the typed words away"), shown=False),
-    ),
+    "ledger": LEDGER,
+    "figures": FIGURES,
     "plugins": (
         Key("x", "switch", _("On/off"), _("Switch the plugin off or on from the next start")),
         Key("slash", "search", _("Filter"), _("Show only the plugins in which these words occur")),
@@ -279,19 +228,7 @@ def title(page: str) -> str:
     return next((translated(label) for key, name, label in (*PAGES, *ASIDE) if name == page), page)
 
 
-CAPS = {"escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "delete": "Del", "up": "↑", "down": "↓",
-        "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
-        "question_mark": "?", "plus": "+", "minus": "-", "slash": "/", "comma": ",", "full_stop": "."}  # fmt: skip
-
-
 def keyed(sentence: str, page: str, changed: Changed) -> str:
     """The sentence with each {action} of the page, or of the app, as the key that calls it here: {save} → Ctrl+S."""
     caps = {key.id.replace("-", "_"): key.cap for key in (*on("app", changed), *on(page, changed))}
     return re.sub(r"\{(\w+)\}", lambda found: caps.get(found[1], found[0]), sentence)
-
-
-def cap(key: str) -> str:
-    """A key as it is printed on a keyboard: ctrl+s → Ctrl+S, f2 → F2, n → n."""
-    *modifiers, last = key.split("+")
-    name = CAPS.get(last, last.upper() if modifiers or (last[:1] == "f" and last[1:].isdigit()) else last)
-    return "+".join([*(one.title() for one in modifiers), name])

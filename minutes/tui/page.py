@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import sleep
 from typing import ClassVar, TypeVar
@@ -44,8 +44,18 @@ class Page(Screen[None]):
     class Open(Message):
         """Ask for another page, about a meeting, an agenda item or a case; the cursor goes to that record."""
 
-        def __init__(self, page: str, meeting: str = "", item: str = "", case: str = "", record: str = "") -> None:
+        def __init__(
+            self,
+            page: str,
+            meeting: str = "",
+            item: str = "",
+            case: str = "",
+            record: str = "",
+            cases: Sequence[str] = (),
+            why: str = "",
+        ) -> None:
             self.page, self.meeting, self.item, self.case, self.record = page, meeting, item, case, record
+            self.cases, self.why = tuple(cases), why  # none but these, and what they are
             super().__init__()
 
     class Turned(Message):
@@ -81,6 +91,9 @@ class Page(Screen[None]):
 
     def reload(self) -> None:
         """Read the store again and show what is on file now."""
+
+    def show_only(self, cases: Sequence[str], why: str) -> None:
+        """Show just these cases, for once, and say what they are."""
 
     def put_down(self) -> None:
         """The program is about to end: keep what is in hand."""

@@ -73,7 +73,7 @@ class Standby(TypedAhead):
         if self.store.waits:
             self.run_worker(self._land, thread=True, exclusive=True, group="land", exit_on_error=False)
         page = self.screen_stack[-1] if self.screen_stack else None  # none is left when the program ends
-        if isinstance(page, Page) and page.query_one(StatusLine).unkept:
+        if isinstance(page, Page) and any(line.unkept for line in page.query(StatusLine)):
             page.put_down()
         others = self.store.state.others
         if others != self._others and isinstance(page, Page) and monotonic() - self.last_key >= QUIET:

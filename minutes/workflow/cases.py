@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from minutes.contract import Desk, Procedure
 from minutes.course import COURSE, logged, stages_of, title_of, vote_title, walk
 from minutes.details import told_of
 from minutes.errors import Refused
-from minutes.model import Ballot, Case, Feedback, Ledger, Stage, Value
+from minutes.model import OFFICE, Ballot, Case, Feedback, Ledger, Message, Paper, Stage, Value
 from minutes.procedure import Facts, facts, rolled_up, status, verdict
 from minutes.procedure import ledger as ledger_of
 from minutes.terms import Due, dues
@@ -23,7 +24,7 @@ class Event(Value, frozen=True, kw_only=True):
     """One thing that happened to a case, for its timeline."""
 
     on: date
-    kind: str  # handed_over | a feedback type | extension | transfer | paused | went_on | ballot | closed | look_back
+    kind: str  # handed_over, a kind of feedback, or another of wording.TABLE['event']
     text: str
     by: str = ""
     stage: str = ""  # title of the stage of the case's own course that it led to
@@ -62,10 +63,7 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
         Event(on=one.granted_on, kind="extension", text=f"{one.until_on}：{one.reason}", by=one.consent)
         for one in known.extensions
     ]
-    for one in known.pauses:
-        events.append(Event(on=one.from_on, kind="paused", text=one.reason, by=one.consent))
-        if one.until_on:
-            events.append(Event(on=one.until_on, kind="went_on", text=""))
+    events += _paused(known)
     events += [Event(on=one.moved_on, kind="transfer", text=one.reason, by="") for one in known.transfers]
     events += [
         Event(
@@ -79,7 +77,35 @@ def timeline(desk: Desk, case: str) -> tuple[Event, ...]:
     ]
     events += [Event(on=one.closed_on, kind="closed", text=one.reason, by=one.by) for one in known.closings]
     events += [Event(on=one.on, kind="look_back", text=one.text or one.outcome, by=one.by) for one in about.follow_ups]
-    return tuple(sorted(events, key=lambda event: event.on))
+    events += _reminded(desk, known)
+    return tuple(sorted([*_issued(desk, known), *events], key=lambda event: event.on))
+
+
+def papers(desk: Desk, case: Case) -> tuple[Paper, ...]:
+    """The papers about a case: the one by which it was handed over, and those drafted about it."""
+    held = desk.store.find(Paper, case.meeting)
+    return tuple(one for one in held if not one.withdrawn and (one.id == case.paper or one.case == case.id))
+
+
+def _issued(desk: Desk, case: Case) -> Iterator[Event]:
+    """The papers about the case alone: 催办函, 测评结果."""
+    for one in papers(desk, case):
+        if one.issued_on and one.case == case.id:
+            yield Event(on=one.issued_on, kind="paper", text=f"{one.number}　{one.title}".strip(), by=one.issued_by)
+
+
+def _reminded(desk: Desk, case: Case) -> Iterator[Event]:
+    """Whom a reminder of just this case, or of it among others, was sent to; the list of the week is none."""
+    for one in desk.store.find(Message, OFFICE):
+        if case.id in one.cases and not (one.weekly or one.withdrawn or one.sent is False):
+            yield Event(on=one.on, kind="reminded", text=one.to, by=one.receipt)
+
+
+def _paused(case: Case) -> Iterator[Event]:
+    for one in case.pauses:
+        yield Event(on=one.from_on, kind="paused", text=one.reason, by=one.consent)
+        if one.until_on:
+            yield Event(on=one.until_on, kind="went_on", text="")
 
 
 def _heard(case: Case, one: Feedback) -> Event:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from minutes.contract import Directory
-from minutes.model import Meeting, Office
+from minutes.contract import Directory, Notice, Notifier, Receipt
+from minutes.model import AgendaItem, Meeting, Office
 from minutes.testing import desk as bare_desk
 from minutes.tui.app import MinutesApp
 from minutes.tui.page import Page
 from minutes.tui.widgets.rows import Rows
-from minutes.workflow import record
+from minutes.workflow import matters, record
 from tests.tui import line, sitting
 from tests.tui.conftest import SIZES, Looks, press, seen, told, type_in
 
@@ -142,3 +142,33 @@ async def test_the_last_remark_of_the_open_meeting_stands_there_at_the_start() -
     async with MinutesApp(desk).run_test() as pilot:
         await press(pilot)
         assert "王若兰：最后一条发言" in seen(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_due_today_is_on_the_first_page_and_is_reminded_of_from_there(
+    size: tuple[int, int], looks_as_before: Looks
+) -> None:
+    sent: list[Notice] = []
+
+    def post(notice: Notice) -> Receipt:
+        sent.append(notice)
+        return Receipt(sent=True, text="1.txt")
+
+    desk = bare_desk(*line.plugins(), Notifier(name="post", title="发件箱", run=post), clock=line.nine, user="陈秘书")
+    desk.save(Office(id="o1", name="虚构县水利局"), Office(id="s1", name="农业农村委", role="supervisor"))
+    record.convene(desk, held_on=date(2026, 5, 20), items=[AgendaItem(id="a1", title="供水")], term=16, session=37)
+    for title, on in (("今天到期的事", date(2026, 8, 25)), ("以后到期的事", date(2026, 11, 2))):
+        matters.open_matter(desk, "rectify", matters.Matter(title=title, handler="o1", supervisor="s1"), on=on)
+    app = MinutesApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "f2")
+        assert "今日到期1" in seen(app).replace(" ", "")
+        await press(pilot, "r", "ctrl+s")
+        assert sent == []
+        await looks_as_before(pilot, "home_remind")
+        await press(pilot, "enter", "enter")
+        assert [one.to for one in sent] == [("农业农村委",)]
+        assert "今天到期的事" in sent[0].text
+        assert "以后到期的事" not in sent[0].text
+        await press(pilot, "r", "ctrl+s")
+        assert "没有需要提醒" in seen(app).replace("\n", "")

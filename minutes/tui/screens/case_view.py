@@ -7,16 +7,17 @@ from datetime import date
 
 from minutes.contract import Desk
 from minutes.course import title_of, vote_title
-from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Remark, Source
+from minutes.model import Ballot, Case, Dossier, LedgerRow, Opinion, Paper, Remark, Source
 from minutes.points import body_says_done, own_view, points, unheard
 from minutes.procedure import Facts, status, verdict
-from minutes.rules import source_holds
+from minutes.rules import paper_state, source_holds
 from minutes.terms import Due
 from minutes.text import _
 from minutes.tui.screens.lateness import said, tone
 from minutes.tui.widgets.prose import Line, Span, flow, hanging
 from minutes.tui.widgets.table import table
 from minutes.wording import TABLE, decided, word
+from minutes.workflow.cases import papers
 from minutes.workflow.splitting import parts
 from minutes.workflow.track import Event, known_facts, stages_due, timeline
 
@@ -32,6 +33,7 @@ class CaseView:
         self.events, self.due = timeline(desk, row.case.id), stages_due(desk, row.case)
         offices = {one.id: one.name for one in desk.archive.offices()}
         self.unheard = [offices.get(id, id) for id in unheard(known)] if row.case.co_handlers else []
+        self.papers = papers(desk, row.case)
         self.parts = [(one, status(known_facts(desk, one))) for one in parts(desk, row.case)]
 
     def __call__(self, room: int) -> list[Line]:
@@ -45,6 +47,7 @@ class CaseView:
         drawn += _section(_("Parts and promises"), _parts(self.row, self.parts, room)) if self.parts else []
         drawn += _section(_("How the due date is worked out"), _working(self.row, room))
         drawn += _section(_("Terms of the stages"), _stages(self.due, room)) if case.stages else []
+        drawn += _section(_("Papers"), _papers(self.papers, room)) if self.papers else []
         for ballot in self.known.ballots:
             kind = vote_title(case, ballot.about) or word("record", "ballot")
             drawn += _section(_("{kind} of {day}").format(kind=kind, day=ballot.held_on), _ballot(ballot, room))
@@ -111,6 +114,14 @@ def _stages(due: Sequence[Due], room: int) -> list[Line]:
     for one in due:
         done = "　" + _("done on {day}").format(day=one.done_on) if one.done_on else ""
         drawn += hanging(f"{one.working.on}  ", title_of(one.stage) + done, room)
+    return drawn
+
+
+def _papers(papers: Sequence[Paper], room: int) -> list[Line]:
+    drawn: list[Line] = []
+    for one in papers:
+        state = word("paper_state", paper_state(one)) + (f" {one.issued_on}" if one.issued_on else "")
+        drawn += hanging("- ", f"{one.number}　{one.title}（{state}）".lstrip("　"), room)
     return drawn
 
 

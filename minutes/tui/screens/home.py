@@ -196,6 +196,13 @@ class HomePage(Page):
         with self.told():
             join(self, self.chosen())
 
+    def action_remind(self) -> None:
+        """Show what `minutes remind` would send today, and send it."""
+        from minutes.tui.screens.reminding import today
+
+        with self.told():
+            today(self, self.done)
+
     def action_adjourn(self) -> None:
         """Note that the meeting under the cursor has ended."""
         from minutes.tui.convening import adjourn

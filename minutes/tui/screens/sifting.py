@@ -39,9 +39,11 @@ class Sifting(Page):
     def _begin(self) -> None:
         self._rows: dict[str, LedgerRow] = {}
         self._groups: dict[str, list[LedgerRow]] = {}
+        only = self._view.sieve.only
         self._view = seen_last(*self._places())
         self.query_one("#filter", Input).value = self._view.sieve.words
         self.set_class(bool(self._view.sieve.words), "searching")
+        self._view = replace(self._view, sieve=replace(self._view.sieve, only=only))
 
     def _places(self) -> tuple[Path | None, Path | None]:
         return getattr(self.app, "own", None), getattr(self.app, "folder", None)
