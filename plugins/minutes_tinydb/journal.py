@@ -53,7 +53,7 @@ class Journal:
         self.saver: Saver | None = None  # where changes made through TinyDB's own tables go
         self.length = found.length
         self._chain = lines.chain(header.hash)
-        self._handle = -1
+        self._handle, self._own, self._name = -1, (0, 0), str(file)
         self._moment = datetime.min.replace(tzinfo=UTC)
         self._doubtful = False  # the last write failed and its remains could not be cut off
         for save in self.saves:
@@ -148,11 +148,12 @@ class Journal:
                 flush_folder(self.file.parent.parent)
             flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
             self._handle = os.open(self.file, flags | (0 if self.length else os.O_CREAT), 0o600)
+            opened = os.fstat(self._handle)
+            self._own = (opened.st_dev, opened.st_ino)  # no other file has that number while it is open
         if self._doubtful:
             self._cut(self._handle)
-        state = os.fstat(self._handle)
-        there = os.stat(self.file)  # a folder that was moved or unmounted takes the open file with it
-        if state.st_size != self.length or not os.path.samestat(state, there):
+        there = os.stat(self._name)  # a folder that was moved or unmounted takes the open file with it
+        if there.st_size != self.length or (there.st_dev, there.st_ino) != self._own:
             self.close()
             why = _("{file} was changed by another program since it was opened. Close minutes and open it again.")
             raise ReadOnly(why.format(file=self.file.name))

@@ -27,17 +27,23 @@ else:
         return True
 
 
+def _which(seen: os.stat_result) -> tuple[int, int]:
+    return seen.st_dev, seen.st_ino
+
+
 class Lock:
     """Held from `taken` until `release`, by one process and one opener in it."""
 
     def __init__(self, file: Path) -> None:
-        self._file, self._handle = file, -1
+        self._file, self._handle = str(file), -1
+        self._own = (0, 0)  # which file it is that is held: no other has its number while it is open
 
     def taken(self) -> bool:
         """Take it; false if another holds it. Raises OSError if there can be no lock in that place."""
         handle = os.open(self._file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
             if _take(handle):
+                self._own = _which(os.fstat(handle))
                 self._handle, handle = handle, -1
         finally:
             if handle >= 0:
@@ -50,11 +56,10 @@ class Lock:
         Raises OSError if there can be no lock in that place now.
         """
         try:
-            there = os.path.samestat(os.fstat(self._handle), os.stat(self._file, follow_symlinks=False))
+            if self._handle >= 0 and _which(os.lstat(self._file)) == self._own:
+                return True
         except OSError:
-            there = False
-        if there:
-            return True
+            pass
         self.release()
         return self.taken()
 
