@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Annotated
 
 import msgspec
+from msgspec.structs import astuple
 
 from minutes import Damaged, Refused, Revision, _
 from minutes.model import KINDS, Record, Value
@@ -126,14 +127,13 @@ def worded(
 
 def read_back(text: bytes, mark: int, dossier: str, version: int = 0) -> tuple[Revision, ...]:
     """The revisions that a body of that version (0: the newest) says. Raises ValueError naming what it cannot read."""
-    save = _decode(text) if version in (0, versions.newest()) else _decode_older(text, version)
-    revisions: list[Revision] = []
-    for held in msgspec.structs.astuple(save.put):
-        if held is not msgspec.UNSET:
-            for key, record in held.items():
-                if record.id != key or record.dossier != dossier:
-                    raise ValueError(_("the record “{id}” stands where it does not belong").format(id=record.id))
-                revisions.append(Revision(record=record, by=save.by, at=save.at, mark=mark))
+    save = _decode(text) if not version or version == versions.newest() else _decode_older(text, version)
+    by, at, revisions = save.by, save.at, list[Revision]()
+    for held in [one for one in astuple(save.put) if one is not msgspec.UNSET]:
+        for key, record in held.items():
+            if record.id != key or record.dossier != dossier:
+                raise ValueError(_("the record “{id}” stands where it does not belong").format(id=record.id))
+            revisions.append(Revision(record=record, by=by, at=at, mark=mark))
     if not revisions:
         raise ValueError(_("a save of nothing"))
     return tuple(revisions)
@@ -194,6 +194,7 @@ def _walk(
     lines: list[bytes], header: Header, all_faults: bool
 ) -> tuple[list[tuple[Revision, ...]], list[bytes], list[Fault], int]:
     link, previous = chain(header.hash), lines[0][:DIGITS]
+    dossier, version = header.dossier, 0 if header.minutes == versions.newest() else header.minutes
     mended = previous  # what the line before should have said; the same unless it was damaged
     saves: list[tuple[Revision, ...]] = []
     heads, faults, sound = [previous], [], 1
@@ -203,7 +204,7 @@ def _walk(
         what = "" if right == digest and one[DIGITS : DIGITS + 1] == b" " else broken(one, link, mended)
         if not what:
             try:
-                saves.append(read_back(said, n - 1, header.dossier, header.minutes))
+                saves.append(read_back(said, n - 1, dossier, version))
             except ValueError as error:
                 what = _("It says what this version of minutes does not understand ({why}).").format(why=error)
         if what:
