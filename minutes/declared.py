@@ -50,8 +50,7 @@ def converted(tables: dict[str, Any], text: str, file: str) -> tuple[Procedure, 
     try:
         found = msgspec.convert(tables, _File).procedures
     except msgspec.ValidationError as error:
-        why = _("the file has a word or value that is not known here: {why}").format(why=printable(str(error))[:300])
-        raise BadInput(located(why + meant(str(error), _WORDS), file, line_of(text, str(error)))) from error
+        raise BadInput(located(clause(str(error), _WORDS), file, line_of(text, str(error)))) from error
     for n, one in enumerate(found):
         if not one.stages:
             raise BadInput(located(_("the procedure “{name}” has no stages").format(name=printable(one.name)), file,
@@ -67,11 +66,26 @@ def located(why: str, file: str, line: int) -> str:
     return _("{why} ({file}, line {line})").format(why=why, file=file, line=line)
 
 
-def meant(error: str, words: Sequence[str]) -> str:
-    """The sentence that names the word which an unknown field of msgspec's error may stand for; "" if there is none."""
-    field = re.search(r"unknown field `(.+?)`", error)
-    near = difflib.get_close_matches(field[1], words, 1) if field else []
-    return " " + _("Is “{hook}” meant?").format(hook=near[0]) if near else ""
+def clause(error: str, words: Sequence[str]) -> str:
+    """What msgspec's error says, as a clause in the reader's language, with the one of the words that may be meant."""
+    if found := re.search(r"unknown field `(.+?)`", error):
+        near = difflib.get_close_matches(found[1], words, 1)
+        field = printable(found[1])[:60]
+        if near:
+            return _("“{field}” is not known here; is “{hook}” meant").format(field=field, hook=near[0])
+        return _("“{field}” is not known here").format(field=field)
+    if found := re.search(r"missing required field `(.+?)`", error):
+        return _("“{field}” is missing").format(field=printable(found[1]))
+    if found := re.search(r"Expected `(.+?)`, got `(.+?)`(?:.*\.(\w+)(?:\[[^\]]*\])*`)?", error):
+        wanted, given = (_type(one) for one in found.group(1, 2))
+        return _("“{field}” takes {wanted}, not {given}").format(field=found[3] or "?", wanted=wanted, given=given)
+    return _("the file has a word or value that is not known here: {why}").format(why=printable(error)[:300])
+
+
+def _type(name: str) -> str:
+    known = {"str": _("text in quotes"), "int": _("a whole number"), "float": _("a number"), "bool": _("true or false"),
+             "array": _("a list"), "object": _("a table")}  # fmt: skip
+    return known.get(name.partition(" ")[0], name)
 
 
 def line_of(text: str, error: str) -> int:

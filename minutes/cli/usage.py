@@ -46,8 +46,8 @@ def helped(word: str, by_name: Mapping[str, Command]) -> str:
     if not word:
         return overview(list(by_name.values())[::-1])
     topic = manual.named(word)
-    parts = [explained(by_name[word])] if word in by_name else []
-    parts += [manual.text(topic)] if topic else []
+    parts = [manual.text(topic)] if topic else []
+    parts += [explained(by_name[word])] if word in by_name else []
     if not parts:
         near = manual.near(word)
         meant = _("Is “{name}” meant?").format(name=near) if near else ""

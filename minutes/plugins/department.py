@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from minutes.contract import AgendaKind, Directory, Template, Wording
-from minutes.declared import converted, line_of, meant
+from minutes.declared import clause, converted, line_of
 from minutes.errors import MinutesError
 from minutes.model import Office
 from minutes.plugins import lookout
@@ -82,9 +82,7 @@ def _entries(tables: Mapping[str, Any], text: str, file: str) -> File:
     try:
         given = msgspec.convert(tables, File)
     except msgspec.ValidationError as error:
-        why = _("the file has a word or value that is not known here: {why}").format(why=shown(error))
-        place = (file, line_of(text, str(error)))
-        raise Unfit(located(why + meant(str(error), FIELDS), place)) from error
+        raise Unfit(located(clause(str(error), FIELDS), (file, line_of(text, str(error))))) from error
     for name in LISTS:
         entries: Sequence[Any] = getattr(given, name)
         for n, entry in enumerate(entries):

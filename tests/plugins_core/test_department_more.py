@@ -155,14 +155,14 @@ P = "[[papers]]\nname = 'p'\ntitle = 'P'\n"
         ('[[agenda_kinds]]\nname = "W"\ntitle = "W"\n', "the name “W” must be short"),
         (C, "a check has words or a pattern, one of the two (dept.toml, line 1)"),
         (C + 'words = [""]\n', "a word to look for has 1 to 60 characters"),
-        (C + 'wrods = ["x"]\n', "Is “words” meant? (dept.toml, line 4)"),
+        (C + 'wrods = ["x"]\n', "is “words” meant (dept.toml, line 4)"),
         (C + 'pattern = "("\n', "the pattern cannot be read: missing )"),
         (C + 'words = ["x"]\nsay = "{what}"\n', "“say” knows {word} only"),
         (C + 'words = ["x"]\nwithin = "here"\n', "within = “here” is not one of: opinions"),
         (P + 'about = "year"\ntext = "x"\n', "about = “year” is not one of: meeting"),
         (P + "text = '''\n---\ntitle: T\n---\n{措失}\n'''\n", "line 8: “措失” is no word that templates know. Did"),
         (P + "text = '''\n---\ntitel: T\n---\n'''\n", "dept.toml, line 6: “titel” is no key"),
-        (P, "missing required field `text` - at `$.papers[0]` (dept.toml, line 1)"),
+        (P, "“text” is missing (dept.toml, line 1)"),
     ],
 )  # fmt: skip
 def test_what_could_not_be_meant_is_refused_with_its_line(put: Put, source: str, why: str) -> None:

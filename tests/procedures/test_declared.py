@@ -101,8 +101,8 @@ def test_a_case_keeps_its_course_when_the_file_is_gone(program: Program) -> None
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        (HEAD + FIRST + 'termm = { n = 3 }\n' + TIMED + LAST, "Is “term” meant? (p.toml, line 7)"),
-        (HEAD + "colour = 3\n" + FIRST + TIMED + LAST, "field `colour` - at `$.procedures[0]` (p.toml, line 4)"),
+        (HEAD + FIRST + 'termm = { n = 3 }\n' + TIMED + LAST, "is “term” meant (p.toml, line 7)"),
+        (HEAD + "colour = 3\n" + FIRST + TIMED + LAST, "“colour” is not known here (p.toml, line 4)"),
         (HEAD + FIRST + "term = 3\n" + TIMED + LAST, "(p.toml, line 7)"),
         (HEAD, "the procedure “p” has no stages (p.toml, line 1)"),
         (HEAD + FIRST + TIMED, "no stage after the first one ends a case"),
@@ -129,7 +129,7 @@ def test_a_case_keeps_its_course_when_the_file_is_gone(program: Program) -> None
         (HEAD + FIRST + TIMED + 'fields = [{ name = "a", title = "A", type = "choice" }]\n' + LAST, "a choice has"),
         (HEAD + FIRST + TIMED + 'fields = [{ name = "year", title = "A" }]\n' + LAST, "of another kind elsewhere"),
         (HEAD + FIRST + TIMED + 'fields = [{ name = "a", title = "A", public = true }]\n' + LAST, "its stage is not"),
-        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", titel = "A" }]\n' + LAST, "Is “title” meant? (p.toml, line"),
+        (HEAD + FIRST + TIMED + 'fields = [{ name = "a", titel = "A" }]\n' + LAST, "is “title” meant (p.toml, line"),
         (HEAD + FIRST + TIMED + LAST + FIGURE + 'count = "sum"\nof = "gone"\n', "is no field of that kind (number)"),
         (HEAD + FIRST + TIMED + LAST + FIGURE + 'count = "most"\n', "it counts one of: cases"),
         (HEAD + FIRST + TIMED + LAST + FIGURE + 'by = ["gone"]\n', "it names a field that is not there"),
