@@ -37,6 +37,10 @@ def _paper(desk: Desk, name: str) -> Paper:
     try:
         return desk.fetch(Paper, name)
     except NotFound as error:
+        gone = desk.store.get(name)
+        if isinstance(gone, Paper):
+            raise Refused(_("This paper was withdrawn ({reason}). `minutes history {id}` shows its words.").format(
+                reason=gone.withdrawn, id=name)) from error  # fmt: skip
         known = answers.listed(one.name for one in desk.plugins.all(Template)) or _("none")
         raise NotFound(_("“{name}” is neither a template nor a paper on file. Templates: {known}.").format(
             name=name, known=known)) from error  # fmt: skip

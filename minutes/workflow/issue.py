@@ -186,9 +186,13 @@ def _without(desk: Desk, document: Document, keys: tuple[str, ...]) -> dict[str,
 
 
 def _checked_day(desk: Desk, paper: Paper, day: date) -> None:
-    """Raises Refused for a day before the meeting, or one that has not come yet."""
+    """Raises Refused for a day before the meeting, or one that has not come yet.
+
+    What is about the meeting itself, as its notice is, may go out before it.
+    """
     held = desk.archive.dossier(paper.meeting).meeting.held_on
-    if day < held:
+    about = {one.name: one.about for one in desk.plugins.all(Template)}
+    if day < held and about.get(paper.template) != "meeting":
         raise Refused(_("{day} lies before the meeting began ({held}).").format(day=day, held=held))
     if day > desk.today:
         raise Refused(_("{day} has not come yet; today is {today}.").format(day=day, today=desk.today))

@@ -59,6 +59,7 @@ def test_a_paper_goes_its_whole_way_by_command(chained: tuple[Program, str], tmp
     assert "本件代替某人常〔2026〕1号" in (tmp_path / "更正.html").read_text("utf-8")
     office.done("withdraw-paper", again["id"], "--reason", "印错")
     assert "印错" in office.refused("approve", again["id"])
+    assert "印错" in office.refused("paper", again["id"])
     listed = {one["number"]: one["state"] for one in office.done("papers", "--all")}
     assert listed == {"某人常〔2026〕1号": "issued", "某人常〔2026〕2号": "withdrawn"}
     third = office.done("draft", "opinion", "--item", "2")["id"]

@@ -292,6 +292,15 @@ def test_a_paper_is_dated_from_the_meeting_to_today(desk: Desk, paper: Paper) ->
     assert desk.store.find(Number) == []
 
 
+def test_a_paper_about_the_meeting_itself_may_go_out_before_it(desk: Desk, meeting: Meeting) -> None:
+    notice = Template(
+        name="notice", title="通知", about="meeting", run=lambda *_: Document(meta={"title": "通知"}, body="。")
+    )
+    held = copy(desk, plugins=Plugins(contributions=(*desk.plugins.contributions, notice)))
+    paper = passed(held, issue.draft(held, "notice", meeting=meeting.id))
+    assert issue.issue(held, paper.id, HELD - timedelta(9)).issued_on == HELD - timedelta(9)
+
+
 def test_a_number_belongs_to_the_year_of_the_papers_date_and_each_series_runs_alone(desk: Desk, paper: Paper) -> None:
     desk.clock.set(date(2027, 1, 4))  # type: ignore[attr-defined]
     late = issue.draft(desk, "opinion", meeting=paper.meeting, item="i2")
