@@ -31,7 +31,13 @@ class Terminal:
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            names = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **COMPILED}
+            names = {
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+                "MINUTES_TOUR": "off",
+                **COMPILED,
+            }
             os.execvpe(sys.executable, [sys.executable, *words], {**os.environ, **names})
         self.painted = 0  # bytes of the last painting that was waited for
 

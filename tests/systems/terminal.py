@@ -67,7 +67,7 @@ def walked(walk: Walk, procedure: Procedure, folder: Path) -> str:
     with tempfile.TemporaryDirectory() as place:
         archive = house(Path(place)).archive
         program = f"{sys.executable} -m minutes --archive {archive} --lang zh_CN --user 李文书"
-        tmux("new-session", "-d", "-s", "walk", "-x", "80", "-y", "24", program)
+        tmux("new-session", "-d", "-e", "MINUTES_TOUR=off", "-s", "walk", "-x", "80", "-y", "24", program)
         try:
             if not waited("F6"):
                 return "F6"
