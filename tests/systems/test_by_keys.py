@@ -43,6 +43,7 @@ async def test_a_matter_goes_from_its_beginning_to_its_end_by_keyboard(walk: Wal
     with start.opened(start.Start(archive=str(program.archive), user="李文书")) as desk:
         procedure = desk.plugins.named(Procedure, walk.procedure)
         app = MinutesApp(desk)
+        app.NOTIFICATION_TIMEOUT = 3600  # they stay until they were looked for, on however busy a machine
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "f6")
             await played(pilot, walk, procedure)
