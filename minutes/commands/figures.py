@@ -24,7 +24,7 @@ def figures(desk: Desk, options: Options, stdin: TextIO) -> Iterator[Line]:
     procedure = options["procedure"] or ""
     cases = step.followed(desk, procedure, options["year"])
     if options["by"] == "month":
-        yield _across(months.monthly(desk, cases, months.months_to(desk.today)))
+        yield _across(months.monthly(cases, months.months_to(desk.today)))
     elif options["by"]:
         yield _across(step.figures_by(desk, cases, options["by"]))
     else:

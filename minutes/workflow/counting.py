@@ -25,6 +25,7 @@ from minutes.workflow.splitting import PROMISE
 
 BY = ("body", "year", "procedure")
 """What cases may be counted by."""
+LATE = ("overdue", "long_overdue")
 
 
 class Figure(Value, frozen=True, kw_only=True):
@@ -60,11 +61,27 @@ class Figure(Value, frozen=True, kw_only=True):
         return f"{self.value:g}"
 
 
+class Handling(Value, frozen=True, kw_only=True):
+    """The handling of a case that had to be answered by now: the day it was due, and whether it was answered then."""
+
+    due_on: date
+    in_time: bool
+    days: int | None  # from handing over to the answer; None: none came yet
+
+
 class Followed(Value, frozen=True, kw_only=True):
-    """A case as it stands in the ledger, with all that is on file about it."""
+    """A case as it stands in the ledger, all that is on file about it, and what that comes to, worked out once."""
 
     row: LedgerRow
     known: Facts
+    done: Handling | None  # None: neither answered nor due yet
+    votes: tuple[str, ...]  # how each vote on the whole reads
+    stays: Mapping[tuple[str, str], int]  # days by name and title of the stage
+
+    @property
+    def id(self) -> str:
+        """The id of the case."""
+        return self.row.case.id
 
 
 class Counted(Value, frozen=True, kw_only=True):
@@ -77,15 +94,38 @@ class Counted(Value, frozen=True, kw_only=True):
 
 def followed(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Followed, ...]:
     """The cases of one procedure, or of all, that were handed over in that year, or in any."""
+    whole = ledger(desk)
     rows = [
         row
-        for row in ledger(desk).rows
+        for row in whole.rows
         if procedure in ("", row.case.procedure)
         and (not row.case.part_of or procedure == PROMISE)
         and year in (None, row.case.handed_on.year)
     ]
     known = {meeting: facts_of_all(desk.archive.dossier(meeting)) for meeting in {row.case.meeting for row in rows}}
-    return tuple(Followed(row=row, known=known[row.case.meeting][row.case.id]) for row in rows)
+    calendar = desk.settings.calendar
+    return tuple(weighed(row, known[row.case.meeting][row.case.id], calendar, whole.on) for row in rows)
+
+
+def weighed(row: LedgerRow, known: Facts, calendar: Calendar, on: date) -> Followed:
+    """The case with what its facts come to on that day."""
+    votes = tuple(verdict(vote) for vote in known.ballots if not vote.about)
+    return Followed(row=row, known=known, done=handling(row, known, calendar, on), votes=votes, stays=stays(known))
+
+
+def handling(row: LedgerRow, known: Facts, calendar: Calendar, on: date) -> Handling | None:
+    """How a case was handled that was answered, or whose day has passed without an answer: that is late, no less.
+
+    Answered: it came to the stage with its own term; after a vote that failed, in the round that goes on from there.
+    """
+    due = next((one for one in dues(known, calendar) if one.stage.own_term), None)
+    if due is None:
+        return None
+    if due.done_on:
+        days = max((due.done_on - known.case.handed_on).days, 0)
+        return Handling(due_on=due.working.on, in_time=due.done_on <= due.working.on, days=days)
+    late = row.lateness in LATE and due.working.on < on
+    return Handling(due_on=due.working.on, in_time=False, days=None) if late else None
 
 
 def figures(desk: Desk, procedure: str = "", year: int | None = None) -> tuple[Figure, ...]:
@@ -121,9 +161,16 @@ def _key(one: Followed, by: str) -> str:
 
 def over(desk: Desk, cases: Sequence[Followed], procedure: str = "") -> tuple[Figure, ...]:
     """The figures over just these cases; with those that the procedure declares, where they are all of one."""
-    known = [one.known for one in cases]
-    found = counted([one.row for one in cases], known, desk.settings.calendar)
-    return (*found, *_declared(desk, procedure, known))
+    return (*_of(cases), *_declared(desk, procedure, [one.known for one in cases]))
+
+
+def counted(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar, on: date) -> tuple[Figure, ...]:
+    """The figures of that day over just these cases: their rows of the ledger, and all that is on file about each."""
+    return _of([weighed(row, one, calendar, on) for row, one in zip(rows, known, strict=True)])
+
+
+def _of(cases: Sequence[Followed]) -> tuple[Figure, ...]:
+    return (*_standing(cases), *_handled(cases), *_rated(cases), *_outcomes(cases), *_stays(cases))
 
 
 def _declared(desk: Desk, procedure: str, known: Sequence[Facts]) -> Iterable[Figure]:
@@ -138,85 +185,53 @@ def _declared(desk: Desk, procedure: str, known: Sequence[Facts]) -> Iterable[Fi
                      about=_("Declared by the procedure."))  # fmt: skip
 
 
-def counted(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Figure, ...]:
-    """The figures over just these cases: their rows of the ledger, and all that is on file about each."""
-    return (*_standing(rows), *_handled(rows, known, calendar), *_rated(known), *_outcomes(known), *_stays(known))
-
-
-def _standing(rows: Sequence[LedgerRow]) -> Iterable[Figure]:
-    yield Figure(name="opened", title=_("opened"), cases=tuple(row.case.id for row in rows),
+def _standing(cases: Sequence[Followed]) -> Iterable[Figure]:
+    yield Figure(name="opened", title=_("opened"), cases=tuple(one.id for one in cases),
                  about=_("Cases that were handed over or opened."))  # fmt: skip
-    ended = tuple(row.case.id for row in rows if row.status == "closed")
-    yield Figure(name="ended", title=_("ended"), cases=ended, of=len(rows),
+    ended = tuple(one.id for one in cases if one.row.status == "closed")
+    yield Figure(name="ended", title=_("ended"), cases=ended, of=len(cases),
                  about=_("Of all cases, those that are closed today."))  # fmt: skip
-    late = tuple(row.case.id for row in rows if row.lateness in ("overdue", "long_overdue"))
-    yield Figure(name="late", title=_("overdue"), cases=late, of=len(rows),
+    late = tuple(one.id for one in cases if one.row.lateness in LATE)
+    yield Figure(name="late", title=_("overdue"), cases=late, of=len(cases),
                  about=_("Of all cases, those whose running term has passed today."))  # fmt: skip
 
 
-class Handling(Value, frozen=True, kw_only=True):
-    """The handling of a case that had an end to come by today: the day it was due, and whether it came by then."""
-
-    case: str
-    due_on: date
-    in_time: bool
-    days: int | None  # from handing over to the answer; None: none came yet
-
-
-def handlings(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> tuple[Handling, ...]:
-    """Each case that was answered, or whose day has passed without an answer: it is late, and no less counted for it.
-
-    Answered: it came to the stage with its own term (with a vote that failed, in the round that goes on from there).
-    """
-    found = []
-    for row, one in zip(rows, known, strict=True):
-        for due in (due for due in dues(one, calendar) if due.stage.own_term):
-            if due.done_on:
-                days = max((due.done_on - one.case.handed_on).days, 0)
-                in_time = due.done_on <= due.working.on
-                found.append(Handling(case=one.case.id, due_on=due.working.on, in_time=in_time, days=days))
-            elif row.status != "closed" and row.lateness in ("overdue", "long_overdue"):
-                found.append(Handling(case=one.case.id, due_on=due.working.on, in_time=False, days=None))
-    return tuple(found)
+def _handled(cases: Sequence[Followed]) -> Iterable[Figure]:
+    in_time = tuple(one.id for one in cases if one.done and one.done.in_time)
+    yield Figure(name="in_time", title=_("handled in time"), cases=in_time, of=sum(bool(one.done) for one in cases),
+                 about=_("Of the cases that were answered or are overdue, those answered by their last "
+                         "day."))  # fmt: skip
+    days = {one.id: one.done.days for one in cases if one.done and one.done.days is not None}
+    yield Figure(name="days", title=_("days until the answer"), cases=tuple(days), amount=_mean(days.values()),
+                 unit="days", about=_("Mean days from handing over to the result, of the cases that were "
+                                      "answered."))  # fmt: skip
 
 
-def _handled(rows: Sequence[LedgerRow], known: Sequence[Facts], calendar: Calendar) -> Iterable[Figure]:
-    done = handlings(rows, known, calendar)
-    yield Figure(name="in_time", title=_("handled in time"), cases=tuple(one.case for one in done if one.in_time),
-                 of=len(done), about=_("Of the cases that were answered or are overdue, those answered by their last "
-                                       "day."))  # fmt: skip
-    answered = {one.case: one.days for one in done if one.days is not None}
-    yield Figure(name="days", title=_("days until the answer"), cases=tuple(answered),
-                 amount=_mean(answered.values()), unit="days",
-                 about=_("Mean days from handing over to the result, of the cases that were answered."))  # fmt: skip
-
-
-def _rated(known: Sequence[Facts]) -> Iterable[Figure]:
+def _rated(cases: Sequence[Followed]) -> Iterable[Figure]:
     """Passed: by the last vote on the whole. To be done again: any of them failed."""
-    verdicts = {one.case.id: [verdict(vote) for vote in one.ballots if not vote.about] for one in known}
-    voted = {case: read for case, read in verdicts.items() if read}
-    satisfied = tuple(case for case, read in voted.items() if read[-1] != "dissatisfied")
+    voted = [one for one in cases if one.votes]
+    satisfied = tuple(one.id for one in voted if one.votes[-1] != "dissatisfied")
     yield Figure(name="satisfied", title=_("vote passed"), cases=satisfied, of=len(voted),
                  about=_("Of the cases that were voted on, those whose last vote on the whole was satisfied or "
                          "basically satisfied."))  # fmt: skip
-    again = tuple(case for case, read in voted.items() if "dissatisfied" in read)
+    again = tuple(one.id for one in voted if "dissatisfied" in one.votes)
     yield Figure(name="redone", title=_("to be done again"), cases=again, of=len(voted),
                  about=_("Of the cases that were voted on, those of which any vote on the whole was "
                          "dissatisfied."))  # fmt: skip
 
 
-def _outcomes(known: Sequence[Facts]) -> Iterable[Figure]:
+def _outcomes(cases: Sequence[Followed]) -> Iterable[Figure]:
     """How many ended up in each outcome that a procedure gives a label to: in force, abolished …"""
-    counted: dict[tuple[str, str], list[str]] = {}
-    for one in known:
-        labels = _labels(one.case)
-        counted |= {label: [] for label in labels.items() if label not in counted}
-        last = next((heard.type for heard in reversed(one.feedback) if heard.type in labels), "")
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in cases:
+        labels = _labels(one.row.case)
+        found |= {label: [] for label in labels.items() if label not in found}
+        last = next((heard.type for heard in reversed(one.known.feedback) if heard.type in labels), "")
         if last:
-            counted[last, labels[last]].append(one.case.id)
+            found[last, labels[last]].append(one.id)
     about = _("Of all cases, those of which this was the last outcome that was logged.")
-    for (fact, label), cases in counted.items():
-        yield Figure(name=fact, title=label, cases=tuple(cases), of=len(known), about=about)
+    for (fact, label), held in found.items():
+        yield Figure(name=fact, title=label, cases=tuple(held), of=len(cases), about=about)
 
 
 def _labels(case: Case) -> dict[str, str]:
@@ -225,14 +240,14 @@ def _labels(case: Case) -> dict[str, str]:
     }
 
 
-def _stays(known: Sequence[Facts]) -> Iterable[Figure]:
+def _stays(cases: Sequence[Followed]) -> Iterable[Figure]:
     """The mean days in each stage, in the order in which cases came to them."""
     spent: dict[tuple[str, str], dict[str, int]] = {}
-    for one in known:
-        for (name, title), days in stays(one).items():
-            spent.setdefault((name, title), {})[one.case.id] = days
+    for one in cases:
+        for stage, days in one.stays.items():
+            spent.setdefault(stage, {})[one.id] = days
+    about = _("Mean days in this stage, all rounds together, of the cases that stand there no more.")
     for (name, title), days_of in spent.items():
-        about = _("Mean days in this stage, all rounds together, of the cases that stand there no more.")
         yield Figure(name=f"stage-{name}", title=_("days in “{stage}”").format(stage=title), cases=tuple(days_of),
                      amount=_mean(days_of.values()), unit="days", about=about)  # fmt: skip
 

@@ -5,30 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from minutes.contract import Desk
 from minutes.text import _
-from minutes.workflow.counting import Counted, Figure, Followed, Handling, handlings, most_first
+from minutes.workflow.counting import Counted, Figure, Followed, most_first
 
 
-def monthly(desk: Desk, cases: Sequence[Followed], months: Sequence[date]) -> tuple[Counted, ...]:
+def monthly(cases: Sequence[Followed], months: Sequence[date]) -> tuple[Counted, ...]:
     """A figure for each body and month, named by its first day: those in time of those that were to be answered."""
-    bodies = {one.row.case.id: one.row.handler for one in cases}
-    done = handlings([one.row for one in cases], [one.known for one in cases], desk.settings.calendar)
-    groups: dict[str, list[Handling]] = {}
-    for one in done:
-        groups.setdefault(bodies[one.case], []).append(one)
+    groups: dict[str, list[Followed]] = {}
+    for one in cases:
+        if one.done is not None:
+            groups.setdefault(one.row.handler, []).append(one)
     return tuple(
         Counted(key=body, title=body or _("(nobody)"), figures=tuple(_month(groups[body], month) for month in months))
         for body in most_first(groups)
     )
 
 
-def _month(done: Sequence[Handling], month: date) -> Figure:
-    due = [one for one in done if one.due_on.replace(day=1) == month]
+def _month(cases: Sequence[Followed], month: date) -> Figure:
+    due = [one for one in cases if one.done and one.done.due_on.replace(day=1) == month]
     return Figure(
         name=f"{month:%Y-%m}",
         title=f"{month:%Y-%m}",
-        cases=tuple(one.case for one in due if one.in_time),
+        cases=tuple(one.id for one in due if one.done and one.done.in_time),
         of=len(due),
         about=_("Of the cases due in that month that were answered or are overdue, those answered by their last day."),
     )

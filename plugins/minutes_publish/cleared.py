@@ -94,7 +94,7 @@ def cleared(desk: Desk, chosen: Collection[str] = ()) -> Site:
         dossier = archive.dossier(meeting.id)
         items += gate.items(dossier)
         others += gate.others(dossier)
-    counted = counts(gate.counted, settings.calendar)
+    counted = counts(gate.counted, settings.calendar, desk.today)
     return Site(
         on=desk.today, owner=settings.profile.body, items=tuple(items), others=tuple(others), by_year=counted.by_year,
         by_body=counted.by_body, held=tuple(gate.held),

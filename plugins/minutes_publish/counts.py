@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from minutes import Calendar, Facts, counted
 from minutes.model import LedgerRow, Value
@@ -18,7 +19,7 @@ class Counts(Value, frozen=True, kw_only=True):
     by_body: Mapping[str, tuple[Count, ...]]
 
 
-def counts(known: Sequence[tuple[str, LedgerRow, Facts]], calendar: Calendar) -> Counts:
+def counts(known: Sequence[tuple[str, LedgerRow, Facts]], calendar: Calendar, on: date) -> Counts:
     """The figures over these matters, each with the body that handles it."""
     years: dict[int, list[tuple[LedgerRow, Facts]]] = {0: []}
     bodies: dict[str, list[tuple[LedgerRow, Facts]]] = defaultdict(list)
@@ -27,11 +28,11 @@ def counts(known: Sequence[tuple[str, LedgerRow, Facts]], calendar: Calendar) ->
         years.setdefault(row.case.handed_on.year, []).append((row, about))
         bodies[body].append((row, about))
     return Counts(
-        by_year={year: _counts(held, calendar) for year, held in sorted(years.items())},
-        by_body={body: _counts(held, calendar) for body, held in sorted(bodies.items())},
+        by_year={year: _counts(held, calendar, on) for year, held in sorted(years.items())},
+        by_body={body: _counts(held, calendar, on) for body, held in sorted(bodies.items())},
     )
 
 
-def _counts(held: Sequence[tuple[LedgerRow, Facts]], calendar: Calendar) -> tuple[Count, ...]:
-    found = counted([row for row, _about in held], [about for _row, about in held], calendar)
+def _counts(held: Sequence[tuple[LedgerRow, Facts]], calendar: Calendar, on: date) -> tuple[Count, ...]:
+    found = counted([row for row, _about in held], [about for _row, about in held], calendar, on)
     return tuple(Count(title=FIGURE[one.name], n=len(one.cases), of=one.of) for one in found if one.name in FIGURE)

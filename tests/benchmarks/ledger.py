@@ -92,7 +92,7 @@ def programs(folder: Path, tables: Sequence[Sequence[Sequence[str]]]) -> Iterato
     """The program on the archive, all cases shown, and the table."""
     (folder / "rows.json").write_bytes(msgspec.json.encode(tables))
     place = archive.built()
-    os.environ["XDG_STATE_HOME"] = str(folder)
+    os.environ |= {"XDG_STATE_HOME": str(folder), "MINUTES_TOUR": "off"}
     remember(folder / "minutes", place, View(sieve=Sieve(state="all")))
     words = ("-m", "minutes", "--lang", "zh_CN", "--archive", str(place))
     with (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from minutes.calendar import Calendar
 from minutes.contract import Desk
-from minutes.model import AgendaItem, Ballot, Case, Closing, Count, Feedback, Office, Term
+from minutes.model import AgendaItem, Ballot, Case, Closing, Count, Feedback, Office, Stage, Term
 from minutes.testing import desk as bare_desk
 from minutes.workflow import record
 from minutes.workflow.counting import BY, Figure, Followed, figures, figures_by, followed, over, stays
@@ -118,7 +118,7 @@ def test_bodies_years_and_procedures_part_the_cases_and_their_figures_add_up(cas
 def test_months_part_what_was_handled_in_time(cases: list[Told]) -> None:
     desk = archive(cases)
     every = followed(desk)
-    months = monthly(desk, every, months_to(date(2027, 2, 1), 21))  # what is due later may be answered early
+    months = monthly(every, months_to(date(2027, 2, 1), 21))  # what is due later may be answered early
     found = by_name(over(desk, every))["in_time"]
     assert sorted(case for body in months for month in body.figures for case in month.cases) == sorted(found.cases)
     assert sum(month.of or 0 for body in months for month in body.figures) == found.of
@@ -159,3 +159,17 @@ def test_a_followed_case_is_its_row_and_its_facts() -> None:
     [one] = followed(archive([Told(1, 3, None, [], closed=False)]))
     assert isinstance(one, Followed)
     assert one.row.case == one.known.case
+
+
+def test_who_is_late_with_a_plan_is_not_yet_late_with_the_answer() -> None:
+    desk = archive([])
+    [held] = desk.archive.meetings()
+    stages = (
+        Stage(name="opened", title="立项"),
+        Stage(name="plan", title="方案", term=Term(n=5, unit="days"), optional=True),
+        Stage(name="result", title="结果", own_term=True),
+    )
+    desk.keep(Case(id="c", meeting=held.id, title="c", handler="b0", handed_on=TODAY - timedelta(days=20),
+                   term=Term(n=90, unit="days"), stages=stages))  # fmt: skip
+    found = by_name(figures(desk))
+    assert (found["late"].cases, found["in_time"].of) == (("c",), 0)

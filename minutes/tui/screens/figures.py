@@ -19,7 +19,7 @@ from minutes.tui.screens.asking import ask
 from minutes.tui.widgets.columns import Column
 from minutes.tui.widgets.rows import Row, Rows
 from minutes.workflow import months
-from minutes.workflow.counting import BY, Counted, Figure, figures_by, followed, over
+from minutes.workflow.counting import BY, Counted, Figure, Followed, figures_by, followed, over
 
 VIEWS = (*BY, "month")
 ACROSS = ("opened", "ended", "late", "in_time", "satisfied", "redone", "days")
@@ -54,7 +54,7 @@ class FiguresPage(Page):
                 Column(title=_("Done again"), wide=12, least=11, rank=4),
                 Column(title=_("Days"), wide=6, right=True, rank=3),
             ],
-            empty=_("No case is on file."),
+            empty=" ",
             id="groups",
         )
         listed = months.months_to(self.desk.today)
@@ -85,6 +85,7 @@ class FiguresPage(Page):
         self._groups: dict[str, Counted] = {}
         self._open: Counted | None = None
         self._years: list[int] = []
+        self._cases: Sequence[Followed] | None = None  # None: they are still being read
         self._show()
 
     def subject(self) -> str:
@@ -102,18 +103,29 @@ class FiguresPage(Page):
     # What is shown
 
     def reload(self) -> None:
-        by, procedure, year = self._by, self._procedure, self._year
-        self.apart(lambda: _read(self.desk, by, procedure, year), self._take_groups, group="figures")
+        procedure, year = self._procedure, self._year
+        self.apart(lambda: followed(self.desk, procedure, year or None), self._take_cases, group="figures")
 
-    def _take_groups(self, read: tuple[Sequence[Counted], Sequence[int]]) -> None:
-        groups, years = read
+    def _take_cases(self, cases: Sequence[Followed]) -> None:
+        self._cases = cases
+        self._years = sorted({*self._years, *(one.row.case.handed_on.year for one in cases)}, reverse=True)
+        self._count()
+
+    def _count(self) -> None:
+        """Count the cases that were read; until they are there, nothing is."""
+        by, procedure, cases = self._by, self._procedure, self._cases
+        self._show()
+        if cases is not None:
+            self.apart(lambda: _groups(self.desk, cases, by, procedure), self._take_groups, group="count")
+
+    def _take_groups(self, groups: Sequence[Counted]) -> None:
         self._groups = {one.key or ALL: one for one in groups}
-        self._years = sorted({*self._years, *years}, reverse=True)
         if self._open is not None:
             self._open = self._groups.get(self._open.key or ALL)
         if self._by == "month":
             self.query_one("#months", Rows).fill(map(_month_row, groups))
         else:
+            self.query_one("#groups", Rows).empty = _("No case is on file.")
             self.query_one("#groups", Rows).fill(map(_group_row, groups))
         self._show()
 
@@ -134,7 +146,8 @@ class FiguresPage(Page):
                   "month": _("by handling body and month of the last day")}  # fmt: skip
         procedures = {one.name: one.title for one in self.desk.plugins.all(Procedure)}
         parts = (titles[self._by], procedures.get(self._procedure, self._procedure),
-                 str(self._year) if self._year else "", self._open.title if self._open else "")  # fmt: skip
+                 str(self._year) if self._year else "", self._open.title if self._open else "",
+                 _("reading …") if self._cases is None else "")  # fmt: skip
         return " · ".join(filter(None, parts))
 
     @on(Rows.Highlighted)
@@ -170,8 +183,8 @@ class FiguresPage(Page):
 
     def action_by(self) -> None:
         """By body, year, procedure, month, and around again."""
-        self._by, self._open = VIEWS[(VIEWS.index(self._by) + 1) % len(VIEWS)], None
-        self.reload()
+        self._by, self._open, self._groups = VIEWS[(VIEWS.index(self._by) + 1) % len(VIEWS)], None, {}
+        self._count()
 
     def action_procedure(self) -> None:
         """Count the cases of one procedure only."""
@@ -179,7 +192,8 @@ class FiguresPage(Page):
         ask(self, Pick(_("Which procedure"), [(ALL, _("all")), *known]), self._of_procedure)
 
     def _of_procedure(self, name: str) -> None:
-        self._procedure = "" if name == ALL else name
+        self._procedure, self._cases = "" if name == ALL else name, None
+        self._show()
         self.reload()
 
     def action_year(self) -> None:
@@ -188,7 +202,8 @@ class FiguresPage(Page):
         ask(self, Pick(_("Handed over in which year"), [(ALL, _("all")), *known]), self._of_year)
 
     def _of_year(self, year: str) -> None:
-        self._year = 0 if year == ALL else int(year)
+        self._year, self._cases = 0 if year == ALL else int(year), None
+        self._show()
         self.reload()
 
     def action_back(self) -> None:
@@ -199,15 +214,12 @@ class FiguresPage(Page):
         self._show()
 
 
-def _read(desk: Desk, by: str, procedure: str, year: int) -> tuple[Sequence[Counted], Sequence[int]]:
-    """The groups, all cases together before them, and the years there are."""
-    cases = followed(desk, procedure, year or None)
-    years = {one.row.case.handed_on.year for one in cases}
+def _groups(desk: Desk, cases: Sequence[Followed], by: str, procedure: str) -> Sequence[Counted]:
+    """The groups, all cases together before them; of months, the bodies."""
     if by == "month":
-        return months.monthly(desk, cases, months.months_to(desk.today)), sorted(years)
-    groups = figures_by(desk, cases, by)
+        return months.monthly(cases, months.months_to(desk.today))
     every = Counted(key="", title=_("All cases"), figures=over(desk, cases, procedure))
-    return (every, *groups) if groups else (), sorted(years)
+    return (every, *figures_by(desk, cases, by)) if cases else ()
 
 
 def bar(share: float | None) -> str:
