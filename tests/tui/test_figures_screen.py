@@ -83,6 +83,15 @@ async def test_months_of_each_body_read_without_colour(size: tuple[int, int], lo
         assert [cell for cell in care[1:] if cell != "·"] == ["1/1"]
 
 
+async def test_whoever_goes_on_before_the_count_is_there_sees_what_was_asked_for_last() -> None:
+    app = MinutesApp(desk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "f6", "v")
+        await pilot.press("b", "b", "b")
+        await press(pilot, "x")
+        assert [row[0] for row in texts(app, "months")] == ["虚构县水利局", "虚构县民政局"]
+
+
 async def test_one_year_and_one_procedure_may_be_counted_alone() -> None:
     app = MinutesApp(desk())
     async with app.run_test(size=(80, 24)) as pilot:

@@ -171,4 +171,4 @@ async def test_what_is_due_today_is_on_the_first_page_and_is_reminded_of_from_th
         assert "今天到期的事" in sent[0].text
         assert "以后到期的事" not in sent[0].text
         await press(pilot, "r", "ctrl+s")
-        assert "没有需要提醒" in seen(app).replace("\n", "")
+        assert "没有需要提醒" in told(app)

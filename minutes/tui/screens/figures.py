@@ -48,10 +48,10 @@ class FiguresPage(Page):
                 Column(title=_("Cases"), wide=5, right=True),
                 Column(title=_("Ended"), wide=5, right=True, rank=5),
                 Column(title=_("Overdue"), wide=5, right=True, rank=1),
-                Column(title=_("In time"), wide=12, least=11),
+                Column(title=_("In time"), wide=16, least=11),
                 Column(title="", wide=BAR),
-                Column(title=_("Passed"), wide=12, least=11, rank=2),
-                Column(title=_("Done again"), wide=12, least=11, rank=4),
+                Column(title=_("Passed"), wide=16, least=11, rank=2),
+                Column(title=_("Done again"), wide=16, least=11, rank=4),
                 Column(title=_("Days"), wide=6, right=True, rank=3),
             ],
             empty=" ",
@@ -116,9 +116,12 @@ class FiguresPage(Page):
         by, procedure, cases = self._by, self._procedure, self._cases
         self._show()
         if cases is not None:
-            self.apart(lambda: _groups(self.desk, cases, by, procedure), self._take_groups, group="count")
+            self.apart(lambda: (by, _groups(self.desk, cases, by, procedure)), self._take_groups, group="count")
 
-    def _take_groups(self, groups: Sequence[Counted]) -> None:
+    def _take_groups(self, counted: tuple[str, Sequence[Counted]]) -> None:
+        by, groups = counted
+        if by != self._by:  # whoever asked for it went on to another way of counting
+            return
         self._groups = {one.key or ALL: one for one in groups}
         if self._open is not None:
             self._open = self._groups.get(self._open.key or ALL)

@@ -27,8 +27,10 @@ def remind(page: Page, cases: Sequence[Case], done: Done) -> None:
     whom = [(_("handling body"), "handler"), (_("supervising office"), "supervisor"), (_("both"), "both")]
 
     def act(filled: dict[str, Any]) -> None:
-        found = step.by_hand(page.desk, [one.id for one in cases], filled["to"])
-        _preview(page, found, filled["by"], done)
+        ids, to, by = [one.id for one in cases], filled["to"], filled["by"]
+        page.apart(
+            lambda: step.by_hand(page.desk, ids, to), lambda found: _preview(page, found, by, done), group="remind"
+        )
 
     fill_in(page, _("Remind of “{case}”").format(case=titled(cases)), options, act, values={"to": "handler"},
             choices={"to": whom, "by": _channels(page)})  # fmt: skip
@@ -43,10 +45,13 @@ def today(page: Page, done: Done) -> None:
     what = [(_("what is due or late today"), "today"), (_("the week's list of all cases in work"), "week")]
 
     def act(filled: dict[str, Any]) -> None:
-        found = step.reminders(page.desk, filled["what"] == "week", filled["handlers"])
+        weekly, handlers, by = filled["what"] == "week", filled["handlers"], filled["by"]
+        page.apart(lambda: step.reminders(page.desk, weekly, handlers), lambda found: show(found, by), group="remind")
+
+    def show(found: Sequence[Reminder], by: str) -> None:
         if not found:
             raise Refused(_("Nobody is to be reminded now."))
-        _preview(page, found, filled["by"], done)
+        _preview(page, found, by, done)
 
     fill_in(page, _("Reminders of today"), options, act, choices={"what": what, "by": _channels(page)},
             note=_("Each case at most once a day and person; whoever was told already is left out."))  # fmt: skip
