@@ -30,6 +30,7 @@ from minutes.tui.helping import Helping
 from minutes.tui.indexing import Indexing
 from minutes.tui.outward import Outward
 from minutes.tui.page import Page
+from minutes.tui.past import Past
 from minutes.tui.pastes import read_whole_pastes
 from minutes.tui.patient import PatientStore
 from minutes.tui.standby import Standby
@@ -57,7 +58,7 @@ TURN = 0.0005
 """Seconds after which another thread has its turn: keys are read and paintings are written by threads of their own."""
 
 
-class MinutesApp(EarlyKeys, Helping, Standby, Indexing, Outward):
+class MinutesApp(EarlyKeys, Helping, Past, Standby, Indexing, Outward):
     """The secretary's desk."""
 
     CSS_PATH = "minutes.tcss"

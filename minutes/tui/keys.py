@@ -45,6 +45,13 @@ TABLE: dict[str, tuple[Key, ...]] = {
     "app": (
         Key("f1", "help", _("Help"), _("What this screen is for, and its keys")),
         *(Key(key, f"page('{name}')", title, shown=False) for key, name, title in (*PAGES, *ASIDE)),
+        Key(
+            "f10",
+            "history",
+            _("History"),
+            _("Who changed the record in hand, when, and each field before and after"),
+            False,
+        ),
         Key("ctrl+p", "palette", _("All actions"), _("Find any action by its name")),
         Key("ctrl+q", "quit", _("Quit"), _("Leave the program; everything saved stays saved")),
     ),

@@ -29,21 +29,21 @@ def given(desk: Desk, **changed: dict[str, str]) -> Desk:
 
 async def test_a_changed_key_works_and_footer_palette_help_and_tabs_show_it() -> None:
     desk, _meeting = sitting.spoken()
-    own = given(desk, opinions={"propose": "f11", "accept": "p"}, app={"page-opinions": "shift+f4", "help": "f10"})
+    own = given(desk, opinions={"propose": "f11", "accept": "p"}, app={"page-opinions": "shift+f4", "help": "shift+f5"})
     app = MinutesApp(own)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "shift+f4")
         assert isinstance(app.screen, Page)
         assert app.screen.NAME == "opinions"
         assert "Shift+F4 意见" in seen(app)
-        assert "F10 帮助" in seen(app)
+        assert "Shift+F5 帮助" in seen(app)
         assert " F11 归纳" in seen(app)
         await press(pilot, "f11")
         await settled(pilot)
         assert isinstance(app.screen, Ask)
         await press(pilot, "enter", "p")
         assert "已采纳" in seen(app)
-        await press(pilot, "f10")
+        await press(pilot, "shift+f5")
         assert "F11" in seen(app)
         assert "F11 由归纳器提出建议" in seen(app)
         assert "采纳（p）" in seen(app)
