@@ -17,6 +17,7 @@ from minutes.layout import (
     asked,
     below_title,
     columns,
+    copied,
     date_words,
     form_of,
     heights,
@@ -160,6 +161,11 @@ def test_a_note_little_longer_than_a_line_is_squeezed_and_a_longer_one_takes_two
     assert (fits[0], fits[-1]) == (1, 1)
     assert 0.8 <= fits[2] < 1
     assert fits[2] * width("注" * 30) <= WIDTH - 2 * CHARACTER
+
+
+def test_copies_are_labelled_and_those_to_above_may_keep_their_older_label() -> None:
+    given = [{}, {"copies": " "}, {"copies": "市委"}, {"copies": "抄报：市委"}]
+    assert [copied(one) for one in given] == ["", "", "抄送：市委。", "抄报：市委。"]
 
 
 def test_notes_stand_in_brackets_and_name_the_paper_that_was_replaced() -> None:

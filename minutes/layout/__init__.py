@@ -7,6 +7,7 @@ from minutes.layout.front import (
     approvers,
     attached,
     below_title,
+    copied,
     date_words,
     form_of,
     is_sealed,
@@ -50,6 +51,6 @@ __all__ = [
     "APPROVER", "BROAD", "BY_HAND", "CHARACTER", "FANG", "GRID", "HEADINGS", "HEAD_DOWN", "HEAD_SIZE", "HEI",
     "HEIGHT", "KAI", "LATIN", "LETTER_FOOT", "LETTER_HEAD_DOWN", "LINE", "LOOKS", "LOW", "MANY", "MM", "NO_NUMBER",
     "PADDING", "RED", "SONG", "SQUEEZE", "UPRIGHT", "WHOLE", "WIDTH", "XIAOBIAO", "Look", "Page", "approvers", "asked",
-    "attached", "below_title", "columns", "date_words", "form_of", "heights", "is_sealed", "lines", "note_fit", "notes",
-    "printed", "signed", "signs", "squeezed", "whole", "width",
+    "attached", "below_title", "columns", "copied", "date_words", "form_of", "heights", "is_sealed", "lines",
+    "note_fit", "notes", "printed", "signed", "signs", "squeezed", "whole", "width",
 ]  # fmt: skip

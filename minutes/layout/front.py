@@ -16,6 +16,7 @@ FORMS = ("file", "letter", "minutes", "table")
 NARROWEST_NOTE = 0.8
 GAP = 4.0  # points that some programs put between Chinese characters and figures
 BORDER = re.compile("(?<=[0-9])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9])")
+COPIED = ("抄送：", "抄报：")
 NO_SEAL = ("no", "false", "否", "不")
 
 
@@ -59,6 +60,12 @@ def notes(meta: Mapping[str, str]) -> list[str]:
     """附注 in brackets: the paper's own, and the number of the paper that it replaces."""
     replaced = f"本件代替{meta['replaces']}，原件同时废止" if meta.get("replaces") else ""
     return [f"（{note}）" for note in (meta.get("remark", ""), replaced) if note]
+
+
+def copied(meta: Mapping[str, str]) -> str:
+    """抄送 with its label and its stop; an office that still calls it 抄报 writes so itself (7.4.2)."""
+    given = meta.get("copies", "").strip()
+    return f"{'' if given.startswith(COPIED) else COPIED[0]}{given}。" if given else ""
 
 
 def note_fit(note: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from minutes.layout import attached, date_words, notes
+from minutes.layout import attached, copied, date_words, notes
 from minutes.markdown import Document, parse
 from minutes.model import LedgerRow, Opinion, Remark
 from minutes.text import _
@@ -56,7 +56,7 @@ def paper(document: Document) -> str:
     nodes = parse(document).children
     first = next((n for n, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), len(nodes))
     text, more = ([line for node in some for line in _block(node)] for some in (nodes[:first], nodes[first:]))
-    copies = ["", f"抄送：{meta['copies']}。"] if meta.get("copies") else []
+    copies = ["", copied(meta)] if copied(meta) else []
     lines = [*head, *([""] if head else []), *([to] if to else []), *text, *_ending(meta)]
     return "\n".join([*lines, *([""] if more else []), *more, *copies])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from minutes import words
-from minutes.layout import LOOKS, WIDTH, printed, width
+from minutes.layout import LOOKS, WIDTH, copied, printed, width
 from minutes_docx.looks import indent, no_indent, spaced, twips
 from minutes_docx.nodes import paragraph, plain
 from minutes_docx.oxml import PARAGRAPH, Element, element, properties, text_run
@@ -44,24 +44,20 @@ def foot(meta: Mapping[str, str]) -> list[Element]:
     if not lines:
         return []
     look = LOOKS["抄送"]
-    copied = ceil(width(_copied(meta), look.size) / (WIDTH - 6.5 * look.size))  # some lines end before a mark
+    taken = ceil(width(copied(meta)[3:-1], look.size) / (WIDTH - 6.5 * look.size))  # some lines end before a mark
     others = bool(meta.get("head")) + bool(meta.get("printed_by") and meta.get("form") != "letter")
-    high = (copied + others) * look.line + len(lines) * RULE
+    high = (taken + others) * look.line + len(lines) * RULE
     box = parse_xml(BOX.format(inside=INSIDE, wide=round(WIDTH * EMU), high=round(high * EMU)))
     next(box.iter("{*}txbxContent")).extend(lines)
     return [element("p", properties("pPr", PARAGRAPH, [spaced(high - 1, 1)]), box)]
 
 
-def _copied(meta: Mapping[str, str]) -> str:
-    return meta.get("copies", "").strip()
-
-
 def _lines(meta: Mapping[str, str]) -> list[Element]:
     """抄送 and 印发 between their rules; a letter has no rules and no 印发 (10.1)."""
     made: list[Element] = []
-    if _copied(meta):
+    if copied(meta):
         hang = indent(left=1 + 3 * 14 / 16, right=1, first=-3 * 14 / 16)
-        made.append(paragraph("抄送", plain(f"抄送：{_copied(meta)}。"), hang))
+        made.append(paragraph("抄送", plain(copied(meta)), hang))
     if meta.get("head"):
         made.append(paragraph("抄送", plain(f"案卷校验码：{meta['head']}")))
     if meta.get("form") == "letter":

@@ -7,6 +7,7 @@ from datetime import date
 from importlib import resources
 
 from minutes import Document, day, parse
+from minutes.layout import copied
 from minutes_html.nodes import html, text
 
 HEADED = ("file", "letter", "minutes")
@@ -80,8 +81,8 @@ def _attendance(meta: Mapping[str, str]) -> str:
 
 
 def _colophon(meta: Mapping[str, str]) -> str:
-    copies, printer = meta.get("copies", ""), meta.get("printed_by", "")
-    lines = _line("copies", f"抄送：{copies}。" if copies else "")
+    printer = meta.get("printed_by", "")
+    lines = _line("copies", copied(meta))
     lines += _line("head", f"案卷校验码：{meta['head']}" if meta.get("head") else "")
     if printer and meta.get("form") != "letter":
         lines += f'<p class="printed"><span>{text(printer)}</span><span>{text(_day(meta))}印发</span></p>\n'

@@ -12,6 +12,7 @@ from minutes.layout import (
     WIDTH,
     attached,
     below_title,
+    copied,
     date_words,
     form_of,
     is_sealed,
@@ -82,8 +83,8 @@ def colophon(meta: Mapping[str, str]) -> dict[str, Any]:
     """抄送 and 印发 and whether rules part them: a letter has no rules and no 印发 (7.4, 10.1)."""
     made: list[Block] = []
     inset = LOOKS["抄送"].size / LOOKS["正文"].size
-    if copied := meta.get("copies", "").strip():
-        made.append(paragraph("抄送", plain(f"抄送：{copied}。"), left=1 + 3 * inset, first=-3 * inset))
+    if copies := copied(meta):
+        made.append(paragraph("抄送", plain(copies), left=1 + 3 * inset, first=-3 * inset))
     if meta.get("head"):
         made.append(paragraph("抄送", plain(f"案卷校验码：{meta['head']}")))
     letter = form_of(meta) == "letter"

@@ -15,7 +15,11 @@ from tests.plugins.test_papers_every import paper
 
 [DOCX] = register_exporters({})
 NAMES = [one.name for one in register_templates({})]
-FILES, LETTERS, MINUTES = ("opinion", "results"), ("handover", "reminder", "notice", "comment"), ("minutes", "chairs")
+FILES, LETTERS, MINUTES = (
+    ("opinion", "results", "request"),
+    ("handover", "reminder", "notice", "comment"),
+    ("minutes", "chairs"),
+)
 BROAD = ("ledger", "tasks", "receipt", "handling")
 """The papers of each form but the plain one."""
 

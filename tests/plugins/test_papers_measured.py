@@ -146,7 +146,7 @@ def test_what_ends_a_paper_stands_on_no_page_without_words_of_its_text(pdfs: dic
     text = document(name).meta.get("title", "") + document(name).body
     head = document(name).meta.get("mark", "\n")
     first = next(text for at, text in lines(pdfs[name], last_page(pdfs[name])) if at > 36 and text not in head)
-    if last_page(pdfs[name]) > 1 or name in OF:
+    if last_page(pdfs[name]) > 1 or (name in OF and not head.strip()):
         assert re.sub(r"[\s:-]", "", first)[:8] in re.sub(r"[\s#*|:\\-]", "", text)
 
 

@@ -11,6 +11,7 @@ from minutes.layout import (
     NO_NUMBER,
     approvers,
     attached,
+    copied,
     date_words,
     form_of,
     notes,
@@ -112,8 +113,9 @@ def _colophon(meta: Mapping[str, str], room: int) -> list[Line]:
     """版记: copies, what seals the dossier, and who printed it when, between rules; a letter has copies alone."""
     letter, rule = meta.get("form") == "letter", (("-" * room, "quiet"),)
     parts: list[list[Line]] = []
-    if meta.get("copies", "").strip():
-        parts.append(hanging("　抄送：", meta["copies"].strip() + "。", room))
+    if copies := copied(meta):
+        label, colon, names = copies.partition("：")
+        parts.append(hanging(f"　{label}{colon}", names, room))
     if meta.get("head"):
         parts.append(flow(f"　案卷校验码：{meta['head']}", room))
     if meta.get("printed_by") and not letter:
