@@ -10,6 +10,7 @@ from minutes import hollow
 from minutes_extract import cues
 from minutes_extract.asking import asking, moves
 from minutes_extract.clauses import MARKED
+from minutes_extract.learned import KINDS, weighed
 from minutes_extract.standing import WARM, achieves, announces, ends, hands_on, introduces, opening, warm
 
 SUBSTANCE = ("problem", "suggestion")
@@ -28,6 +29,8 @@ THANKS = re.compile(
     r"(?:感谢|谢谢|多谢)[^。]{0,24}(?:给|帮|替|为)(?:我们?|咱们?|村里|大家|群众)[^。]{1,16}(?<!完)了"
     r"|(?:修|建|装|通|办|换|改)(?:好|成|上)?了[^。]{0,16}(?:感谢|谢谢|多谢)(?!大家|各位|主任)"
 )
+KEPT = 70  # how much surer it must be that what the rules take for substance is mere background: losing it is worse
+RULED = 150  # hundredths of a logit that the word of the rules weighs
 SURE = 0.7  # confidence of a fact that lacks much
 ONCE = 0.7  # confidence of praise by one word
 PLEDGED = re.compile(r"(?:想法|建议|意见|主意|办法|主张|反过来)[^，。：:]{0,8}[：:，,]$")  # what is told next is asked
@@ -45,9 +48,29 @@ class Kind(NamedTuple):
 
 
 def kinds(texts: Sequence[str]) -> list[Kind]:
-    """The kinds of the clauses of one remark, in order; what stands around a clause counts."""
+    """The kinds of the clauses of one remark, in order: by the rules and by what was learned from examples."""
+    return [_both(texts, n, kind) for n, kind in enumerate(ruled(texts))]
+
+
+def ruled(texts: Sequence[str]) -> list[Kind]:
+    """The kinds by the rules alone; what stands around a clause counts."""
     told = [_alone(text, n, len(texts)) for n, text in enumerate(texts)]
     return _zones(texts, _opened(texts, told))
+
+
+def _both(texts: Sequence[str], n: int, kind: Kind) -> Kind:
+    """What the rules and the learned weights say of a clause together; where they differ, the surer one is right."""
+    if (kind.type, kind.confidence) == ("suggestion", HOLLOW) or not any(map(str.isalnum, texts[n])):
+        return kind
+    sums = list(weighed(texts, n))
+    sums[KINDS.index(kind.type)] += RULED
+    if kind.type in SUBSTANCE:
+        sums[KINDS.index("context")] -= KEPT
+    best = KINDS[sums.index(max(sums))]
+    if best == kind.type or (best == "courtesy" and cues.LACK.search(texts[n])):  # nobody is polite about a lack
+        return kind
+    lead = max(sums) - sorted(sums)[-2]
+    return Kind(best, min(0.9, 0.4 + lead / 1000), "" if best in SUBSTANCE else best)
 
 
 def _opened(texts: Sequence[str], told: list[Kind]) -> list[Kind]:

@@ -12,7 +12,7 @@ from minutes_extract.kinds import HOLLOW, Kind
 from minutes_extract.opposing import opposed
 from minutes_extract.passages import Passage
 
-MERGE = 0.075  # least mean similarity of two passages of one matter: rather too few merged than too many
+MERGE = 0.068  # least mean similarity of two passages of one matter: rather too few merged than too many
 SAME = 2.3  # so many times more is asked of two passages of one remark: a speaker seldom comes back to a matter
 MATTER = 2.3  # what a matter is worth beside a gram that as many passages have
 ECHO = 0.6  # so much of it is taken off where both name it by the one same word, which the grams have told already

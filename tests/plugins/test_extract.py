@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from minutes_extract.clauses import cut
 from minutes_extract.grouping import grams, rarity
-from minutes_extract.kinds import kinds
+from minutes_extract.kinds import ruled as kinds
 from minutes_extract.wording import plain, shortened
 
 from minutes import hollow

@@ -3,7 +3,7 @@
 import pytest
 from minutes_extract.asking import asking
 from minutes_extract.clauses import cut
-from minutes_extract.kinds import kinds
+from minutes_extract.kinds import ruled as kinds
 from minutes_extract.standing import tale
 from minutes_extract.themes import theme, weights
 from minutes_extract.wording import shortened, worth

@@ -3,7 +3,7 @@
 import minutes_extract
 import pytest
 from minutes_extract.clauses import cut
-from minutes_extract.kinds import kinds
+from minutes_extract.kinds import ruled as kinds
 from minutes_extract.wording import plain
 
 from minutes.testing.condenser import sitting
@@ -167,7 +167,7 @@ def test_a_soft_word_asks_nothing_of_what_is_lacking():
 
 def test_the_problem_of_a_point_is_no_bare_clause():
     proposal = EXTRACT.run(
-        sitting("我说校舍。日子不同了嘛。如今村里的旧校舍空着，屋顶塌了两处。建议镇里修好旧校舍。"), "i", 100
+        sitting("我说校舍。日子不同了嘛。村里的旧校舍空着没人管，屋顶塌了两处。建议镇里修好旧校舍。"), "i", 100
     )
     assert "校舍空着" in proposal.points[0].problem
 

@@ -1,0 +1,1 @@
+"""The examples from which the condenser learned what praise, courtesy, context, problems and suggestions look like."""
