@@ -37,8 +37,8 @@ def _paper(desk: Desk, name: str) -> Paper:
     try:
         return desk.fetch(Paper, name)
     except NotFound as error:
-        gone = desk.store.get(name)
-        if isinstance(gone, Paper):
+        gone = next((one for one in desk.store.find(Paper) if one.id == name), None)
+        if gone is not None:
             raise Refused(_("This paper was withdrawn ({reason}). `minutes history {id}` shows its words.").format(
                 reason=gone.withdrawn, id=name)) from error  # fmt: skip
         known = answers.listed(one.name for one in desk.plugins.all(Template)) or _("none")

@@ -50,6 +50,7 @@ TAKES_IN = {
     ("offices", "file"), ("restore", "file"), ("paper check", "file"), ("repair", "from"), ("join", "other"),
     ("replies", "folder"), ("deposit-check", "place"), ("log", "attach"), ("rewrite", "file"), ("serve", "key"),
     ("serve", "cert"), ("serve", "folder"), ("door", "folder"), ("backup", "passphrase"), ("restore", "passphrase"),
+    ("manual", "to"),  # words of the program, none of an archive
 }  # fmt: skip
 CUSTODY = {("backup", "file"), ("restore", "folder"), ("upgrade", "backup")}
 """The archive itself, whole, in the same hands: marks and all."""

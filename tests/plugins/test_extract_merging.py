@@ -190,7 +190,10 @@ def test_only_the_chair_speaking_last_sums_up():
 
 
 def test_a_matter_that_two_name_by_the_one_same_word_ties_them_little():
-    shelter = "亭子漏雨，玻璃碎了一地，三路车的站牌也歪了，等的人淋得透湿，票箱锈死，长凳缺了腿，垃圾没有人扫。"
+    shelter = (
+        "亭子漏雨，玻璃碎了一地，三路车的站牌也歪了，等的人淋得透湿，票箱锈死，长凳缺了腿，垃圾没有人扫，"
+        "路灯也不亮，夜里摸黑，雪天更滑，老人跌伤过两个。"
+    )
     name = (
         "站牌上写的是旧名，外地来的认不得，常常走错了门，绕着广场转了三圈，误了火车，赔了房钱，"
         "吵到半夜，报纸也登了，名声坏在这种小处。"
