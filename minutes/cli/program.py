@@ -30,6 +30,8 @@ BEGINNERS = ("convene", "members", "offices")
 """The commands that may begin an archive where there is none."""
 SERVED = "TEXTUAL_DRIVER"
 """Textual's own variable: the screens are drawn for something else than a terminal, say a browser."""
+CURSORLESS = ("dumb", "unknown")
+"""What TERM says in an editor's shell window or a bare pipe over ssh, which would show the screens as garbage."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,6 +81,12 @@ def screens(asked: Start) -> int:
         store = desk.lazy.opened()  # whatever hinders that is said before the screens open
         if not (SERVED in os.environ or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):
             raise Refused(_("The screens need a terminal. `minutes --help` lists the commands, which do not."))
+        if os.environ.get("TERM") in CURSORLESS and SERVED not in os.environ:
+            told = _(
+                "The screens need a terminal that can move its cursor; TERM says “{term}”. "
+                "`minutes --help` lists the commands, which do not."
+            )
+            raise Refused(told.format(term=os.environ["TERM"]))
         from minutes.tui import curtain
 
         shown = replace(desk, store=store)

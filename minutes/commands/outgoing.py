@@ -51,8 +51,8 @@ def checked_formats(desk: Desk, wanted: Sequence[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys("." + one.strip().lower().lstrip(".") for one in wanted)) or usual(desk)
     for one in asked:
         if one not in known:
-            raise BadInput(_("Papers cannot be written as {suffix}. Known: {known}").format(
-                suffix=one, known=" ".join(known)))  # fmt: skip
+            told = _("Papers cannot be written as {suffix}. Known: {known}. What plugins lack: `minutes plugin list`.")
+            raise BadInput(told.format(suffix=one, known=" ".join(known)))
     return asked
 
 

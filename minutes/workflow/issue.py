@@ -249,7 +249,8 @@ def write(desk: Desk, document: Document, suffix: str) -> bytes:
     chosen = [one for one in exporters if one.suffix == wanted]
     if not chosen:
         known = " ".join(one.suffix for one in exporters)
-        raise NotFound(_("Papers cannot be written as {suffix}. Known: {known}").format(suffix=wanted, known=known))
+        told = _("Papers cannot be written as {suffix}. Known: {known}. What plugins lack: `minutes plugin list`.")
+        raise NotFound(told.format(suffix=wanted, known=known))
     return chosen[0].run(document)
 
 

@@ -110,8 +110,8 @@ def _writers(desk: Desk, wanted: Sequence[str]) -> list[Exporter]:
     asked = ["." + one.strip().lower().lstrip(".") for one in wanted] or [one for one in USUAL if one in known]
     lacking = [one for one in asked if one not in known]
     if lacking or not asked:
-        raise Refused(_("Papers cannot be written as {suffix}. Known: {known}").format(
-            suffix=" ".join(lacking) or "—", known=" ".join(known)))  # fmt: skip
+        told = _("Papers cannot be written as {suffix}. Known: {known}. What plugins lack: `minutes plugin list`.")
+        raise Refused(told.format(suffix=" ".join(lacking) or "—", known=" ".join(known)))
     return [known[one] for one in dict.fromkeys(asked)]
 
 

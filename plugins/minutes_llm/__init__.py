@@ -29,6 +29,11 @@ def register_condensers(settings: Mapping[str, Any]) -> Iterable[Condenser]:
     return [Condenser(name="llm", title=title, run=partial(_run, given), refines=given.base)]
 
 
+def why_nothing() -> str:
+    """What the page of plugins says where it is off."""
+    return _("It is off: it needs a server in [plugins.minutes_llm] of minutes.toml, and minutes[llm].")
+
+
 def _run(given: Any, dossier: Dossier, item: str, budget: int, base: Proposal = NOTHING) -> Proposal:
     from minutes_llm.endpoint import Endpoint
     from minutes_llm.refine import refined

@@ -60,12 +60,19 @@ def _door(desk: Desk, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Lin
     if name and options["remove"]:
         people.shut_out(door, name)
     elif name:
-        people.let_in(door, name, options["part"], _password(stdin), options["login"] or "")
+        try:
+            people.let_in(door, name, options["part"], _password(stdin), options["login"] or "")
+        except ImportError as error:
+            raise _lacking(error) from error
     words = {"secretary": _("secretary"), "reader": _("reader")}
     listed = people.known(door)
     told = [f"{one}  {words.get(person.part, person.part)}  {person.login}".rstrip() for one, person in listed.items()]
     plain = [{"name": one, "part": person.part, "login": person.login} for one, person in listed.items()]
     yield Line(text="\n".join(told) or _("Nobody may come in yet: minutes door NAME --part secretary"), json=plain)
+
+
+def _lacking(error: ImportError) -> NotFound:
+    return NotFound(_("This needs more packages: pip install 'minutes[serve]' ({why}).").format(why=error))
 
 
 def _password(stdin: TextIO) -> str:
@@ -96,9 +103,7 @@ def _serve(desk: Desk, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Li
 
         from minutes_serve.door import Door
     except ImportError as error:
-        raise NotFound(
-            _("This needs more packages: pip install 'minutes[serve]' ({why}).").format(why=error)
-        ) from error
+        raise _lacking(error) from error
     made = Door(
         door, desk.settings.address, seats=options["seats"], megabytes=options["megabytes"], address=address,
         secure=context is not None or address.startswith("https://"), language=_("en"),
@@ -106,7 +111,7 @@ def _serve(desk: Desk, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Li
     shown = address or f"{'https' if context else 'http'}://{options['host']}:{options['port']}"
     yield Line(text=_("Open {address} in a browser. Ctrl+C ends.").format(address=shown), json={"address": shown})
     try:
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt, web.GracefulExit):  # the latter for a second Ctrl+C
             web.run_app(made.app(), host=options["host"], port=options["port"], ssl_context=context, print=None,
                         access_log=None, shutdown_timeout=5.0)  # fmt: skip
     except OSError as error:

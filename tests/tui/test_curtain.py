@@ -94,6 +94,26 @@ def test_the_curtain_rises_first_loses_no_key_and_leaves_the_terminal_as_it_was(
     os.close(handle)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_a_terminal_that_cannot_move_its_cursor_gets_one_plain_sentence(tmp_path: Path) -> None:
+    import pty
+
+    desk, _meeting = sitting.spoken()
+    store = TinyStore(tmp_path / "a")
+    desk.store.copy_to(store)
+    store.close()
+    pid, handle = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = "dumb"
+        os.execv(sys.executable, [sys.executable, "-c", RUN, str(tmp_path / "a")])
+    seen = read(handle, b"--help` ")
+    assert "“dumb”" in seen.decode("utf-8", "replace")
+    assert b"\x1b" not in seen
+    _pid, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 1
+    os.close(handle)
+
+
 def read(handle: int, wanted: bytes) -> bytes:
     """What the program paints until that is painted."""
     seen, limit = b"", time.monotonic() + 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as copy
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from minutes.contract import Desk, Plugins, Template
 from minutes.errors import NotFound, Refused, Stale
 from minutes.markdown import Document, read
-from minutes.model import Meeting, Paper
+from minutes.model import Case, Meeting, Paper, Term
 from minutes.workflow import issue
 from minutes.workflow.gaps import filled_as_before, names
 
@@ -68,6 +69,8 @@ def test_what_a_draft_is_about_and_was_asked_for_holds_when_its_words_are_drawn_
     sheet = Template(name="sheet", title="单", run=lambda _dossier, brief: Document(
         meta={"title": "单"}, body=f"{brief.case}：{brief.extra.get('speaker', '')}"))  # fmt: skip
     held = copy(desk, plugins=Plugins(contributions=(sheet,)))
+    for id in ("c1", "c2"):
+        desk.keep(Case(id=id, meeting=meeting.id, title="督办", handed_on=date(2026, 11, 20), term=Term(n=1)))
     paper = issue.draft(held, "sheet", meeting=meeting.id, case="c1", extra={"speaker": "甲"})
     assert read(issue.redraft(held, paper.id).text).body == "c1：甲"
     assert read(issue.redraft(held, paper.id, "c2", {"speaker": "乙"}).text).body == "c2：乙"
