@@ -10,10 +10,10 @@ from minutes.workflow.counting import Counted, Figure, Followed, most_first
 
 
 def monthly(cases: Sequence[Followed], months: Sequence[date]) -> tuple[Counted, ...]:
-    """A figure for each body and month, named by its first day: those in time of those that were to be answered."""
+    """A figure for each month and body that had something due in them: those in time of those to be answered."""
     groups: dict[str, list[Followed]] = {}
     for one in cases:
-        if one.done is not None:
+        if one.done is not None and one.done.due_on.replace(day=1) in months:
             groups.setdefault(one.row.handler, []).append(one)
     return tuple(
         Counted(key=body, title=body or _("(nobody)"), figures=tuple(_month(groups[body], month) for month in months))

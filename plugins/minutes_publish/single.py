@@ -53,9 +53,8 @@ def _vote(n: int, vote: Vote) -> str:
     rows = (f'<tr><th scope="row">{text(grade)}</th><td class="n">{votes}</td></tr>\n' for grade, votes in vote.counts)
     told = f"结论：{vote.verdict}。组成人员{vote.all_members}人，到会{vote.present}人，无效票{vote.invalid}张"
     base = f"，按{vote.base}计算" if vote.base else ""
-    return (
-        f"<h2>{title}</h2>\n<p>{text(told + base)}。</p>\n{chart}{table('各档票数', ('档次', '票数'), rows, numbers=1)}"
-    )
+    counts = table(f"{title}各档票数", ("档次", "票数"), rows, numbers=1)
+    return f"<h2>{title}</h2>\n<p>{text(told + base)}。</p>\n{chart}{counts}"
 
 
 def paper_page(paper: Text, item: Item, written: Callable[[Document], bytes]) -> bytes:

@@ -89,6 +89,8 @@ def test_every_page_has_its_language_landmarks_one_title_and_headings_in_order(s
             )
             assert len(set(read.ids)) == len(read.ids), name
             assert "nav" in read.tags
+            regions = re.findall('role="region" aria-label="(.*?)"', html)
+            assert len(set(regions)) == len(regions), name
             levels = [int(tag[1]) for tag in read.tags if re.fullmatch("h[1-6]", tag)]
             assert all(after - before <= 1 for before, after in pairwise(levels)), name
             assert read.tags.count("svg") == html.count('role="img" aria-labelledby=')

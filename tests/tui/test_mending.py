@@ -56,6 +56,7 @@ async def test_a_gap_that_stands_alone_takes_paragraphs() -> None:
         await press(pilot, "f5", "g", "enter")
         await type_in(pilot, "成效明显。\n仍有差距。")
         await press(pilot, "ctrl+s")
+        assert "没有待补之处了" in told(app)
         assert "成效明显。\n\n仍有差距。" in desk.fetch(Paper, paper.id).text
         assert "〔待补：总体评价〕" not in app.screen.query_one("#preview", Prose).text
         await press(pilot, "g")

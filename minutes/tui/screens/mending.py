@@ -111,7 +111,8 @@ def _fill(page: Page, paper: Paper, gap: str, redraw: Redraw) -> None:
             agenda.describe(page.desk, paper.meeting, **{field: words})
         fresh = issue.fill_gap(page.desk, paper.id, gap, words, paper.rev)
         left = len(names(fresh))
-        page.done(_("Filled in: {gap}. Gaps left: {n}").format(gap=gap, n=left))
+        said = _("Filled in: {gap}. Gaps left: {n}") if left else _("Filled in: {gap}. No gap is left.")
+        page.done(said.format(gap=gap, n=left))
         if left:
             mend(page, fresh, None, redraw)
 
