@@ -25,7 +25,8 @@ def into_meeting(page: Page, meeting: str, item: str = "") -> None:
         if not meeting:
             raise NotFound(_("No meeting is on file yet."))
         held = page.desk.fetch(Meeting, meeting)
-        known = " ".join(sorted({suffix for one in page.desk.plugins.all(Importer) for suffix in one.suffixes}))
+        suffixes = {suffix.lstrip(".") for one in page.desk.plugins.all(Importer) for suffix in one.suffixes}
+        known = " ".join(sorted(suffixes))
         options = [
             Option(name="file", title=_("File"), type="file", required=True),
             Option(name="item", title=_("Agenda item"), required=True),
