@@ -171,9 +171,18 @@ def _log() -> Line:
     folder = watching.own_folder(os.environ)
     if folder is None:
         return found("log", "note", _("You have no home folder: no log is written, and your choices are not kept."))
+    if not _writable(folder / watching.FILE):
+        told = _("Nothing can be written in {folder}: no log is written, and your choices are not kept.")
+        return found("log", "note", told.format(folder=folder))
     crashes = len(list(folder.glob("crash-*.txt")))
     told = _("The log is {file}; reports of crashes there: {n}.").format(file=folder / watching.FILE, n=crashes)
     return found("log", "note" if crashes else "ok", told)
+
+
+def _writable(file: Path) -> bool:
+    """Whether the file may be written, or made with the folders that lead to it."""
+    there = next(place for place in (file, *file.parents) if os.path.exists(place))
+    return os.access(there, os.W_OK) and (there == file or there.is_dir())
 
 
 def commands() -> list[Command]:

@@ -43,6 +43,17 @@ def test_each_part_of_a_sound_place_is_told_in_a_sentence(spoken: Program) -> No
     assert spoken("doctor").out.splitlines()[-1] == "一切正常，无须处理。"
 
 
+def test_where_no_log_can_be_written_that_is_said_in_place_of_its_name(
+    spoken: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").write_bytes(b"a file where the folder would be")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    log = looked(spoken)["log"]
+    assert log["state"] == "note"
+    assert "无法写入" in log["text"]
+    assert "minutes.log" not in log["text"]
+
+
 def test_damage_is_named_by_its_place_and_without_its_words(spoken: Program) -> None:
     (journal,) = spoken.archive.glob("*/*.journal")
     journal.write_bytes(journal.read_bytes().replace("污水".encode(), "清水".encode()))
