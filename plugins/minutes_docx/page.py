@@ -66,11 +66,20 @@ def number_sheets(body: Element) -> None:
     starts = [one for one in body.findall(f"{W}p") if _is_sheet(one)]
     for start in starts:
         start.find(f"{W}pPr").remove(start.find(f"{W}pPr/{W}pageBreakBefore"))
+        if start.getprevious() is None:  # what stood before it left nothing on the page
+            continue
         section = deepcopy(body.sectPr)
         section.find(f"{W}pgMar").addnext(element("pgNumType", start=1))
-        start.getprevious().find(f"{W}pPr").append(section)
+        _end_of_page(start).append(section)
     if starts:
         body.sectPr.find(f"{W}pgMar").addnext(element("pgNumType", start=1))
+
+
+def _end_of_page(start: Element) -> Element:
+    """The properties of the paragraph before it; behind a table there is none, so that an empty one is put there."""
+    if start.getprevious().find(f"{W}pPr") is None:
+        start.addprevious(element("p", properties("pPr", PARAGRAPH, [])))
+    return start.getprevious().find(f"{W}pPr")
 
 
 def _is_sheet(paragraph: Element) -> bool:

@@ -229,3 +229,11 @@ def test_a_five_page_paper_takes_no_longer_than_bare_python_docx() -> None:
 
     EXPORTER.run(paper)
     assert best(lambda: EXPORTER.run(paper)) <= 1.3 * best(bare)
+
+
+@pytest.mark.parametrize("before", ["-", "| a |\n|---|\n| b |\n", "> x"])
+def test_a_title_that_begins_a_page_may_stand_behind_anything(before: str) -> None:
+    [writer] = register_exporters({})
+    content = writer.run(Document(body=f"{before}\n\n# 标题\n\n正文。\n\n# 又一个标题\n\n正文。"))
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(content)).paragraphs)
+    assert "又一个标题" in text
