@@ -53,6 +53,10 @@ OF_PAGES: dict[tuple[str, str], str] = {
     ("ledger", "case"): _("The matter in hand: problem, term with its working, what happened; ↑↓ scrolls."),
     ("ledger", "filter"): _("Words that must all occur in a row: title, body, stage, number. Enter goes to the list, "
                             "Esc takes the filter away."),
+    ("figures", "groups"): _("What the figures are told by: bodies, years, procedures; the one in hand is "
+                              "shown beside."),
+    ("figures", "months"): _("The months of the one in hand; ↑↓ scrolls."),
+    ("figures", "figures"): _("The figures: Enter opens the matters that one counts in the ledger."),
     ("plugins", "plugins"): _("The plugins, those that need attention first; {switch} switches one off or on."),
     ("plugins", "plugin"): _("All about the plugin in hand: what it offers, its calls, its faults; ↑↓ scrolls."),
     ("plugins", "filter"): _("Words that must all occur in a row. Enter goes to the list, Esc takes the "

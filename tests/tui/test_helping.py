@@ -20,7 +20,7 @@ from minutes.tui.help import DialogHelp, Help
 from minutes.tui.helping import TOURED
 from minutes.tui.tour import STEPS, Tour
 from tests.tui import line, sitting
-from tests.tui.conftest import SIZES, Looks, press, seen
+from tests.tui.conftest import SIZES, Looks, press, seen, settled
 
 SAID = "垃圾清运不及时，这是谁说的"
 
@@ -95,8 +95,9 @@ async def test_f1_helps_in_a_form_on_the_field_in_hand(size: tuple[int, int], lo
 async def test_f1_helps_in_every_kind_of_dialog_and_leaves_it_as_it_was(dialog: Any) -> None:
     app = MinutesApp(line.desk())
     async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
         app.push_screen(dialog)
-        await pilot.pause()
+        await settled(pilot)
         await press(pilot, "f1")
         assert isinstance(app.screen, DialogHelp)
         assert "Esc" in words(app)
