@@ -76,7 +76,7 @@ def prepare(connection: Connection, parts: int = 0) -> None:
         except errors.InsufficientPrivilege as error:
             why = _("{name} has no tables of minutes yet, and you may not make them. Ask who runs the server.")
             raise ReadOnly(why.format(name=connection.name)) from error
-        except (errors.UniqueViolation, errors.DuplicateTable):
+        except (errors.UniqueViolation, errors.DuplicateTable, errors.DuplicateObject):
             if version(connection) <= n:  # somebody else made them at the same moment, or not
                 raise
 
