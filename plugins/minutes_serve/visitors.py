@@ -25,7 +25,7 @@ BEGINS = b"__GANGLION__\n"
 """The line with which Textual's driver begins."""
 WORDS = 4096
 log = logging.getLogger(__name__)
-PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "PYTHONPATH", "VIRTUAL_ENV")
+PASSED = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "PYTHONPATH", "VIRTUAL_ENV", "MINUTES_TOUR")
 """What a visitor's process is told of the door's surroundings; no secret of the host's is among it."""
 
 

@@ -59,7 +59,7 @@ def sign_in(page: Any, address: str, name: str) -> None:
     page.fill("#password", SECRETS[name])
     page.click("main button")
     page.wait_for_selector("body.-first-byte", timeout=60_000)
-    page.wait_for_timeout(2000)  # the keys that follow are for the page that stands
+    page.wait_for_timeout(3000)  # the keys that follow are for the page that stands
 
 
 def remarks(place: Program) -> list[str]:
@@ -83,7 +83,7 @@ def test_a_remark_typed_in_a_browser_with_a_chinese_input_method_comes_on_file_w
 ) -> None:
     sign_in(page, address, "记录员")
     page.keyboard.press("Enter")  # the meeting that is in session
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     page.keyboard.press("Enter")  # past the speaker
     page.wait_for_timeout(500)
     line = page.context.new_cdp_session(page)
@@ -91,7 +91,7 @@ def test_a_remark_typed_in_a_browser_with_a_chinese_input_method_comes_on_file_w
         line.send("Input.imeSetComposition", {"text": composed, "selectionStart": 4, "selectionEnd": 4})
         line.send("Input.insertText", {"text": words})
     page.keyboard.press("Control+s")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     on_file = until(lambda: next((text for text in remarks(place) if "渠系老化" in text), ""))
     assert on_file == "渠系老化，昇玥、堃赟两位委员都说漏水；建议今年修好。"
     assert {url for url in page.asked if not url.startswith((address, "ws" + address[4:], "data:"))} == set()
@@ -102,7 +102,7 @@ def test_a_reader_in_a_browser_saves_nothing_and_is_told_why(page: Any, address:
     before = remarks(place)
     sign_in(page, address, "查阅")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     page.keyboard.insert_text("只看不改的人也想写一句。")
     page.keyboard.press("Enter")
     page.keyboard.insert_text("只看不改的人也想写一句。")
