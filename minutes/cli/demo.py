@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,8 @@ from minutes.text import _
 SETTINGS = "minutes.toml"
 
 
-def command(asked: Start) -> Command:
-    """`minutes demo`; it belongs to the composition root, since it opens an archive of its own."""
+def command(asked: Start, screens: Callable[[Start], object]) -> Command:
+    """`minutes demo`; it belongs to the composition root, since it opens an archive of its own, and then `screens`."""
 
     def run(desk: Any, options: Mapping[str, Any], stdin: TextIO) -> Iterator[Line]:
         folder = asked.folder
@@ -34,8 +34,6 @@ def command(asked: Start) -> Command:
         told = _("The sample archive is in {folder}.") if fresh else _("The sample archive is in {folder} already.")
         yield Line(text=told.format(folder=asked.archive), json={"archive": asked.archive, "made": fresh})
         if not options["no-open"]:
-            from minutes.cli.program import screens
-
             screens(asked)
 
     stay = Option(name="no-open", title=_("make it without opening the screens"), type="flag")

@@ -104,7 +104,7 @@ def carried_out(asked: Start, words: list[str], given: Sequence[str] = ()) -> in
     with start.opened(asked) as desk:
         from minutes.cli import demo, plugin, quick, usage
 
-        commands = [demo.command(asked), *plugin.commands(), *desk.plugins.all(Command)]
+        commands = [demo.command(asked, screens), *plugin.commands(), *desk.plugins.all(Command)]
         command, options, as_json = usage.understood(commands, words, lambda told: quick.keep(given, told))
         if command is None:
             return 0  # help was asked for, and given
