@@ -114,7 +114,7 @@ class Visit(AppService):
                 break
         if self._task is not None:
             self._task.cancel()
-            with suppress(BaseException):
+            with suppress(Exception, asyncio.CancelledError):
                 await self._task
             self._task = None
 
