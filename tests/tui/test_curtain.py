@@ -68,19 +68,26 @@ def test_where_no_meeting_is_recorded_nothing_is_drawn() -> None:
 RUN = "import sys; sys.argv[1:1] = ['--archive', sys.argv.pop()]; from minutes.cli import main; sys.exit(main())"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
-def test_the_curtain_rises_first_loses_no_key_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+def begun(folder: Path, terminal: str) -> tuple[int, int]:
+    """The program on an archive with remarks, in a terminal of that kind: its process and the terminal's other end."""
     import pty
-    import termios
 
     desk, _meeting = sitting.spoken()
-    store = TinyStore(tmp_path / "a")
+    store = TinyStore(folder)
     desk.store.copy_to(store)
     store.close()
     pid, handle = pty.fork()
     if pid == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-c", RUN, str(tmp_path / "a")])
+        os.environ["TERM"] = terminal
+        os.execv(sys.executable, [sys.executable, "-c", RUN, str(folder)])
+    return pid, handle
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+def test_the_curtain_rises_first_loses_no_key_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    import termios
+
+    pid, handle = begun(tmp_path / "a", "xterm-256color")
     before = termios.tcgetattr(handle)
     seen = read(handle, "有的学校食堂".encode())
     assert "正在打开".encode() in seen
@@ -96,16 +103,7 @@ def test_the_curtain_rises_first_loses_no_key_and_leaves_the_terminal_as_it_was(
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
 def test_a_terminal_that_cannot_move_its_cursor_gets_one_plain_sentence(tmp_path: Path) -> None:
-    import pty
-
-    desk, _meeting = sitting.spoken()
-    store = TinyStore(tmp_path / "a")
-    desk.store.copy_to(store)
-    store.close()
-    pid, handle = pty.fork()
-    if pid == 0:
-        os.environ["TERM"] = "dumb"
-        os.execv(sys.executable, [sys.executable, "-c", RUN, str(tmp_path / "a")])
+    pid, handle = begun(tmp_path / "a", "dumb")
     seen = read(handle, b"--help` ")
     assert "“dumb”" in seen.decode("utf-8", "replace")
     assert b"\x1b" not in seen
