@@ -241,6 +241,15 @@ async def drawn(line: Any, wanted: str, seconds: float = 40) -> str:
     return seen
 
 
+async def visitors(place: Program, n: int) -> bool:
+    """Whether so many visitors' processes live, now or soon."""
+    for _try in range(100):
+        if len(processes(place.archive)) == n:
+            return True
+        await asyncio.sleep(0.2)
+    return False
+
+
 @pytest.mark.parametrize("path", ["/", "/files", "/ws", "/static/js/textual.js", "/files/x", "/static/../people.json"])
 async def test_who_is_not_signed_in_gets_nothing_but_the_form(address: str, path: str) -> None:
     async with aiohttp.ClientSession() as stranger:
@@ -313,6 +322,35 @@ async def test_files_are_brought_fetched_and_removed_by_their_owner_alone(
         assert "发言_b_" not in await answer.text()
 
 
+async def test_a_reader_is_told_on_his_screens_that_he_only_reads(address: str, browser: aiohttp.ClientSession) -> None:
+    await sign_in(browser, address, "查阅", SECRETS["查阅"])
+    line = await browser.ws_connect(f"{address}/ws?width=100&height=30", headers={"Origin": address})
+    assert "只读" in await drawn(line, "只读", 60)
+    await line.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no json",
+        "[]",
+        '["stdin", 7]',
+        '["resize", {"width": "x"}]',
+        '["resize", {"width": 9999999, "height": -1}]',
+        '{"a": 1}',
+    ],
+)
+async def test_a_browser_that_sends_nonsense_harms_nobody_but_itself(
+    address: str, browser: aiohttp.ClientSession, words: str
+) -> None:
+    await sign_in(browser, address, "查阅", SECRETS["查阅"])
+    line = await browser.ws_connect(f"{address}/ws", headers={"Origin": address})
+    await line.send_str(words)
+    async with browser.get(f"{address}/files") as answer:
+        assert answer.status == 200
+    await line.close()
+
+
 async def test_a_line_from_a_foreign_page_is_refused(address: str, browser: aiohttp.ClientSession) -> None:
     await sign_in(browser, address, "查阅", SECRETS["查阅"])
     with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
@@ -323,6 +361,7 @@ async def test_a_line_from_a_foreign_page_is_refused(address: str, browser: aioh
 async def test_of_ten_visitors_one_is_slow_and_one_vanishes_and_the_others_do_not_feel_it(
     address: str, place: Program, browser: aiohttp.ClientSession
 ) -> None:
+    assert await visitors(place, 0), "those of other tests have left"
     await sign_in(browser, address, "查阅", SECRETS["查阅"])
 
     async def came(read: bool = True) -> Any:
@@ -343,11 +382,7 @@ async def test_of_ten_visitors_one_is_slow_and_one_vanishes_and_the_others_do_no
         await line.send_json(["stdin", "\x1bOS"])  # F4
     for line in others:
         await drawn(line, "归纳", 120)
-    for _try in range(100):
-        if len(processes(place.archive)) == 9:
-            break
-        await asyncio.sleep(0.2)
-    assert len(processes(place.archive)) == 9, "the place of who vanished is free"
+    assert await visitors(place, 9), "the place of who vanished is free"
     await asyncio.gather(slow.close(), *(line.close() for line in others))
 
 

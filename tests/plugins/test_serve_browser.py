@@ -98,7 +98,7 @@ def test_a_remark_typed_in_a_browser_with_a_chinese_input_method_comes_on_file_w
     assert page.complaints == []
 
 
-def test_a_reader_in_a_browser_saves_nothing_and_is_told_why(page: Any, address: str, place: Program) -> None:
+def test_a_reader_in_a_browser_saves_nothing_and_keeps_his_screens(page: Any, address: str, place: Program) -> None:
     before = remarks(place)
     sign_in(page, address, "查阅")
     page.keyboard.press("Enter")
