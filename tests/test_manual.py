@@ -86,7 +86,7 @@ def test_help_shows_a_topic_a_command_or_both_and_lists_the_topics() -> None:
 def test_the_pages_name_only_commands_that_there_are() -> None:
     known = {name for line in run("--help").out.splitlines() if (name := line.strip().split("  ")[0])}
     pages = {name: manual.text(name) for name in manual.topics()}
-    pages["README.zh.md"] = (Path(__file__).parent.parent / "README.zh.md").read_text(encoding="utf-8")
+    pages["zh/README.md"] = (manual.FOLDER / "zh" / "README.md").read_text(encoding="utf-8")
     for page, text in pages.items():
         for words in re.findall(r"(?:`|^)minutes ([a-z][\w-]*(?: [a-z][\w-]*)?)", text, re.MULTILINE):
             first = words.split()[0]
